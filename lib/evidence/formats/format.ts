@@ -1,0 +1,70 @@
+import type { NormalisedEvent } from "@/lib/evidence/model";
+
+/** How the bytes of a source were cut into records. */
+export type Container = "json" | "ndjson" | "csv" | "lines";
+
+/** What recognition may look at besides the record itself. */
+export interface RecogniseHints {
+  filename: string;
+  container: Container;
+  /** Column names of a CSV, in order. */
+  header?: readonly string[];
+}
+
+/** Answers that a person (or an API caller) gave for this source. */
+export interface NormaliseOptions {
+  /** IANA zone or fixed offset for times without a zone; null while nobody has said. */
+  zone: string | null;
+  /** Order of day and month in `03/04/2024`; null while nobody has said. */
+  dateOrder: "dmy" | "mdy" | null;
+  /** Column mapping of a generic source. */
+  mapping: ColumnMapping | null;
+}
+
+/** Target field → name of the column (CSV) or dotted path (JSON) that holds it. */
+export interface ColumnMapping {
+  occurredAt: string;
+  actor?: string;
+  actorKind?: string;
+  onBehalfOf?: string;
+  action?: string;
+  verb?: string;
+  resource?: string;
+  outcome?: string;
+  sourceIp?: string;
+  session?: string;
+  trace?: string;
+  records?: string;
+  bytes?: string;
+  eventId?: string;
+}
+
+/** One record becomes one or more of these; each counts once in the source's accounts. */
+export type Normalised =
+  | { kind: "event"; event: NormalisedEvent }
+  /** A known non-event, e.g. a digest file or a transcript's summary line. */
+  | { kind: "skip"; reason: string }
+  | { kind: "reject"; reason: string };
+
+/** A question that has to be answered before a source of this format can be read. */
+export type Need = "mapping" | "zone" | "dateOrder";
+
+/**
+ * Knowledge of one log format. Data where it can be, code only where it must be.
+ * Pure: no IO, no clock, no locale, no server time zone.
+ */
+export interface Format {
+  id: string;
+  title: string;
+  /** The evidence system whose coverage a source of this format gives, unless the importer says otherwise. */
+  system: string;
+  basis: "samples" | "documentation";
+  /** What this log cannot show; printed in coverage reports. */
+  blindSpots: readonly string[];
+  /** 0 (no) to 1 (certainly) that this record is of this format. */
+  recognise(record: unknown, hints: RecogniseHints): number;
+  /** What must be asked before these first records can be read, given the answers so far; empty when nothing. */
+  needs?(records: readonly unknown[], hints: RecogniseHints, options: NormaliseOptions): Need[];
+  /** Never throws for any JSON value; a record it cannot read is a reject with the reason. */
+  normalise(record: unknown, options: NormaliseOptions): Normalised[];
+}

@@ -1,0 +1,89 @@
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import * as schema from "./schema";
+import { fromPostgres } from "./schema/columns";
+
+export type Database = PostgresJsDatabase<typeof schema>;
+export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
+/** Either: what a query needs that may run inside a transaction or outside. */
+export type Executor = Database | Transaction;
+export type RawSql = postgres.Sql<Record<string, never>>;
+
+interface Configuration {
+  /** Connects as the app's role, which may not change what is recorded. */
+  url: string;
+  /** Connects as the owner: migrations and partitions only. */
+  ownerUrl: string;
+}
+
+interface Connections {
+  drizzle: { client: postgres.Sql; database: Database } | null;
+  raw: RawSql | null;
+  owner: RawSql | null;
+}
+
+/** Next bundles routes and pages apart, so module state would open a pool for each; the process has one. */
+const shared = globalThis as typeof globalThis & {
+  firebreakDatabase?: { configuration: Configuration | null; connections: Connections };
+};
+shared.firebreakDatabase ??= { configuration: null, connections: { drizzle: null, raw: null, owner: null } };
+const state = shared.firebreakDatabase;
+
+export function configureDatabase(configuration: Configuration): void {
+  state.configuration = configuration;
+}
+
+/** URLs as configured, else from DATABASE_URL (the app's role) and DATABASE_OWNER_URL. */
+export function databaseConfiguration(): Configuration {
+  if (state.configuration) return state.configuration;
+  const url = process.env.DATABASE_URL;
+  if (!url) throw new Error("DATABASE_URL is not set: start with `npm start` or `npm run dev`.");
+  return { url, ownerUrl: process.env.DATABASE_OWNER_URL ?? url };
+}
+
+/** For verbs. Drizzle changes the client it is given, so it has one of its own. */
+export function db(): Database {
+  if (!state.connections.drizzle) {
+    const client = postgres(databaseConfiguration().url, options(12));
+    state.connections.drizzle = { client, database: drizzle({ client, schema, casing: "snake_case" }) };
+  }
+  return state.connections.drizzle.database;
+}
+
+/** For COPY, LISTEN and analysis: instants come back as Instants, bigints as numbers. */
+export function rawSql(): RawSql {
+  state.connections.raw ??= postgres(databaseConfiguration().url, { ...options(6), types: rawTypes }) as RawSql;
+  return state.connections.raw;
+}
+
+/** For partition DDL in the worker. */
+export function ownerSql(): RawSql {
+  state.connections.owner ??= postgres(databaseConfiguration().ownerUrl, { ...options(2), types: rawTypes }) as RawSql;
+  return state.connections.owner;
+}
+
+export async function closeDatabase(): Promise<void> {
+  const { connections } = state;
+  state.connections = { drizzle: null, raw: null, owner: null };
+  await Promise.all([
+    connections.drizzle?.client.end({ timeout: 5 }),
+    connections.raw?.end({ timeout: 5 }),
+    connections.owner?.end({ timeout: 5 }),
+  ]);
+}
+
+function options(max: number) {
+  return {
+    max,
+    connect_timeout: 10,
+    idle_timeout: 300,
+    onnotice: () => {},
+    connection: { TimeZone: "UTC", application_name: "firebreak" },
+  };
+}
+
+const rawTypes = {
+  timestamptz: { to: 1184, from: [1184], serialize: (value: string) => value, parse: fromPostgres },
+  /** Counts and offsets stay far below 2^53. */
+  bigint: { to: 20, from: [20], serialize: (value: number) => String(value), parse: Number },
+};

@@ -1,0 +1,149 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { SOURCE_STATUSES, type SourceStatus } from "@/lib/evidence/model";
+import { bytea, instant, words } from "./columns";
+import { incidents } from "./incidents";
+
+const counter = (name: string) => bigint(name, { mode: "number" }).notNull().default(0);
+
+/** One imported file. `no` is the small number by which rows and citations name it, per installation. */
+export const evidenceSources = pgTable(
+  "evidence_sources",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    no: integer().notNull().generatedAlwaysAsIdentity(),
+    incidentId: integer("incident_id")
+      .notNull()
+      .references(() => incidents.id),
+    filename: text().notNull(),
+    status: text().$type<SourceStatus>().notNull(),
+    /** As stated by whoever brought it, else the recognised format's. */
+    system: text(),
+    format: text(),
+    formatReasons: jsonb("format_reasons").$type<string[]>().notNull().default([]),
+    /** Answers to what had to be asked: format, zone, dateOrder, mapping. */
+    options: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    /** What has to be answered before it can be read. */
+    needs: text().array().notNull().default([]),
+    sha256: text(),
+    bytes: counter("bytes"),
+    decodedBytes: bigint("decoded_bytes", { mode: "number" }),
+    coverageFrom: instant("coverage_from"),
+    coverageUntil: instant("coverage_until"),
+    bytesRead: counter("bytes_read"),
+    eventsPerSecond: integer("events_per_second"),
+    records: counter("records"),
+    events: counter("events"),
+    duplicates: counter("duplicates"),
+    skipped: counter("skipped"),
+    rejects: counter("rejects"),
+    skippedKinds: jsonb("skipped_kinds").$type<Record<string, number>>().notNull().default({}),
+    notes: jsonb().$type<string[]>().notNull().default([]),
+    firstEventAt: instant("first_event_at"),
+    lastEventAt: instant("last_event_at"),
+    /** Which partition its events are in; 0 is the shared one. */
+    part: integer().notNull().default(0),
+    checkpoint: jsonb().$type<Record<string, unknown>>(),
+    error: text(),
+    broughtBy: text("brought_by").notNull(),
+    broughtFrom: text("brought_from"),
+    receivedAt: instant("received_at").notNull(),
+    heartbeatAt: instant("heartbeat_at"),
+    readyAt: instant("ready_at"),
+  },
+  (t) => [
+    uniqueIndex("evidence_sources_no_key").on(t.no),
+    index("evidence_sources_incident_idx").on(t.incidentId, t.no),
+    check("evidence_sources_status_check", sql.raw(`status in (${words(SOURCE_STATUSES)})`)),
+  ],
+);
+
+/** Bytes in pieces: `original` as they came, `decoded` where unwrapping changed them. */
+export const evidenceChunks = pgTable(
+  "evidence_chunks",
+  {
+    incidentId: integer("incident_id").notNull(),
+    sourceNo: integer("source_no").notNull(),
+    stream: text().$type<"original" | "decoded">().notNull(),
+    chunk: integer().notNull(),
+    /** Where this piece begins in its stream, and how long it is before compression. */
+    offset: bigint("start_offset", { mode: "number" }).notNull(),
+    length: integer().notNull(),
+    encoding: text().$type<"none" | "deflate">().notNull(),
+    bytes: bytea().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.incidentId, t.sourceNo, t.stream, t.chunk] })],
+);
+
+/** Strings live once: actors, resources, actions, sessions and so on, as small ids per incident. */
+export const evidenceTerms = pgTable(
+  "evidence_terms",
+  {
+    incidentId: integer("incident_id").notNull(),
+    id: integer().notNull().generatedAlwaysAsIdentity(),
+    kind: text().$type<"actor" | "resource" | "action" | "session" | "ip" | "label">().notNull(),
+    value: text().notNull(),
+    /** Of a resource: its type and name as logs give them. */
+    type: text(),
+    name: text(),
+    /** Of an actor or resource: the system whose log named it. */
+    system: text(),
+    /** Hash of kind, value, type, name and system: values are longer than an index entry may be. */
+    hash: uuid().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.incidentId, t.id] }),
+    uniqueIndex("evidence_terms_hash_key").on(t.incidentId, t.hash),
+    index("evidence_terms_kind_idx").on(t.incidentId, t.kind),
+  ],
+);
+
+/** Lines that could not be read, with where and why. */
+export const evidenceRejects = pgTable(
+  "evidence_rejects",
+  {
+    incidentId: integer("incident_id").notNull(),
+    sourceNo: integer("source_no").notNull(),
+    id: integer().notNull().generatedAlwaysAsIdentity(),
+    member: text(),
+    record: bigint({ mode: "number" }).notNull(),
+    offset: bigint("start_offset", { mode: "number" }).notNull(),
+    length: bigint({ mode: "number" }).notNull(),
+    reason: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.incidentId, t.sourceNo, t.id] })],
+);
+
+/** What a source covers per system, and the holes in it. */
+export const evidenceCoverage = pgTable(
+  "evidence_coverage",
+  {
+    incidentId: integer("incident_id").notNull(),
+    sourceNo: integer("source_no").notNull(),
+    id: integer().notNull().generatedAlwaysAsIdentity(),
+    system: text().notNull(),
+    from: instant("from_at").notNull(),
+    until: instant("until_at").notNull(),
+    basis: text().$type<"stated" | "inferred">().notNull(),
+    hole: smallint().notNull().default(0),
+    reason: text(),
+    recordedAt: instant("recorded_at").notNull(),
+    supersededAt: instant("superseded_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.incidentId, t.sourceNo, t.id] }),
+    check("evidence_coverage_order_check", sql`from_at < until_at`),
+  ],
+);

@@ -1,0 +1,82 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { instant } from "./columns";
+import { incidents } from "./incidents";
+
+/**
+ * Asset × audience × half-open interval. Each end has an earliest and a latest bound (equal when exact);
+ * an empty closing means still open. A change supersedes the row under the same id.
+ */
+export const exposureWindows = pgTable(
+  "exposure_windows",
+  {
+    versionId: uuid("version_id").primaryKey().defaultRandom(),
+    id: uuid().notNull().defaultRandom(),
+    incidentId: integer("incident_id")
+      .notNull()
+      .references(() => incidents.id),
+    assetId: uuid("asset_id").notNull(),
+    audienceKind: text("audience_kind").$type<"listed" | "group" | "organisation" | "public">().notNull(),
+    audiencePrincipals: integer("audience_principals").array(),
+    audienceGroup: text("audience_group"),
+    openedAt: instant("opened_at").notNull(),
+    openedAtEarliest: instant("opened_at_earliest").notNull(),
+    openedAtLatest: instant("opened_at_latest").notNull(),
+    closedAt: instant("closed_at"),
+    closedAtEarliest: instant("closed_at_earliest"),
+    closedAtLatest: instant("closed_at_latest"),
+    path: text(),
+    note: text(),
+    openedEvidence: jsonb("opened_evidence").$type<string[]>().notNull().default([]),
+    closedEvidence: jsonb("closed_evidence").$type<string[]>().notNull().default([]),
+    recordedAt: instant("recorded_at").notNull(),
+    recordedBy: text("recorded_by").notNull(),
+    supersededAt: instant("superseded_at"),
+    /** A window that should never have been recorded; kept, and out of the answer. */
+    withdrawn: integer().notNull().default(0),
+  },
+  (t) => [
+    uniqueIndex("exposure_windows_current_key").on(t.id).where(sql`superseded_at is null`),
+    index("exposure_windows_incident_idx").on(t.incidentId),
+    check(
+      "exposure_windows_bounds_check",
+      sql`opened_at_earliest <= opened_at and opened_at <= opened_at_latest and (closed_at is null) = (closed_at_earliest is null) and (closed_at is null) = (closed_at_latest is null) and (closed_at is null or (closed_at_earliest <= closed_at and closed_at <= closed_at_latest and opened_at < closed_at and opened_at_earliest < closed_at_latest))`,
+    ),
+  ],
+);
+
+/** A person's written reason why a principal's accesses to an asset in an interval were in order. */
+export const accessExplanations = pgTable(
+  "access_explanations",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    incidentId: integer("incident_id")
+      .notNull()
+      .references(() => incidents.id),
+    assetId: uuid("asset_id").notNull(),
+    /** A principal, or an actor that nobody has resolved. */
+    principalId: integer("principal_id"),
+    actor: text(),
+    from: instant("from_at"),
+    until: instant("until_at"),
+    reason: text().notNull(),
+    agreedBy: text("agreed_by"),
+    recordedAt: instant("recorded_at").notNull(),
+    recordedBy: text("recorded_by").notNull(),
+    supersededAt: instant("superseded_at"),
+  },
+  (t) => [
+    index("access_explanations_incident_idx").on(t.incidentId),
+    check("access_explanations_who_check", sql`num_nonnulls(principal_id, actor) = 1`),
+  ],
+);
+
+/** The last computed answer with the fingerprint of its inputs: equal fingerprint, equal answer. */
+export const exposureAnswers = pgTable("exposure_answers", {
+  incidentId: integer("incident_id")
+    .primaryKey()
+    .references(() => incidents.id),
+  fingerprint: text().notNull(),
+  computedAt: instant("computed_at").notNull(),
+  answer: jsonb().$type<Record<string, unknown>>().notNull(),
+});

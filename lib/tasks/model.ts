@@ -1,0 +1,16 @@
+export const TASK_KINDS = ["containment", "eradication", "recovery", "prevention"] as const;
+export type TaskKind = (typeof TASK_KINDS)[number];
+
+/** `done` waits for a verifier who is not the owner; `not_doing` carries its reason. */
+export const TASK_STATES = ["open", "in_progress", "done", "verified", "not_doing"] as const;
+export type TaskState = (typeof TASK_STATES)[number];
+
+export const SAFEGUARDS = [
+  "access_control",
+  "monitoring_with_halt",
+  "audit_trail",
+  "human_approval",
+  "continuous_testing",
+  "fail_safe_stop",
+] as const;
+export type Safeguard = (typeof SAFEGUARDS)[number];

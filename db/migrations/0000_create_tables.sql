@@ -111,6 +111,17 @@ CREATE TABLE "evidence_coverage" (
 	CONSTRAINT "evidence_coverage_order_check" CHECK (from_at < until_at)
 );
 --> statement-breakpoint
+CREATE TABLE "evidence_members" (
+	"incident_id" integer NOT NULL,
+	"source_no" integer NOT NULL,
+	"member" integer NOT NULL,
+	"name" text,
+	"first_record" bigint NOT NULL,
+	"start_offset" bigint NOT NULL,
+	"stream" text NOT NULL,
+	CONSTRAINT "evidence_members_incident_id_source_no_member_pk" PRIMARY KEY("incident_id","source_no","member")
+);
+--> statement-breakpoint
 CREATE TABLE "evidence_rejects" (
 	"incident_id" integer NOT NULL,
 	"source_no" integer NOT NULL,
@@ -130,6 +141,7 @@ CREATE TABLE "evidence_sources" (
 	"filename" text NOT NULL,
 	"status" text NOT NULL,
 	"system" text,
+	"system_stated" boolean DEFAULT false NOT NULL,
 	"format" text,
 	"format_reasons" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"options" jsonb DEFAULT '{}'::jsonb NOT NULL,
@@ -153,9 +165,12 @@ CREATE TABLE "evidence_sources" (
 	"part" integer DEFAULT 0 NOT NULL,
 	"checkpoint" jsonb,
 	"error" text,
+	"error_code" text,
 	"brought_by" text NOT NULL,
 	"brought_from" text,
+	"collected" text,
 	"received_at" timestamptz NOT NULL,
+	"attempt" uuid,
 	"heartbeat_at" timestamptz,
 	"ready_at" timestamptz,
 	CONSTRAINT "evidence_sources_status_check" CHECK (status in ('receiving', 'queued', 'parsing', 'ready', 'failed', 'cancelled'))
@@ -497,6 +512,7 @@ CREATE UNIQUE INDEX "users_email_key" ON "users" USING btree (lower("email"));--
 CREATE UNIQUE INDEX "assets_current_key" ON "assets" USING btree ("id") WHERE superseded_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "assets_name_key" ON "assets" USING btree ("name") WHERE superseded_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "evidence_sources_no_key" ON "evidence_sources" USING btree ("no");--> statement-breakpoint
+CREATE UNIQUE INDEX "evidence_sources_same_bytes_key" ON "evidence_sources" USING btree ("incident_id","sha256") WHERE status in ('queued', 'parsing', 'ready');--> statement-breakpoint
 CREATE INDEX "evidence_sources_incident_idx" ON "evidence_sources" USING btree ("incident_id","no");--> statement-breakpoint
 CREATE UNIQUE INDEX "evidence_terms_hash_key" ON "evidence_terms" USING btree ("incident_id","hash");--> statement-breakpoint
 CREATE INDEX "evidence_terms_kind_idx" ON "evidence_terms" USING btree ("incident_id","kind");--> statement-breakpoint

@@ -8,10 +8,11 @@ CREATE TABLE evidence_events (
   part integer NOT NULL,
   source_no integer NOT NULL,
   record integer NOT NULL,
-  sub smallint NOT NULL,
   occurred_at timestamptz NOT NULL,
   occurred_until timestamptz,
   start_offset bigint NOT NULL,
+  records bigint,
+  bytes bigint,
   length integer NOT NULL,
   actor_id integer,
   label_id integer,
@@ -19,13 +20,13 @@ CREATE TABLE evidence_events (
   action_id integer NOT NULL,
   session_id integer,
   ip_raw_id integer,
-  records bigint,
-  bytes bigint,
+  sub smallint NOT NULL,
   verb smallint NOT NULL,
   outcome smallint NOT NULL,
   actor_kind smallint NOT NULL,
-  ip inet,
   identity uuid NOT NULL,
+  ip inet,
+  resource_ids integer[],
   trace text,
   event_id text
 ) PARTITION BY LIST (part);--> statement-breakpoint
@@ -39,21 +40,23 @@ CREATE INDEX evidence_events_actor_idx ON evidence_events (incident_id, actor_id
 CREATE TABLE evidence_touches (
   incident_id integer NOT NULL,
   part integer NOT NULL,
-  resource_id integer NOT NULL,
   occurred_at timestamptz NOT NULL,
   occurred_until timestamptz,
+  resource_id integer NOT NULL,
   source_no integer NOT NULL,
   record integer NOT NULL,
-  sub smallint NOT NULL,
   actor_id integer,
   behalf_id integer,
+  sub smallint NOT NULL,
   verb smallint NOT NULL,
   outcome smallint NOT NULL,
   actor_kind smallint NOT NULL
 ) PARTITION BY LIST (part);--> statement-breakpoint
 CREATE TABLE evidence_touches_shared PARTITION OF evidence_touches FOR VALUES IN (0);--> statement-breakpoint
 CREATE INDEX evidence_touches_resource_idx ON evidence_touches (incident_id, resource_id, occurred_at);--> statement-breakpoint
-CREATE INDEX evidence_touches_event_idx ON evidence_touches (incident_id, source_no, record, sub);--> statement-breakpoint
+
+-- Our own compression comes before: the server need not try again.
+ALTER TABLE evidence_chunks ALTER COLUMN bytes SET STORAGE EXTERNAL;--> statement-breakpoint
 
 -- The further deliveries of an event that is already there, each leading to its own bytes.
 CREATE TABLE evidence_deliveries (

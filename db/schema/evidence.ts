@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  boolean,
   check,
   index,
   integer,
@@ -31,6 +32,7 @@ export const evidenceSources = pgTable(
     status: text().$type<SourceStatus>().notNull(),
     /** As stated by whoever brought it, else the recognised format's. */
     system: text(),
+    systemStated: boolean("system_stated").notNull().default(false),
     format: text(),
     formatReasons: jsonb("format_reasons").$type<string[]>().notNull().default([]),
     /** Answers to what had to be asked: format, zone, dateOrder, mapping. */
@@ -57,14 +59,23 @@ export const evidenceSources = pgTable(
     part: integer().notNull().default(0),
     checkpoint: jsonb().$type<Record<string, unknown>>(),
     error: text(),
+    errorCode: text("error_code"),
     broughtBy: text("brought_by").notNull(),
     broughtFrom: text("brought_from"),
+    /** How it was collected, in the words of whoever brings it. */
+    collected: text(),
     receivedAt: instant("received_at").notNull(),
+    /** Which attempt is at work on it: a worker that lost the source writes nothing more. */
+    attempt: uuid(),
     heartbeatAt: instant("heartbeat_at"),
     readyAt: instant("ready_at"),
   },
   (t) => [
     uniqueIndex("evidence_sources_no_key").on(t.no),
+    // The same bytes again change nothing, also when both arrive at once.
+    uniqueIndex("evidence_sources_same_bytes_key")
+      .on(t.incidentId, t.sha256)
+      .where(sql`status in ('queued', 'parsing', 'ready')`),
     index("evidence_sources_incident_idx").on(t.incidentId, t.no),
     check("evidence_sources_status_check", sql.raw(`status in (${words(SOURCE_STATUSES)})`)),
   ],
@@ -85,6 +96,24 @@ export const evidenceChunks = pgTable(
     bytes: bytea().notNull(),
   },
   (t) => [primaryKey({ columns: [t.incidentId, t.sourceNo, t.stream, t.chunk] })],
+);
+
+/**
+ * The files inside a source: one of them (without a name) unless it is an archive. Record numbers and offsets run on
+ * through the whole source; a member's own begin at these.
+ */
+export const evidenceMembers = pgTable(
+  "evidence_members",
+  {
+    incidentId: integer("incident_id").notNull(),
+    sourceNo: integer("source_no").notNull(),
+    member: integer().notNull(),
+    name: text(),
+    firstRecord: bigint("first_record", { mode: "number" }).notNull(),
+    offset: bigint("start_offset", { mode: "number" }).notNull(),
+    stream: text().$type<"original" | "decoded">().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.incidentId, t.sourceNo, t.member] })],
 );
 
 /** Strings live once: actors, resources, actions, sessions and so on, as small ids per incident. */
@@ -117,6 +146,7 @@ export const evidenceRejects = pgTable(
     incidentId: integer("incident_id").notNull(),
     sourceNo: integer("source_no").notNull(),
     id: integer().notNull().generatedAlwaysAsIdentity(),
+    /** Of an archive: the file in it, within which `record` and `offset` count. */
     member: text(),
     record: bigint({ mode: "number" }).notNull(),
     offset: bigint("start_offset", { mode: "number" }).notNull(),

@@ -1,0 +1,35 @@
+"use client";
+
+import { Checkbox as Base } from "@base-ui/react/checkbox";
+import { Check, Minus } from "lucide-react";
+import type { ComponentProps, ReactNode } from "react";
+
+export interface CheckboxProps extends Omit<ComponentProps<typeof Base.Root>, "className"> {
+  label: ReactNode;
+  detail?: ReactNode;
+  hideLabel?: boolean;
+}
+
+export function Checkbox({ label, detail, hideLabel, ...props }: CheckboxProps) {
+  return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the control is the Base UI checkbox inside
+    <label className="inline-flex items-start gap-2 py-0.5 pointer-coarse:py-2">
+      <Base.Root
+        className="mt-px flex size-4 shrink-0 items-center justify-center rounded-sm border border-ink-3 bg-panel data-checked:border-ink data-indeterminate:border-ink data-checked:bg-ink data-indeterminate:bg-ink data-disabled:opacity-50"
+        {...props}
+      >
+        <Base.Indicator className="text-bg">
+          {props.indeterminate ? (
+            <Minus aria-hidden="true" className="size-3" strokeWidth={3} />
+          ) : (
+            <Check aria-hidden="true" className="size-3" strokeWidth={3} />
+          )}
+        </Base.Indicator>
+      </Base.Root>
+      <span className={hideLabel ? "sr-only" : undefined}>
+        {label}
+        {detail && <span className="block text-ink-3 text-sm">{detail}</span>}
+      </span>
+    </label>
+  );
+}

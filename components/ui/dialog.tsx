@@ -1,0 +1,74 @@
+"use client";
+
+import { Dialog as Base } from "@base-ui/react/dialog";
+import { X } from "lucide-react";
+import type { ComponentProps, ReactNode } from "react";
+import { cn } from "./cn";
+
+export const Dialog = Base.Root;
+export const DialogTrigger = Base.Trigger;
+export const DialogClose = Base.Close;
+export const createDialogHandle = Base.createHandle;
+
+const widths = { sm: "sm:max-w-sm", md: "sm:max-w-lg", lg: "sm:max-w-2xl", xl: "sm:max-w-4xl" };
+
+export interface DialogContentProps extends Omit<ComponentProps<typeof Base.Popup>, "className" | "title"> {
+  title: ReactNode;
+  description?: ReactNode;
+  /** Stays at the bottom while the content scrolls; the whole width on a phone. */
+  footer?: ReactNode;
+  width?: keyof typeof widths | undefined;
+  className?: string | undefined;
+}
+
+/**
+ * The window of a dialog: title, scrolling content, footer. Focus goes in and back by itself.
+ * Put a `<form>` around content and footer with `render={<form …/>}` where Enter should submit.
+ */
+export function DialogContent({
+  title,
+  description,
+  footer,
+  width = "md",
+  className,
+  children,
+  ...props
+}: DialogContentProps) {
+  return (
+    <Base.Portal>
+      <Base.Backdrop className="fixed inset-0 z-40 bg-veil transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0" />
+      <Base.Viewport className="fixed inset-0 z-50 flex items-end justify-center sm:items-start sm:px-4 sm:pt-[10vh] sm:pb-8">
+        <Base.Popup
+          data-slot="dialog"
+          className={cn(
+            "flex max-h-[92dvh] w-full flex-col overflow-hidden rounded-t-xl border border-line bg-panel shadow-pop outline-none",
+            "sm:max-h-[80vh] sm:rounded-xl",
+            "transition duration-100 data-ending-style:translate-y-1 data-starting-style:translate-y-1 data-ending-style:opacity-0 data-starting-style:opacity-0",
+            widths[width],
+            className,
+          )}
+          {...props}
+        >
+          <div className="flex items-start gap-3 px-5 pt-4 pb-2">
+            <div className="min-w-0 flex-1">
+              <Base.Title className="font-semibold text-md tracking-tight">{title}</Base.Title>
+              {description && <Base.Description className="mt-0.5 text-ink-2">{description}</Base.Description>}
+            </div>
+            <Base.Close
+              aria-label="Close"
+              className="-mr-1.5 rounded-md p-1.5 text-ink-3 hover:bg-hover hover:text-ink pointer-coarse:p-2.5"
+            >
+              <X aria-hidden="true" className="size-4" />
+            </Base.Close>
+          </div>
+          <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-5">{children}</div>
+          {footer && (
+            <div className="flex flex-wrap items-center justify-end gap-2 border-line border-t bg-sunk px-5 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
+              {footer}
+            </div>
+          )}
+        </Base.Popup>
+      </Base.Viewport>
+    </Base.Portal>
+  );
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+import { cn } from "./cn";
+
+export interface TabLink {
+  href: string;
+  label: string;
+  /** "48" or "3/11"; left out while it is not known. */
+  count?: ReactNode;
+  /** The tab is also current for every address below it. */
+  below?: boolean;
+}
+
+/** Tabs that are addresses. They scroll sideways on a phone. */
+export function TabsNav({ label, tabs, end }: { label: string; tabs: readonly TabLink[]; end?: ReactNode }) {
+  const path = usePathname();
+  return (
+    <div className="flex items-end gap-2 border-line border-b print:hidden">
+      <nav aria-label={label} className="scrollbar-none -mb-px min-w-0 flex-1 overflow-x-auto [scrollbar-width:none]">
+        <ul className="flex gap-0.5">
+          {tabs.map((tab) => {
+            const on = path === tab.href || (tab.below !== false && path.startsWith(`${tab.href}/`));
+            return (
+              <li key={tab.href}>
+                <Link
+                  href={tab.href}
+                  scroll={false}
+                  aria-current={on ? "page" : undefined}
+                  className={cn(
+                    "-outline-offset-2 block whitespace-nowrap border-transparent border-b-2 px-2.5 py-1.5 text-ink-2 hover:text-ink pointer-coarse:py-2.5",
+                    on && "border-ink font-medium text-ink",
+                  )}
+                >
+                  {tab.label}
+                  {tab.count !== undefined && tab.count !== null && (
+                    <span className="ml-1 font-normal text-ink-3">{tab.count}</span>
+                  )}
+                </Link>
+              </li>
+            );
+          })}
+        </ul>
+      </nav>
+      {end && <div className="flex shrink-0 items-center gap-2 pb-1.5">{end}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { formatInstant, formatRelative, type Precision, zoneName } from "@/lib/time/format";
+import { dateToInstant, type Instant } from "@/lib/time/instant";
+import type { NaturalReading, NaturalTime } from "@/lib/time/natural";
+import { Button } from "./button";
+import { Input } from "./input";
+import { useZone } from "./zone-provider";
+
+export interface EnteredTime {
+  instant: Instant;
+  precision: Precision;
+  until: Instant | null;
+  /** As it was typed. */
+  text: string;
+}
+
+export interface NaturalTimeInputProps {
+  /** Called with each change; null while the text is no time yet. */
+  onTime: (time: EnteredTime | null) => void;
+  defaultText?: string;
+  /** An empty field means now and is fine; the echo says so. */
+  emptyIsNow?: boolean;
+  id?: string;
+  name?: string;
+  placeholder?: string;
+  autoFocus?: boolean;
+  "aria-label"?: string;
+  className?: string;
+}
+
+type Reader = typeof import("@/lib/time/natural").readNaturalTime;
+
+/**
+ * A time as one thinks it: "14:05", "20 min ago", "yesterday 9h30 Europe/Berlin". What was understood is shown in UTC
+ * and in the chosen zone before anything is saved. The reader (chrono and Temporal) is loaded on the first focus.
+ */
+export function NaturalTimeInput({ onTime, defaultText = "", emptyIsNow, className, ...input }: NaturalTimeInputProps) {
+  const { zone } = useZone();
+  const [text, setText] = useState(defaultText);
+  const [reading, setReading] = useState<NaturalReading | null>(null);
+  const reader = useRef<Reader>(undefined);
+  const report = useRef(onTime);
+  report.current = onTime;
+
+  async function understand(next: string, chosen?: NaturalTime) {
+    setText(next);
+    if (!next.trim()) {
+      setReading(null);
+      report.current(null);
+      return;
+    }
+    reader.current ??= (await import("@/lib/time/natural")).readNaturalTime;
+    const result: NaturalReading = chosen
+      ? { kind: "read", time: chosen }
+      : reader.current(next, { now: dateToInstant(new Date()), zone });
+    setReading(result);
+    report.current(result.kind === "read" ? { ...result.time, text: next } : null);
+  }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read again when the zone changes, not with each keystroke
+  useEffect(() => {
+    if (text) void understand(text);
+  }, [zone]);
+
+  return (
+    <div className={className}>
+      <Input
+        {...input}
+        value={text}
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={input.placeholder ?? "14:05, 20 min ago, 2026-03-11 14:05"}
+        onFocus={() => void import("@/lib/time/natural")}
+        onValueChange={(next) => void understand(next)}
+      />
+      <div role="status" className="mt-1 min-h-[1.125rem] text-ink-3 text-sm">
+        {!text && emptyIsNow && "Now"}
+        {reading?.kind === "read" && <Echo time={reading.time} zone={zone} />}
+        {reading?.kind === "unread" && <span className="text-unknown">{reading.reason}</span>}
+        {reading?.kind === "ambiguous" && (
+          <span className="flex flex-wrap items-center gap-1.5">
+            {reading.reason}
+            {reading.choices.map((choice) => (
+              <Button key={choice.label} size="sm" onClick={() => void understand(text, choice.time)}>
+                {choice.label}: {formatInstant(choice.time.instant, { zone: "UTC", style: "short" })} UTC
+              </Button>
+            ))}
+          </span>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Echo({ time, zone }: { time: NaturalTime; zone: string }) {
+  const show = (at: string, inZone: string) =>
+    `${formatInstant(at, { zone: inZone, style: "datetime", precision: time.precision })} ${zoneName(inZone, at)}`;
+  return (
+    <>
+      <span className="mono text-ink-2">{show(time.instant, "UTC")}</span>
+      {zone !== "UTC" && <span className="mono"> · {show(time.instant, zone)}</span>}
+      {time.until && <span className="mono"> until {show(time.until, "UTC")}</span>}
+      {" · "}
+      <span className={time.future ? "text-unknown" : undefined}>
+        {formatRelative(time.instant, Date.now())}
+        {time.future && ", in the future"}
+      </span>
+    </>
+  );
+}

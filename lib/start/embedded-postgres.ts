@@ -29,7 +29,7 @@ export type EmbeddedPostgres = {
 export type EmbeddedPostgresOptions = {
   /** Holds the cluster, its log and its password file. Made when absent. */
   folder: string;
-  port?: number;
+  port?: number | undefined;
   /** False only for tests: what was committed may be lost when the machine stops. */
   durable?: boolean;
   say?: (line: string) => void;
@@ -145,9 +145,15 @@ function launch({ cluster, port, logFile, durable, binaries, account }: Launch) 
     // A group of its own: Ctrl-C in the terminal must reach the web and worker processes first and the database last.
     detached: process.platform !== "win32",
   });
+  const endWithUs = () => child.kill("SIGINT"); // should this process exit without having called stop()
+  process.once("exit", endWithUs);
   const exited = new Promise<void>((done) => {
-    child.on("exit", () => done());
-    child.on("error", () => done());
+    const onEnd = () => {
+      process.off("exit", endWithUs);
+      done();
+    };
+    child.on("exit", onEnd);
+    child.on("error", onEnd);
   });
   return { child, exited };
 }
@@ -184,8 +190,8 @@ function memorySettings(): Record<string, string> {
 
 /** The server needs nothing of ours, least of all secrets. */
 function serverEnvironment(): NodeJS.ProcessEnv {
-  const { PATH, SystemRoot, TMPDIR } = process.env;
-  return { PATH, SystemRoot, TMPDIR, LC_ALL: "C", TZ: "UTC" } as NodeJS.ProcessEnv;
+  const { PATH, SystemRoot, TMPDIR, NODE_ENV } = process.env;
+  return { PATH, SystemRoot, TMPDIR, NODE_ENV, LC_ALL: "C", TZ: "UTC" };
 }
 
 async function untilReady(url: string, child: ChildProcess, logFile: string): Promise<void> {

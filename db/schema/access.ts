@@ -93,7 +93,7 @@ export const idempotencyKeys = pgTable(
   ],
 );
 
-/** Used by rate-limiter-flexible; its column names are the library's. */
+/** How often something was tried within the window that ends at `expire`. */
 export const rateLimits = pgTable("rate_limits", {
   key: text().primaryKey(),
   points: integer().notNull(),

@@ -1,0 +1,62 @@
+import type { SQL } from "drizzle-orm";
+import { and, eq, or, sql } from "drizzle-orm";
+import { db, type Executor } from "@/db/client";
+import { incidentMembers, incidents } from "@/db/schema";
+import type { Permission } from "@/lib/access/model";
+import { AppError } from "@/lib/api/errors";
+import type { Actor, Ctx } from "@/lib/api/server/context";
+import { parseIncidentRef } from "@/lib/incidents/model";
+
+export type Incident = typeof incidents.$inferSelect;
+
+export function requireActor(ctx: Ctx): Actor {
+  if (!ctx.actor) throw new AppError("unauthenticated", "Sign in, or send an API token, to do this.");
+  return ctx.actor;
+}
+
+/** The first line of a verb that belongs to no incident. */
+export function requirePermission(ctx: Ctx, permission: Permission): Actor {
+  const actor = requireActor(ctx);
+  if (!actor.permissions.has(permission)) {
+    throw new AppError("forbidden", `This needs the permission "${permission}", which you do not have. Ask an admin.`);
+  }
+  return actor;
+}
+
+/**
+ * The first line of a verb on an incident. An incident that the actor may not see answers exactly like one
+ * that is not there; one that may be seen but not changed answers 403.
+ */
+export async function requireIncident(
+  ctx: Ctx,
+  executor: Executor,
+  ref: string,
+  permission: Permission,
+): Promise<Incident> {
+  const actor = requireActor(ctx);
+  const id = parseIncidentRef(ref);
+  const [incident] =
+    id === null || !actor.permissions.has("read")
+      ? []
+      : await executor
+          .select()
+          .from(incidents)
+          .where(and(eq(incidents.id, id), visibleTo(ctx)))
+          .limit(1);
+  if (!incident) throw new AppError("not_found", "There is no such incident, or you may not see it.");
+  requirePermission(ctx, permission);
+  return incident;
+}
+
+/** The condition on `incidents` that every list carries. */
+export function visibleTo(ctx: Ctx): SQL {
+  const actor = requireActor(ctx);
+  if (actor.kind === "system") return sql`true`;
+  const member = sql`exists (select 1 from ${incidentMembers} m where m.incident_id = ${incidents.id} and m.user_id = ${actor.userId})`;
+  return or(eq(incidents.visibility, "open"), member) as SQL;
+}
+
+/** Incident for a page or a stream that reads without a transaction. */
+export function readIncident(ctx: Ctx, ref: string): Promise<Incident> {
+  return requireIncident(ctx, db(), ref, "read");
+}

@@ -1,0 +1,164 @@
+import { asc, desc, eq, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import {
+  affectedData,
+  exposureAnswers,
+  incidentRoles,
+  namedTimes,
+  postmortems,
+  severityAssessments,
+  users,
+} from "@/db/schema";
+import { type Incident, requireIncident } from "@/lib/access/server/require";
+import type { Ctx } from "@/lib/api/server/context";
+import type { RoomView } from "../views";
+import { listMembers } from "./manage-members";
+import { toIncidentView } from "./to-view";
+
+/** Everything that the room's header, strip and rail show, in one read. Costs the same whatever the room's size. */
+export async function getRoom(ctx: Ctx, ref: string): Promise<RoomView> {
+  const incident = await requireIncident(ctx, db(), ref, "read");
+  const [members, roles, times, severity, exposure, counts, data, postmortem] = await Promise.all([
+    listMembers(ctx, ref),
+    rolesOf(incident),
+    timesOf(incident),
+    latestSeverity(incident),
+    exposureOf(incident),
+    countsOf(incident),
+    dataOf(incident),
+    db().select({ state: postmortems.state }).from(postmortems).where(eq(postmortems.incidentId, incident.id)),
+  ]);
+  const permissions = ctx.actor?.permissions;
+  return {
+    incident: toIncidentView(incident),
+    can: {
+      respond: permissions?.has("respond") ?? false,
+      command: permissions?.has("command") ?? false,
+      audit: permissions?.has("audit") ?? false,
+    },
+    members: members.data,
+    roles,
+    times,
+    severity,
+    exposure,
+    counts,
+    data,
+    postmortem: postmortem[0]?.state ?? null,
+  };
+}
+
+function rolesOf(incident: Incident) {
+  return db()
+    .select({ role: incidentRoles.role, userId: users.id, name: users.name, since: incidentRoles.since })
+    .from(incidentRoles)
+    .innerJoin(users, eq(users.id, incidentRoles.userId))
+    .where(eq(incidentRoles.incidentId, incident.id));
+}
+
+async function timesOf(incident: Incident): Promise<RoomView["times"]> {
+  const rows = await db()
+    .select()
+    .from(namedTimes)
+    .where(eq(namedTimes.incidentId, incident.id))
+    .orderBy(asc(namedTimes.at));
+  return rows.map(({ name, at, precision, basis, eventSeq, recordedAt }) => ({
+    name,
+    at,
+    precision,
+    basis,
+    eventId: String(eventSeq),
+    recordedAt,
+  }));
+}
+
+async function latestSeverity(incident: Incident): Promise<RoomView["severity"]> {
+  const [row] = await db()
+    .select()
+    .from(severityAssessments)
+    .where(eq(severityAssessments.incidentId, incident.id))
+    .orderBy(desc(severityAssessments.assessedAt), desc(severityAssessments.eventSeq))
+    .limit(1);
+  if (!row) return null;
+  const result = row.result as {
+    likely: { score: number };
+    high: { score: number };
+    floors: string[];
+    assumed: string[];
+  };
+  return {
+    likely: result.likely.score,
+    high: result.high.score,
+    floors: result.floors,
+    assumed: result.assumed,
+    overridden: row.input.override !== undefined && row.input.override !== null,
+    assessedAt: row.assessedAt,
+  };
+}
+
+/** The windows as they stand, with the last computed answer beside them; null while no window is recorded. */
+async function exposureOf(incident: Incident): Promise<RoomView["exposure"]> {
+  const [windows] = await db().execute<{ n: number; open: number; assets: number; earliest: string | null }>(sql`
+    select count(*)::int as n, count(*) filter (where closed_at is null)::int as open,
+      count(distinct asset_id)::int as assets,
+      to_char(min(opened_at) filter (where closed_at is null), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as earliest
+    from exposure_windows where incident_id = ${incident.id} and superseded_at is null and withdrawn = 0`);
+  if (!windows || windows.n === 0) return null;
+  const [stored] = await db().select().from(exposureAnswers).where(eq(exposureAnswers.incidentId, incident.id));
+  return {
+    windows: windows.n,
+    open: windows.open,
+    assets: windows.assets,
+    earliestOpenedAt: windows.earliest,
+    ...summaryOf(stored),
+  };
+}
+
+function summaryOf(stored: typeof exposureAnswers.$inferSelect | undefined) {
+  const summary = stored?.answer.summary as
+    | Omit<
+        NonNullable<RoomView["exposure"]>,
+        "windows" | "open" | "assets" | "earliestOpenedAt" | "computedAt" | "stale"
+      >
+    | undefined;
+  return {
+    exposedMs: summary?.exposedMs ?? null,
+    accessed: summary?.accessed ?? ("unknown" as const),
+    exfiltrated: summary?.exfiltrated ?? ("unknown" as const),
+    unauthorised: summary?.unauthorised ?? null,
+    couldReach: summary?.couldReach ?? null,
+    gapMs: summary?.gapMs ?? null,
+    computedAt: stored?.computedAt ?? null,
+    stale: summary === undefined,
+  };
+}
+
+async function countsOf(incident: Incident): Promise<RoomView["counts"]> {
+  const id = incident.id;
+  const [row] = await db().execute<RoomView["counts"]>(sql`select
+    (select count(*)::int from incident_events where incident_id = ${id} and kind in ('declared','note','finding','decision','ai_action','human_action','communication','evidence_note','phase_changed','severity_assessed')) as timeline,
+    (select count(*)::int from exposure_windows where incident_id = ${id} and superseded_at is null and withdrawn = 0) as windows,
+    (select count(*)::int from affected_data where incident_id = ${id} and removed_at is null) as data,
+    (select count(*)::int from evidence_sources where incident_id = ${id} and status not in ('cancelled','receiving')) as sources,
+    (select count(*)::int from evidence_sources where incident_id = ${id} and status in ('queued','parsing')) as "sourcesBusy",
+    (select count(*)::int from tasks where incident_id = ${id}) as tasks,
+    (select count(*)::int from tasks where incident_id = ${id} and state in ('verified','not_doing')) as "tasksDone",
+    (select coalesce(max(seq), 0)::int from record_heads where incident_id = ${id}) as record`);
+  if (!row) throw new Error("an aggregate has one row");
+  return row;
+}
+
+async function dataOf(incident: Incident): Promise<RoomView["data"]> {
+  const rows = await db()
+    .select({ low: affectedData.peopleLow, high: affectedData.peopleHigh })
+    .from(affectedData)
+    .where(sql`incident_id = ${incident.id} and removed_at is null`);
+  const known = rows.filter((row) => row.low !== null && row.high !== null);
+  const sum = (pick: (row: (typeof rows)[number]) => number | null) =>
+    known.length === 0 ? null : known.reduce((total, row) => total + (pick(row) ?? 0), 0);
+  return {
+    peopleLow: sum((row) => row.low),
+    peopleHigh: sum((row) => row.high),
+    unknownItems: rows.length - known.length,
+    items: rows.length,
+  };
+}

@@ -1,0 +1,41 @@
+import type { Transaction } from "@/db/client";
+import { namedTimes } from "@/db/schema";
+import { requireIncident } from "@/lib/access/server/require";
+import type { Ctx } from "@/lib/api/server/context";
+import { inTransaction } from "@/lib/api/server/in-transaction";
+import { recordEvent } from "@/lib/record/server/record-event";
+import type { Instant } from "@/lib/time/instant";
+import type { NameTimeInput } from "../inputs";
+import type { Precision, TimeName } from "../model";
+import type { NamedTimeView } from "../views";
+
+/** Records when something was true in the world; a later recording stands in place of the former, which the record keeps. */
+export async function nameTime(ctx: Ctx, ref: string, input: NameTimeInput): Promise<NamedTimeView> {
+  return inTransaction(ctx, async (tx) => {
+    const incident = await requireIncident(ctx, tx, ref, "respond");
+    return recordTime(tx, ctx, incident.id, input);
+  });
+}
+
+/** For verbs that learn a named time on their way, such as declaring. */
+export async function recordTime(
+  tx: Transaction,
+  ctx: Ctx,
+  incidentId: number,
+  time: { name: TimeName; at: Instant; precision?: Precision | undefined; basis?: string | undefined },
+): Promise<NamedTimeView> {
+  const { name, at, precision = "exact", basis = null } = time;
+  const entry = await recordEvent(tx, ctx, {
+    incidentId,
+    kind: "time_named",
+    occurredAt: at,
+    precision,
+    data: { name, at, precision, basis },
+  });
+  const row = { incidentId, name, at, precision, basis, eventSeq: entry.seq, recordedAt: entry.recordedAt };
+  await tx
+    .insert(namedTimes)
+    .values(row)
+    .onConflictDoUpdate({ target: [namedTimes.incidentId, namedTimes.name], set: row });
+  return { name, at, precision, basis, eventId: String(entry.seq), recordedAt: entry.recordedAt };
+}

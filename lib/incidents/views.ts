@@ -1,0 +1,115 @@
+import * as z from "zod";
+import { ANSWERS } from "@/lib/data/model";
+import {
+  AI_INVOLVEMENTS,
+  INCIDENT_KINDS,
+  INCIDENT_ROLES,
+  MODES,
+  PHASES,
+  PRECISIONS,
+  SEVERITIES,
+  TIME_NAMES,
+  VISIBILITIES,
+} from "./model";
+
+export const IncidentView = z.object({
+  id: z.string(),
+  ref: z.string(),
+  title: z.string(),
+  summary: z.string(),
+  kind: z.enum(INCIDENT_KINDS),
+  aiInvolvement: z.enum(AI_INVOLVEMENTS),
+  mode: z.enum(MODES),
+  visibility: z.enum(VISIBILITIES),
+  phase: z.enum(PHASES),
+  /** Null: not sure yet. */
+  severity: z.enum(SEVERITIES).nullable(),
+  peakSeverity: z.enum(SEVERITIES).nullable(),
+  synthetic: z.string().nullable(),
+  declaredAt: z.string(),
+  declaredBy: z.string().nullable(),
+  updatedAt: z.string(),
+  version: z.number(),
+});
+export type IncidentView = z.output<typeof IncidentView>;
+
+export const NamedTimeView = z.object({
+  name: z.enum(TIME_NAMES),
+  at: z.string(),
+  precision: z.enum(PRECISIONS),
+  basis: z.string().nullable(),
+  eventId: z.string(),
+  recordedAt: z.string(),
+});
+export type NamedTimeView = z.output<typeof NamedTimeView>;
+
+export const MemberView = z.object({ userId: z.string(), name: z.string(), addedAt: z.string() });
+export const RoleHolderView = z.object({
+  role: z.enum(INCIDENT_ROLES),
+  userId: z.string(),
+  name: z.string(),
+  since: z.string(),
+});
+
+/** What the room shows at a glance; null is "unknown", never zero. */
+export const RoomView = z.object({
+  incident: IncidentView,
+  /** Whether the reader may write, command, or only read. */
+  can: z.object({ respond: z.boolean(), command: z.boolean(), audit: z.boolean() }),
+  members: z.array(MemberView),
+  roles: z.array(RoleHolderView),
+  times: z.array(NamedTimeView),
+  severity: z
+    .object({
+      likely: z.number(),
+      high: z.number(),
+      floors: z.array(z.string()),
+      assumed: z.array(z.string()),
+      overridden: z.boolean(),
+      assessedAt: z.string(),
+    })
+    .nullable(),
+  exposure: z
+    .object({
+      windows: z.number(),
+      open: z.number(),
+      assets: z.number(),
+      earliestOpenedAt: z.string().nullable(),
+      exposedMs: z.object({ certain: z.number(), possible: z.number() }).nullable(),
+      accessed: z.enum(ANSWERS),
+      exfiltrated: z.enum(ANSWERS),
+      unauthorised: z.object({ certain: z.number(), possible: z.number(), principals: z.number() }).nullable(),
+      couldReach: z.number().nullable(),
+      gapMs: z.number().nullable(),
+      computedAt: z.string().nullable(),
+      stale: z.boolean(),
+    })
+    .nullable(),
+  counts: z.object({
+    timeline: z.number(),
+    windows: z.number(),
+    data: z.number(),
+    sources: z.number(),
+    sourcesBusy: z.number(),
+    tasks: z.number(),
+    tasksDone: z.number(),
+    record: z.number(),
+  }),
+  data: z.object({
+    peopleLow: z.number().nullable(),
+    peopleHigh: z.number().nullable(),
+    unknownItems: z.number(),
+    items: z.number(),
+  }),
+  postmortem: z.string().nullable(),
+});
+export type RoomView = z.output<typeof RoomView>;
+
+export const IncidentRow = IncidentView.extend({
+  openWindows: z.number(),
+  openTasks: z.number(),
+  commander: z.string().nullable(),
+});
+export type IncidentRow = z.output<typeof IncidentRow>;
+export const IncidentPage = z.object({ data: z.array(IncidentRow), nextCursor: z.string().nullable() });
+export type IncidentPage = z.output<typeof IncidentPage>;

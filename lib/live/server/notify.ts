@@ -1,0 +1,15 @@
+import { sql } from "drizzle-orm";
+import type { Executor } from "@/db/client";
+
+export const LIVE_CHANNEL = "firebreak_live";
+
+/** Ids and a kind only: whoever is told comes back through the authorised way. */
+export interface LiveMessage {
+  incident: number | null;
+  kind: string;
+}
+
+/** Sent when the transaction commits, never before. */
+export async function notifyLive(executor: Executor, message: LiveMessage): Promise<void> {
+  await executor.execute(sql`select pg_notify(${LIVE_CHANNEL}, ${JSON.stringify(message)})`);
+}

@@ -1,0 +1,90 @@
+import type { Precision } from "@/lib/incidents/model";
+import type { Instant } from "@/lib/time/instant";
+
+/**
+ * Everything that can be recorded about an incident. The kinds marked `timeline` are what people read as the
+ * timeline by default; the others are the activity behind it.
+ */
+export const EVENT_KINDS = [
+  "declared",
+  "note",
+  "correction",
+  "evidence_note",
+  "finding",
+  "decision",
+  "ai_action",
+  "human_action",
+  "communication",
+  "title_changed",
+  "summary_changed",
+  "kind_changed",
+  "visibility_changed",
+  "member_added",
+  "member_removed",
+  "role_taken",
+  "role_released",
+  "severity_assessed",
+  "phase_changed",
+  "time_named",
+  "evidence_added",
+  "evidence_ready",
+  "evidence_failed",
+  "evidence_cancelled",
+  "evidence_viewed",
+  "evidence_rehashed",
+  "exposure_window_opened",
+  "exposure_window_changed",
+  "exposure_window_closed",
+  "exposure_window_withdrawn",
+  "access_explained",
+  "data_added",
+  "data_changed",
+  "data_removed",
+  "task_added",
+  "task_changed",
+  "task_done",
+  "task_verified",
+  "task_reopened",
+  "task_not_doing",
+  "postmortem_generated",
+  "postmortem_edited",
+  "postmortem_review_requested",
+  "postmortem_returned",
+  "postmortem_approved",
+  "postmortem_published",
+  "record_exported",
+] as const;
+export type IncidentEventKind = (typeof EVENT_KINDS)[number];
+
+/** Kinds a person may choose when writing an entry. */
+export const ENTRY_KINDS = [
+  "note",
+  "finding",
+  "decision",
+  "ai_action",
+  "human_action",
+  "communication",
+] as const satisfies readonly IncidentEventKind[];
+export type EntryKind = (typeof ENTRY_KINDS)[number];
+
+/** Who wrote an entry: a person in the browser, a program with a person's token, or the software itself. */
+export interface Author {
+  kind: "user" | "token" | "system";
+  id: string | null;
+  name: string;
+}
+
+/** One entry of the record as the chain keeps it. */
+export interface RecordEntry {
+  incidentId: number;
+  seq: number;
+  kind: IncidentEventKind;
+  /** When it was so in the world; null where nobody knows. */
+  occurredAt: Instant | null;
+  precision: Precision;
+  recordedAt: Instant;
+  author: Author;
+  source: string;
+  corrects: number | null;
+  data: Record<string, unknown>;
+}

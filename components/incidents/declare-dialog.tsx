@@ -1,0 +1,28 @@
+"use client";
+
+import { Dialog, DialogContent } from "@/components/ui/dialog";
+import { useViewer } from "@/lib/access/use-viewer";
+import { DeclareForm } from "./declare-form";
+
+export interface DeclareDialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}
+
+export function DeclareDialog({ open, onOpenChange }: DeclareDialogProps) {
+  const viewer = useViewer();
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange}>
+      <DialogContent title="Declare an incident">
+        {viewer.can("respond") ? (
+          <DeclareForm onDone={() => onOpenChange(false)} />
+        ) : (
+          <p className="text-ink-2">
+            Your role, {viewer.role}, can read incidents but not declare them. Ask a responder or an admin to declare
+            this one.
+          </p>
+        )}
+      </DialogContent>
+    </Dialog>
+  );
+}

@@ -1,0 +1,164 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useId, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { MultiCombobox } from "@/components/ui/combobox";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
+import { Segmented } from "@/components/ui/segmented";
+import { Select } from "@/components/ui/select";
+import { useDraft } from "@/components/ui/use-draft";
+import { people } from "@/lib/access/queries";
+import { useViewer } from "@/lib/access/use-viewer";
+import { failureText, fieldErrors } from "@/lib/api/field-errors";
+import { SEVERITIES, type Severity, type Visibility } from "@/lib/incidents/model";
+import { useDeclareIncident } from "@/lib/incidents/mutations";
+import { SEVERITY_HELP } from "./words";
+
+interface DeclareDraft {
+  title: string;
+  severity: Severity | "unsure";
+  visibility: Visibility;
+  members: string[];
+}
+
+const BLANK: DeclareDraft = { title: "", severity: "unsure", visibility: "open", members: [] };
+
+const SEVERITY_OPTIONS = [
+  { value: "unsure" as const, label: "Not sure yet", detail: "Counts as the worst plausible until somebody knows" },
+  ...SEVERITIES.map((value) => ({ value, label: value, detail: SEVERITY_HELP[value] })),
+];
+
+/** Two fields and Enter. What else there is to say, the room asks when it matters. */
+export function DeclareForm({ onDone }: { onDone?: (ref: string) => void }) {
+  const router = useRouter();
+  const draft = useDraft<DeclareDraft>("declare", BLANK);
+  const [key] = useState(() => crypto.randomUUID());
+  const declare = useDeclareIncident(key);
+  const [missing, setMissing] = useState<string | null>(null);
+  const errors = fieldErrors(declare.error);
+  const formId = useId();
+  const { title, severity, visibility, members } = draft.value;
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    // A second Enter while the first is under way is the same wish.
+    if (declare.isPending || declare.isSuccess) return;
+    if (!title.trim()) {
+      setMissing("Give the incident a title.");
+      document.getElementById(`${formId}-title`)?.focus();
+      return;
+    }
+    setMissing(null);
+    declare.mutate(
+      {
+        title,
+        visibility,
+        ...(severity === "unsure" ? {} : { severity }),
+        ...(visibility === "restricted" ? { members } : {}),
+      },
+      {
+        onSuccess: ({ ref }) => {
+          draft.discard();
+          onDone?.(ref);
+          router.push(`/incidents/${ref}/timeline`);
+        },
+      },
+    );
+  }
+
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-4" noValidate>
+      {draft.restored && title && (
+        <Notice
+          action={
+            <Button size="sm" onClick={draft.discard}>
+              Start anew
+            </Button>
+          }
+        >
+          Your draft from before is back.
+        </Notice>
+      )}
+      <Field label="What is happening?" error={missing ?? errors.title}>
+        <Input
+          id={`${formId}-title`}
+          autoFocus
+          className="h-9 text-md"
+          maxLength={200}
+          autoComplete="off"
+          placeholder="Agent opened user_profiles to all engineers"
+          value={title}
+          onValueChange={(next) => draft.change((old) => ({ ...old, title: next }))}
+        />
+      </Field>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label="How bad?" error={errors.severity}>
+          <Select
+            options={SEVERITY_OPTIONS}
+            value={severity}
+            onValueChange={(next) => draft.change((old) => ({ ...old, severity: next }))}
+          />
+        </Field>
+        <div>
+          <span className="mb-1 block font-medium text-sm">Who may see it?</span>
+          <Segmented
+            label="Who may see it?"
+            options={[
+              { value: "open", label: "Everybody here" },
+              { value: "restricted", label: "Only members" },
+            ]}
+            value={visibility}
+            onValueChange={(next) => draft.change((old) => ({ ...old, visibility: next }))}
+          />
+        </div>
+      </div>
+      {visibility === "restricted" && (
+        <MembersField
+          value={members}
+          error={errors.members}
+          onChange={(next) => draft.change((old) => ({ ...old, members: next }))}
+        />
+      )}
+      {declare.error && Object.keys(errors).length === 0 && (
+        <Notice kind="exposed" title="The incident was not declared." live>
+          {failureText(declare.error)} What you typed is kept.
+        </Notice>
+      )}
+      <div className="flex items-center justify-between gap-3">
+        <p className="text-ink-3 text-sm">If unsure, declare. You become the commander until somebody takes over.</p>
+        <Button type="submit" variant="primary" size="lg" busy={declare.isPending || declare.isSuccess}>
+          Declare
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function MembersField({
+  value,
+  error,
+  onChange,
+}: {
+  value: string[];
+  error?: string | undefined;
+  onChange: (ids: string[]) => void;
+}) {
+  const viewer = useViewer();
+  const found = useQuery(people());
+  const options = (found.data?.data ?? [])
+    .filter((person) => person.id !== viewer.id)
+    .map((person) => ({ value: person.id, label: person.name, detail: person.role }));
+  return (
+    <Field
+      label="Members besides you"
+      error={error}
+      hint="To everybody else the incident does not exist. You can add people later."
+    >
+      <MultiCombobox options={options} value={value} onValueChange={onChange} placeholder="Type a name" />
+    </Field>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Permission } from "@/lib/access/model";
+
+export interface Place {
+  href: string;
+  label: string;
+  /** The letter after G. */
+  key: string;
+  count?: "openIncidents" | "myTasks";
+  needs?: Permission;
+  /** Stands at the foot of the navigation. */
+  foot?: boolean;
+}
+
+/** The pages that exist, in the order of the navigation. */
+export const PLACES: readonly Place[] = [
+  { href: "/", label: "Now", key: "n" },
+  { href: "/incidents", label: "Incidents", key: "i", count: "openIncidents" },
+  { href: "/tasks", label: "My tasks", key: "t", count: "myTasks" },
+  { href: "/assets", label: "Assets & people", key: "a" },
+  { href: "/postmortems", label: "Postmortems", key: "p" },
+  { href: "/audit", label: "Audit", key: "u", needs: "audit", foot: true },
+  { href: "/settings", label: "Settings", key: "s", foot: true },
+];
+
+export function isAt(path: string, href: string): boolean {
+  return href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`);
+}

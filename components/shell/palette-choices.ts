@@ -1,0 +1,54 @@
+import type { Command } from "@/components/ui/commands";
+import type { IncidentView } from "@/lib/incidents/views";
+
+export interface Choice {
+  id: string;
+  label: string;
+  lead?: string | undefined;
+  tail?: string | undefined;
+  keys?: string | undefined;
+  run: () => void;
+}
+
+export interface ChoiceGroup {
+  value: string;
+  items: Choice[];
+}
+
+/** Incidents first once something is typed, then what can be done, then where one can go. */
+export function groupChoices(
+  text: string,
+  commands: readonly Command[],
+  incidents: readonly IncidentView[],
+  open: (ref: string) => void,
+): ChoiceGroup[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const groups = new Map<string, Choice[]>();
+  if (incidents.length > 0) {
+    groups.set(
+      text ? "Incidents" : "Open incidents",
+      incidents.slice(0, 6).map((incident) => ({
+        id: incident.ref,
+        label: incident.title,
+        lead: incident.ref,
+        tail: [incident.severity, incident.phase].filter(Boolean).join(" · "),
+        run: () => open(incident.ref),
+      })),
+    );
+  }
+  const seen = new Set<string>();
+  for (const command of [...commands].reverse()) {
+    const name = `${command.group} ${command.label}`;
+    if (command.hidden || seen.has(name) || !matches(`${name} ${command.keywords ?? ""}`, words)) continue;
+    seen.add(name);
+    const items = groups.get(command.group) ?? [];
+    items.push({ id: name, label: command.label, keys: command.keys, run: command.run });
+    groups.set(command.group, items);
+  }
+  return [...groups].map(([value, items]) => ({ value, items }));
+}
+
+function matches(text: string, words: readonly string[]): boolean {
+  const lower = text.toLowerCase();
+  return words.every((word) => lower.includes(word));
+}

@@ -1,0 +1,52 @@
+"use client";
+
+import { useNow } from "@/components/ui/clock";
+import { useCommand } from "@/components/ui/commands";
+import { Menu, MenuContent, MenuGroup, MenuRadioGroup, MenuRadioItem, MenuTrigger } from "@/components/ui/menu";
+import { useHydrated, useZone } from "@/components/ui/zone-provider";
+import { formatInstant, zoneName } from "@/lib/time/format";
+import { dateToInstant } from "@/lib/time/instant";
+
+/** The time now in the chosen zone, and the switch between UTC, mine and the incident's. */
+export function ZoneClock() {
+  const { choice, zone, mine, incident, choose } = useZone();
+  const now = dateToInstant(new Date(useNow(1000)));
+  const hydrated = useHydrated();
+  const choices = ["utc", "mine", ...(incident ? ["incident"] : [])];
+  useCommand({
+    label: "Switch the time zone",
+    group: "View",
+    keys: "shift+z",
+    keywords: "utc local timezone",
+    run: () => choose(choices[(choices.indexOf(choice) + 1) % choices.length] ?? "utc"),
+  });
+  const name = zoneName(zone, now);
+  return (
+    <Menu>
+      <MenuTrigger
+        aria-label={`Times are shown in ${name}. Change the zone.`}
+        className="mono whitespace-nowrap rounded-md px-1.5 py-1 hover:bg-hover hover:text-ink pointer-coarse:py-2.5"
+      >
+        {name} <span className="max-sm:hidden">{formatInstant(now, { zone, style: "time" })}</span>
+        <span className="sm:hidden">{formatInstant(now, { zone, style: "time", precision: "minute" })}</span>
+      </MenuTrigger>
+      <MenuContent align="end">
+        <MenuGroup label="Show times in">
+          <MenuRadioGroup value={choices.includes(choice) ? choice : ""} onValueChange={choose}>
+            <MenuRadioItem value="utc" closeOnClick>
+              UTC
+            </MenuRadioItem>
+            <MenuRadioItem value="mine" closeOnClick>
+              My zone{hydrated && `, ${mine}`}
+            </MenuRadioItem>
+            {incident && (
+              <MenuRadioItem value="incident" closeOnClick>
+                The incident’s, {incident}
+              </MenuRadioItem>
+            )}
+          </MenuRadioGroup>
+        </MenuGroup>
+      </MenuContent>
+    </Menu>
+  );
+}

@@ -1,0 +1,44 @@
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { openBench } from "./bench";
+import type { Bench, Benchmark } from "./benchmark";
+import { type Outcome, report } from "./report";
+
+const BENCHMARKS: readonly Benchmark[] = [];
+
+/** npm run bench [-- P1 P7 …] [--runs 5] [--scale 1] */
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { runs: { type: "string", default: "5" }, scale: { type: "string", default: "1" } },
+});
+const chosen = BENCHMARKS.filter(({ id }) => positionals.length === 0 || positionals.includes(id));
+const bench = openBench(Number(values.runs), Number(values.scale));
+try {
+  const outcomes: Outcome[] = [];
+  for (const benchmark of chosen) outcomes.push(await measure(benchmark, bench));
+  const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim();
+  const machine = {
+    postgres: await bench.postgresVersion(),
+    commit,
+    date: new Date().toISOString().slice(0, 10),
+    scale: bench.scale,
+  };
+  // Only a full run at full size is the record.
+  const file = positionals.length === 0 && bench.scale === 1 ? "bench.md" : ".firebreak/bench-trial.md";
+  writeFileSync(file, report(outcomes, machine));
+  console.log(`Written to ${file}.`);
+} finally {
+  await bench.close();
+}
+
+/** A benchmark that breaks down is a line in the report; the others are still measured. */
+async function measure({ id, title, run }: Benchmark, bench: Bench): Promise<Outcome> {
+  console.log(`\n== ${id} ${title}`);
+  try {
+    return { id, title, figures: await run(bench) };
+  } catch (error) {
+    console.error(error);
+    return { id, title, failure: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,6 +1,7 @@
 import { accessRoutes } from "@/lib/access/server/routes";
+import { dataRoutes } from "@/lib/data/server/routes";
 import { incidentRoutes } from "@/lib/incidents/server/routes";
 import type { Route } from "./define-route";
 
 /** Every entry of the API. What is not in here is not there. */
-export const ROUTES: readonly Route[] = [...accessRoutes, ...incidentRoutes];
+export const ROUTES: readonly Route[] = [...accessRoutes, ...incidentRoutes, ...dataRoutes];

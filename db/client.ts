@@ -20,13 +20,14 @@ interface Connections {
   drizzle: { client: postgres.Sql; database: Database } | null;
   raw: RawSql | null;
   owner: RawSql | null;
+  ownerDrizzle: { client: postgres.Sql; database: Database } | null;
 }
 
 /** Next bundles routes and pages apart, so module state would open a pool for each; the process has one. */
 const shared = globalThis as typeof globalThis & {
   firebreakDatabase?: { configuration: Configuration | null; connections: Connections };
 };
-shared.firebreakDatabase ??= { configuration: null, connections: { drizzle: null, raw: null, owner: null } };
+shared.firebreakDatabase ??= { configuration: null, connections: { drizzle: null, raw: null, owner: null, ownerDrizzle: null } };
 const state = shared.firebreakDatabase;
 
 export function configureDatabase(configuration: Configuration): void {
@@ -62,13 +63,23 @@ export function ownerSql(): RawSql {
   return state.connections.owner;
 }
 
+/** For the worker, where attaching a partition and the record's entry about it are one transaction. */
+export function ownerDb(): Database {
+  if (!state.connections.ownerDrizzle) {
+    const client = postgres(databaseConfiguration().ownerUrl, options(2));
+    state.connections.ownerDrizzle = { client, database: drizzle({ client, schema, casing: "snake_case" }) };
+  }
+  return state.connections.ownerDrizzle.database;
+}
+
 export async function closeDatabase(): Promise<void> {
   const { connections } = state;
-  state.connections = { drizzle: null, raw: null, owner: null };
+  state.connections = { drizzle: null, raw: null, owner: null, ownerDrizzle: null };
   await Promise.all([
     connections.drizzle?.client.end({ timeout: 5 }),
     connections.raw?.end({ timeout: 5 }),
     connections.owner?.end({ timeout: 5 }),
+    connections.ownerDrizzle?.client.end({ timeout: 5 }),
   ]);
 }
 

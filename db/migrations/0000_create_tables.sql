@@ -87,12 +87,11 @@ CREATE TABLE "evidence_chunks" (
 	"incident_id" integer NOT NULL,
 	"source_no" integer NOT NULL,
 	"stream" text NOT NULL,
-	"chunk" integer NOT NULL,
 	"start_offset" bigint NOT NULL,
 	"length" integer NOT NULL,
 	"encoding" text NOT NULL,
 	"bytes" "bytea" NOT NULL,
-	CONSTRAINT "evidence_chunks_incident_id_source_no_stream_chunk_pk" PRIMARY KEY("incident_id","source_no","stream","chunk")
+	CONSTRAINT "evidence_chunks_incident_id_source_no_stream_start_offset_pk" PRIMARY KEY("incident_id","source_no","stream","start_offset")
 );
 --> statement-breakpoint
 CREATE TABLE "evidence_coverage" (

@@ -88,14 +88,13 @@ export const evidenceChunks = pgTable(
     incidentId: integer("incident_id").notNull(),
     sourceNo: integer("source_no").notNull(),
     stream: text().$type<"original" | "decoded">().notNull(),
-    chunk: integer().notNull(),
     /** Where this piece begins in its stream, and how long it is before compression. */
     offset: bigint("start_offset", { mode: "number" }).notNull(),
     length: integer().notNull(),
     encoding: text().$type<"none" | "deflate">().notNull(),
     bytes: bytea().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.incidentId, t.sourceNo, t.stream, t.chunk] })],
+  (t) => [primaryKey({ columns: [t.incidentId, t.sourceNo, t.stream, t.offset] })],
 );
 
 /**

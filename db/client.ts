@@ -27,7 +27,10 @@ interface Connections {
 const shared = globalThis as typeof globalThis & {
   firebreakDatabase?: { configuration: Configuration | null; connections: Connections };
 };
-shared.firebreakDatabase ??= { configuration: null, connections: { drizzle: null, raw: null, owner: null, ownerDrizzle: null } };
+shared.firebreakDatabase ??= {
+  configuration: null,
+  connections: { drizzle: null, raw: null, owner: null, ownerDrizzle: null },
+};
 const state = shared.firebreakDatabase;
 
 export function configureDatabase(configuration: Configuration): void {
@@ -53,13 +56,19 @@ export function db(): Database {
 
 /** For COPY, LISTEN and analysis: instants come back as Instants, bigints as numbers. */
 export function rawSql(): RawSql {
-  state.connections.raw ??= postgres(databaseConfiguration().url, { ...options(6), types: rawTypes }) as RawSql;
+  state.connections.raw ??= postgres(databaseConfiguration().url, {
+    ...options(6),
+    types: rawTypes,
+  }) as unknown as RawSql;
   return state.connections.raw;
 }
 
 /** For partition DDL in the worker. */
 export function ownerSql(): RawSql {
-  state.connections.owner ??= postgres(databaseConfiguration().ownerUrl, { ...options(2), types: rawTypes }) as RawSql;
+  state.connections.owner ??= postgres(databaseConfiguration().ownerUrl, {
+    ...options(2),
+    types: rawTypes,
+  }) as unknown as RawSql;
   return state.connections.owner;
 }
 

@@ -7,7 +7,7 @@ export type Database = PostgresJsDatabase<typeof schema>;
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 /** Either: what a query needs that may run inside a transaction or outside. */
 export type Executor = Database | Transaction;
-export type RawSql = postgres.Sql<Record<string, never>>;
+export type RawSql = postgres.Sql<{ timestamptz: string; bigint: number }>;
 
 interface Configuration {
   /** Connects as the app's role, which may not change what is recorded. */
@@ -59,7 +59,7 @@ export function rawSql(): RawSql {
   state.connections.raw ??= postgres(databaseConfiguration().url, {
     ...options(6),
     types: rawTypes,
-  }) as unknown as RawSql;
+  }) as unknown;
   return state.connections.raw;
 }
 
@@ -68,7 +68,7 @@ export function ownerSql(): RawSql {
   state.connections.owner ??= postgres(databaseConfiguration().ownerUrl, {
     ...options(2),
     types: rawTypes,
-  }) as unknown as RawSql;
+  }) as unknown;
   return state.connections.owner;
 }
 

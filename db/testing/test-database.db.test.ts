@@ -5,7 +5,8 @@ import { testDatabase } from "./test-database";
 const database = testDatabase();
 
 test("a test file gets a migrated database of its own", async () => {
-  const [here] = await rawSql()`select current_database() as name, to_regclass('incident_events') is not null as migrated`;
+  const [here] =
+    await rawSql()`select current_database() as name, to_regclass('incident_events') is not null as migrated`;
   expect(here).toMatchObject({ name: new URL(database.url).pathname.slice(1), migrated: true });
 });
 

@@ -36,11 +36,13 @@ export const AddUserInput = z.strictObject({
 });
 export type AddUserInput = z.output<typeof AddUserInput>;
 
-export const ChangeUserInput = z.strictObject({
-  name: textInput("Give a name.", LIMITS.nameLength).optional(),
-  role: z.enum(ROLES).optional(),
-  disabled: z.boolean().optional(),
-});
+export const ChangeUserInput = z
+  .strictObject({
+    name: textInput("Give a name.", LIMITS.nameLength).optional(),
+    role: z.enum(ROLES).optional(),
+    disabled: z.boolean().optional(),
+  })
+  .refine((input) => Object.keys(input).length > 0, "Say what to change.");
 export type ChangeUserInput = z.output<typeof ChangeUserInput>;
 
 export const CreateTokenInput = z.strictObject({

@@ -1,4 +1,4 @@
-import { queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { apiFetch } from "@/lib/api/client";
 import type { IncidentPage, RoomView } from "./views";
 
@@ -27,6 +27,17 @@ export function incidentList(filter: IncidentFilter) {
   return queryOptions({
     queryKey: incidentKeys.list(filter),
     queryFn: ({ signal }) => apiFetch<IncidentPage>("/incidents", { query: { ...filter }, signal }),
+  });
+}
+
+/** The same list, read on page by page. */
+export function incidentPages(filter: IncidentFilter) {
+  return infiniteQueryOptions({
+    queryKey: [...incidentKeys.lists, "pages", filter] as const,
+    queryFn: ({ pageParam, signal }) =>
+      apiFetch<IncidentPage>("/incidents", { query: { ...filter, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
 }
 

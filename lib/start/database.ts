@@ -111,7 +111,7 @@ function withPath(url: string, database: string): string {
   return changed.href;
 }
 
-function asApp(ownerUrl: string): string {
+export function asApp(ownerUrl: string): string {
   const url = new URL(ownerUrl);
   url.username = APP_ROLE;
   url.password = appPassword(ownerUrl);

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { users } from "@/db/schema";
-import { DEMO_PASSWORD } from "../demo";
+import { DEMO_PASSWORD } from "../demo-accounts";
 import type { DemoSignInView } from "../views";
 
 /** The demo's sign-ins, where the demo was seeded; nothing anywhere else. */

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type * as z from "zod";
-import { requireActor, requirePermission } from "@/lib/access/server/require";
+import { db } from "@/db/client";
+import { requireActor, requireIncident, requirePermission } from "@/lib/access/server/require";
 import { AppError, type FieldError } from "../errors";
 import type { Ctx } from "./context";
 import type { JsonRoute, Route } from "./define-route";
@@ -29,7 +30,7 @@ export async function handleRoute(route: Route, request: Request, params: Record
     refuseCrossSite(request);
     const ctx = await requestContext(request);
     requestId = ctx.requestId;
-    checkPermission(ctx, route);
+    await checkPermission(ctx, route, params.ref);
     const url = new URL(request.url);
     const input = {
       params: parse(route.params, params, ""),
@@ -43,12 +44,19 @@ export async function handleRoute(route: Route, request: Request, params: Record
   }
 }
 
-/** On incidents, what may not be seen is absent: so there the verb decides between 404 and 403. */
-function checkPermission(ctx: Ctx, route: Route): void {
+const INCIDENT = "/incidents/{ref}";
+
+/**
+ * The coarse check, before any input is looked at; the verb makes its own. On incidents, what may not be seen is
+ * absent, so there a change asks for the incident first.
+ */
+async function checkPermission(ctx: Ctx, route: Route, ref: string | undefined): Promise<void> {
   if (route.permission === "public") return;
   requireActor(ctx);
-  if (route.permission === "signed-in" || route.path.startsWith("/incidents/{ref}")) return;
-  requirePermission(ctx, route.permission);
+  if (route.permission === "signed-in") return;
+  const ofIncident = route.path === INCIDENT || route.path.startsWith(`${INCIDENT}/`);
+  if (!ofIncident) requirePermission(ctx, route.permission);
+  else if (route.method !== "get") await requireIncident(ctx, db(), ref ?? "", route.permission);
 }
 
 async function runJson(

@@ -7,7 +7,7 @@ const log = pino({ name: "api", redact: ["password", "token", "authorization", "
 export function problemResponse(error: unknown, requestId: string): Response {
   const refusal = error instanceof AppError ? error : refusalOfDatabase(error);
   if (!refusal) {
-    log.error({ requestId, err: error }, "request failed");
+    log.error({ requestId, ...cause(error) }, "request failed");
     return problem(500, { title: "Internal Server Error", code: "internal" }, requestId, {
       detail: "Something broke on our side; nothing was changed. Try again, and name the request id if it stays.",
     });
@@ -26,6 +26,14 @@ export function problemResponse(error: unknown, requestId: string): Response {
   if (retryAfter !== undefined) response.headers.set("Retry-After", String(retryAfter));
   if (refusal.status === 401) response.headers.set("WWW-Authenticate", "Bearer");
   return response;
+}
+
+/** The innermost error: the outer one of a failed query repeats its parameters, which are no business of a log. */
+function cause(error: unknown): { error: string; stack: string | undefined } {
+  let inner = error;
+  while (inner instanceof Error && inner.cause instanceof Error) inner = inner.cause;
+  if (!(inner instanceof Error)) return { error: typeof inner, stack: undefined };
+  return { error: `${inner.name}: ${inner.message}`, stack: inner.stack };
 }
 
 const TITLES: Record<number, string> = {

@@ -8,6 +8,8 @@ import type { ListIncidentsQuery } from "../inputs";
 import type { IncidentPage } from "../views";
 import { toIncidentView } from "./to-view";
 
+// In a select list drizzle leaves the table off a column, so subqueries name "incidents"."id" themselves.
+
 /** Not sure yet counts as the worst plausible, so it comes first. */
 const SEVERITY_RANK = sql<number>`case ${incidents.severity} when 'SEV1' then 1 when 'SEV2' then 2 when 'SEV3' then 3 when 'SEV4' then 4 when 'SEV5' then 5 else 0 end`;
 /** Open ones before ended ones. */
@@ -31,11 +33,11 @@ export async function listIncidents(ctx: Ctx, query: ListIncidentsQuery): Promis
       row: incidents,
       phaseRank: PHASE_RANK,
       severityRank: SEVERITY_RANK,
-      openWindows: sql<number>`(select count(*)::int from exposure_windows w where w.incident_id = ${incidents.id} and w.superseded_at is null and w.withdrawn = 0 and w.closed_at is null)`,
-      openTasks: sql<number>`(select count(*)::int from tasks t where t.incident_id = ${incidents.id} and t.state in ('open', 'in_progress', 'done'))`,
+      openWindows: sql<number>`(select count(*)::int from exposure_windows w where w.incident_id = "incidents"."id" and w.superseded_at is null and w.withdrawn = 0 and w.closed_at is null)`,
+      openTasks: sql<number>`(select count(*)::int from tasks t where t.incident_id = "incidents"."id" and t.state in ('open', 'in_progress', 'done'))`,
       commander: sql<
         string | null
-      >`(select u.name from incident_roles r join users u on u.id = r.user_id where r.incident_id = ${incidents.id} and r.role = 'commander')`,
+      >`(select u.name from incident_roles r join users u on u.id = r.user_id where r.incident_id = "incidents"."id" and r.role = 'commander')`,
     })
     .from(incidents)
     .where(and(...conditions))

@@ -36,6 +36,7 @@ export const incidentEvents = pgTable(
     primaryKey({ columns: [t.incidentId, t.seq] }),
     index("incident_events_occurred_idx").on(t.incidentId, t.occurredAt, t.seq),
     index("incident_events_kind_idx").on(t.incidentId, t.kind, t.seq),
+    index("incident_events_corrects_idx").on(t.incidentId, t.corrects, t.seq).where(sql`corrects is not null`),
     check("incident_events_precision_check", sql.raw(`precision in (${words(PRECISIONS)})`)),
   ],
 );

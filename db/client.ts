@@ -59,7 +59,7 @@ export function rawSql(): RawSql {
   state.connections.raw ??= postgres(databaseConfiguration().url, {
     ...options(6),
     types: rawTypes,
-  }) as unknown;
+  });
   return state.connections.raw;
 }
 
@@ -68,7 +68,7 @@ export function ownerSql(): RawSql {
   state.connections.owner ??= postgres(databaseConfiguration().ownerUrl, {
     ...options(2),
     types: rawTypes,
-  }) as unknown;
+  });
   return state.connections.owner;
 }
 

@@ -1,0 +1,68 @@
+import { makeEvent, readTime } from "@/lib/evidence/formats/event";
+import {
+  at,
+  count,
+  distinctResources,
+  isObject,
+  type JsonObject,
+  list,
+  own,
+  parsedJson,
+  text,
+} from "@/lib/evidence/formats/fields";
+import type { ColumnMapping, Normalised, NormaliseOptions } from "@/lib/evidence/formats/format";
+import { readSourceIp } from "@/lib/evidence/formats/source-ip";
+import type { Resource } from "@/lib/evidence/model";
+import { wordKind, wordOutcome, wordVerb } from "./words";
+
+/** Reads a record by a column mapping: names of columns, or dotted paths in JSON. */
+export function normaliseMapped(record: JsonObject, mapping: ColumnMapping, options: NormaliseOptions): Normalised {
+  const value = (field: keyof ColumnMapping): unknown => {
+    const path = mapping[field];
+    return path === undefined ? undefined : at(record, path);
+  };
+  const read = readTime([[mapping.occurredAt, value("occurredAt")]], options);
+  if (!read.ok) return read.reject;
+  const actor = identityText(value("actor"));
+  const action = text(value("action")) ?? text(value("verb"));
+  const resources = readResources(value("resource"));
+  const eventId = text(value("eventId"));
+  return makeEvent(read.time, {
+    ...readSourceIp(value("sourceIp")),
+    actor,
+    actorKind: wordKind(text(value("actorKind"))),
+    onBehalfOf: identityText(value("onBehalfOf")),
+    action: action ?? "(no action)",
+    verb: wordVerb(text(value("verb")), action),
+    resources,
+    outcome: wordOutcome(text(value("outcome"))),
+    session: text(value("session")),
+    trace: text(value("trace")),
+    records: count(value("records")),
+    bytes: count(value("bytes")),
+    eventId,
+    // A column called id may be the id of a thing: only together with the rest does it name an event.
+    identity:
+      eventId === null ? null : [eventId, read.time.occurredAt, actor, action, resources[0]?.id ?? null].join("|"),
+  });
+}
+
+/** A name, or what an object calls itself. */
+function identityText(value: unknown): string | null {
+  if (!isObject(value)) return text(value);
+  return text(own(value, "email")) ?? text(own(value, "name")) ?? text(own(value, "id"));
+}
+
+/** One resource of a text; several of an array, also one that is written as JSON text. */
+export function readResources(value: unknown): Resource[] {
+  const parsed = parsedJson(value);
+  const found = (Array.isArray(parsed) ? parsed : list(parsed)).flatMap((one): Resource[] => {
+    if (!isObject(one)) {
+      const id = text(one);
+      return id === null ? [] : [{ id, type: null, name: null }];
+    }
+    const id = text(own(one, "id")) ?? text(own(one, "name"));
+    return id === null ? [] : [{ id, type: text(own(one, "type")), name: text(own(one, "name")) }];
+  });
+  return distinctResources(found);
+}

@@ -1,0 +1,80 @@
+import { awsCloudTrail } from "@/lib/evidence/formats/aws-cloudtrail/format";
+import { unwrapEnvelopes } from "@/lib/evidence/formats/envelopes";
+import type { Format, Need, NormaliseOptions, RecogniseHints } from "@/lib/evidence/formats/format";
+import { genericCsv, genericJson } from "@/lib/evidence/formats/generic/format";
+import { settleGeneric } from "@/lib/evidence/formats/generic/settle";
+import { googleWorkspace } from "@/lib/evidence/formats/google-workspace/format";
+import { m365Ual } from "@/lib/evidence/formats/m365-ual/format";
+
+/** Records looked at for recognition, and the share of them that a format must claim. */
+const SAMPLE = 50;
+const SHARE = 0.6;
+
+const GENERIC: ReadonlySet<string> = new Set([genericCsv.id, genericJson.id]);
+
+/** Every format, generic ones last. Envelopes are taken off before a format sees a record. */
+export const FORMATS: readonly Format[] = [
+  ...[awsCloudTrail, m365Ual, googleWorkspace].map(withEnvelopes),
+  genericCsv,
+  genericJson,
+];
+
+export function formatById(id: string): Format | null {
+  return FORMATS.find((format) => format.id === id) ?? null;
+}
+
+function withEnvelopes(format: Format): Format {
+  const inner = (records: readonly unknown[]) => records.flatMap(unwrapEnvelopes);
+  return {
+    ...format,
+    recognise: (record, hints) => Math.max(...unwrapEnvelopes(record).map((r) => format.recognise(r, hints))),
+    ...(format.needs
+      ? { needs: (records, hints, options) => format.needs?.(inner(records), hints, options) ?? [] }
+      : {}),
+    normalise: (record, options) => unwrapEnvelopes(record).flatMap((r) => format.normalise(r, options)),
+  };
+}
+
+export interface Recognised {
+  format: Format;
+  /** Mean over the sample, 0 to 1. */
+  score: number;
+  reasons: string[];
+}
+
+/**
+ * Which formats the first records are of, best first, generic ones last; empty where nothing fits.
+ * A format is named only if at least 60 % of the sample is of it.
+ */
+export function recognise(records: readonly unknown[], hints: RecogniseHints): Recognised[] {
+  const sample = records.slice(0, SAMPLE);
+  if (sample.length === 0) return [];
+  const found = FORMATS.flatMap((format): Recognised[] => {
+    const scores = sample.map((record) => format.recognise(record, hints));
+    const claimed = scores.filter((score) => score > 0).length;
+    if (claimed / sample.length < SHARE) return [];
+    const score = scores.reduce((sum, one) => sum + one, 0) / sample.length;
+    return [{ format, score, reasons: [reason(format, claimed, sample.length)] }];
+  });
+  return found.sort((a, b) => Number(GENERIC.has(a.format.id)) - Number(GENERIC.has(b.format.id)) || b.score - a.score);
+}
+
+function reason(format: Format, claimed: number, of: number): string {
+  if (GENERIC.has(format.id)) return "No format claims these records; they are read by the names of their columns.";
+  return `${claimed} of the first ${of} records ${claimed === 1 ? "has" : "have"} the shape of ${format.title}.`;
+}
+
+/**
+ * The options to read a whole source with: people's answers, and beside them what the sample itself settles
+ * (a conventional column mapping, the order of day and month). `needs` is what somebody has to be asked.
+ */
+export function settleOptions(
+  format: Format,
+  records: readonly unknown[],
+  hints: RecogniseHints,
+  options: NormaliseOptions,
+): { options: NormaliseOptions; needs: Need[] } {
+  const sample = records.slice(0, SAMPLE);
+  const settled = GENERIC.has(format.id) ? settleGeneric(sample, hints, options) : options;
+  return { options: settled, needs: format.needs?.(sample, hints, settled) ?? [] };
+}

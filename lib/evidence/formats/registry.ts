@@ -5,6 +5,7 @@ import { genericCsv, genericJson } from "@/lib/evidence/formats/generic/format";
 import { settleGeneric } from "@/lib/evidence/formats/generic/settle";
 import { googleWorkspace } from "@/lib/evidence/formats/google-workspace/format";
 import { m365Ual } from "@/lib/evidence/formats/m365-ual/format";
+import { otlpGenai } from "@/lib/evidence/formats/otlp-genai/format";
 
 /** Records looked at for recognition, and the share of them that a format must claim. */
 const SAMPLE = 50;
@@ -14,7 +15,7 @@ const GENERIC: ReadonlySet<string> = new Set([genericCsv.id, genericJson.id]);
 
 /** Every format, generic ones last. Envelopes are taken off before a format sees a record. */
 export const FORMATS: readonly Format[] = [
-  ...[awsCloudTrail, m365Ual, googleWorkspace].map(withEnvelopes),
+  ...[awsCloudTrail, m365Ual, googleWorkspace, otlpGenai].map(withEnvelopes),
   genericCsv,
   genericJson,
 ];

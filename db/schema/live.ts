@@ -1,16 +1,15 @@
-import { index, integer, pgTable, uuid } from "drizzle-orm/pg-core";
+import { index, integer, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
 import { users } from "./access";
 import { instant } from "./columns";
 import { incidents } from "./incidents";
 
 /**
- * Who has an incident open: one row an open page, kept alive by the process that streams to it. A process that dies
- * leaves rows that are old within a minute; readers look at `seen_at`.
+ * Who has an incident open. A browser says so again every few seconds; one that is closed leaves a row that is old
+ * within a minute, so readers look at `seen_at`.
  */
 export const presence = pgTable(
   "presence",
   {
-    follower: uuid().primaryKey(),
     incidentId: integer("incident_id")
       .notNull()
       .references(() => incidents.id),
@@ -20,5 +19,5 @@ export const presence = pgTable(
     since: instant().notNull(),
     seenAt: instant("seen_at").notNull(),
   },
-  (t) => [index("presence_incident_idx").on(t.incidentId, t.seenAt)],
+  (t) => [primaryKey({ columns: [t.incidentId, t.userId] }), index("presence_seen_idx").on(t.seenAt)],
 );

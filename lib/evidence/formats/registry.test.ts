@@ -41,7 +41,8 @@ it("finds a format by its id", () => {
 });
 
 it("lists every format in the support table, with what it rests on and what it cannot show", () => {
-  const readme = readFileSync(new URL("README.md", import.meta.url), "utf8");
+  // The formatter pads the columns.
+  const readme = readFileSync(new URL("README.md", import.meta.url), "utf8").replaceAll(/ +/g, " ");
   for (const format of FORMATS) {
     const row = readme.split("\n").find((line) => line.startsWith(`| \`${format.id}\` |`));
     expect(row, format.id).toContain(format.title);

@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import { DeclareForm } from "@/components/incidents/declare-form";
+import { Notice } from "@/components/ui/notice";
+import { PageHeading } from "@/components/ui/page-heading";
+import { pageContext } from "@/lib/api/server/page-context";
+
+export const metadata: Metadata = { title: "Declare an incident" };
+
+export default async function DeclarePage() {
+  const { actor } = await pageContext();
+  return (
+    <div className="max-w-xl">
+      <PageHeading title="Declare an incident" lead="Two fields are enough. The room asks the rest when it matters." />
+      {actor.permissions.has("respond") ? (
+        <DeclareForm />
+      ) : (
+        <Notice kind="unknown" title={`Your role, ${actor.role}, can read incidents but not declare them.`}>
+          Ask a responder or an admin to declare this one.
+        </Notice>
+      )}
+    </div>
+  );
+}

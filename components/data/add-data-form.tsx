@@ -1,0 +1,102 @@
+"use client";
+
+import { type FormEvent, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { useCommand } from "@/components/ui/commands";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { useDraft } from "@/components/ui/use-draft";
+import { failureText, fieldErrors } from "@/lib/api/field-errors";
+import type { DataCategory } from "@/lib/data/model";
+import { useAddData } from "@/lib/data/mutations";
+import { readCount } from "@/lib/data/read-count";
+import { type AssetChoice, AssetSelect } from "./asset-select";
+import { categoryOptions } from "./what-cell";
+
+interface Draft {
+  description: string;
+  category: DataCategory;
+  assetId: string | null;
+  people: string;
+}
+
+const BLANK: Draft = { description: "", category: "basic_personal", assetId: null, people: "" };
+
+/** One line for a new item; everything else is filled in where it then stands in the table. */
+export function AddDataForm({ incidentRef, assets }: { incidentRef: string; assets: readonly AssetChoice[] }) {
+  const draft = useDraft<Draft>(`data:${incidentRef}`, BLANK);
+  const add = useAddData(incidentRef);
+  const first = useRef<HTMLInputElement>(null);
+  const [key, setKey] = useState(() => crypto.randomUUID());
+  const [missing, setMissing] = useState<Record<string, string>>({});
+  useCommand({ label: "Add an item of affected data", group: "Data", keys: "n", run: () => first.current?.focus() });
+
+  const errors: Record<string, string | undefined> = { ...fieldErrors(add.error), ...missing };
+  const set = (part: Partial<Draft>) => draft.change((before) => ({ ...before, ...part }));
+  const { description, category, assetId, people } = draft.value;
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (add.isPending) return;
+    const count = readCount(people);
+    const wrong: Record<string, string> = {};
+    if (!description.trim()) wrong.description = "Say what data this is.";
+    if (!count) wrong.people = "Write 61,000, ~61k, 40k–90k or unknown.";
+    setMissing(wrong);
+    if (!count || wrong.description) return first.current?.focus();
+    add.mutate(
+      { key, input: { description, category, assetId, people: count } },
+      {
+        onSuccess: () => {
+          draft.discard();
+          setKey(crypto.randomUUID());
+          first.current?.focus();
+        },
+      },
+    );
+  }
+
+  return (
+    <form
+      onSubmit={submit}
+      noValidate
+      aria-label="Add an item"
+      className="mt-3 grid grid-cols-1 items-start gap-2 sm:grid-cols-[minmax(12rem,1fr)_11rem_11rem_8rem_auto]"
+    >
+      <Field label="Data" hideLabel error={errors.description}>
+        <Input
+          ref={first}
+          value={description}
+          onValueChange={(next) => set({ description: next })}
+          placeholder="What data? “Profiles of forum users”"
+          maxLength={500}
+          autoComplete="off"
+        />
+      </Field>
+      <Select
+        aria-label="Category"
+        options={categoryOptions}
+        value={category}
+        onValueChange={(next) => set({ category: next })}
+      />
+      <AssetSelect aria-label="Asset" assets={assets} value={assetId} onChange={(next) => set({ assetId: next })} />
+      <Field label="People" hideLabel error={errors.people ?? errors["people/low"]}>
+        <Input
+          value={people}
+          onValueChange={(next) => set({ people: next })}
+          placeholder="People: ~61k"
+          autoComplete="off"
+        />
+      </Field>
+      <Button type="submit" busy={add.isPending} hint="N">
+        Add
+      </Button>
+      {add.error && Object.keys(fieldErrors(add.error)).length === 0 && (
+        <p role="alert" className="text-exposed text-sm sm:col-span-5">
+          {failureText(add.error)} What you wrote is kept.
+        </p>
+      )}
+    </form>
+  );
+}

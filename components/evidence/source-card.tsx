@@ -1,0 +1,171 @@
+"use client";
+
+import { useState } from "react";
+import { Button, buttonStyle } from "@/components/ui/button";
+import { Chip } from "@/components/ui/chip";
+import { CopyButton } from "@/components/ui/copy-button";
+import { FigureLink, Unknown } from "@/components/ui/figures";
+import { Progress } from "@/components/ui/progress";
+import { Time } from "@/components/ui/time";
+import { useCancelSource, useRehashSource } from "@/lib/evidence/mutations";
+import type { SourceView } from "@/lib/evidence/views";
+import { formatBytes } from "@/lib/time/format";
+import { AnswerForm } from "./answer-form";
+import { RejectsDialog } from "./rejects-dialog";
+import { STATUS_WORDS } from "./words";
+
+interface SourceCardProps {
+  incident: string;
+  source: SourceView;
+  mayWrite: boolean;
+}
+
+/** One imported file: how it was understood, how its records add up, what it covers, and its fingerprint. */
+export function SourceCard({ incident, source, mayWrite }: SourceCardProps) {
+  const busy = source.status === "queued" || source.status === "parsing" || source.status === "receiving";
+  return (
+    <article id={`source-${source.no}`} className="rounded-lg border border-line bg-panel px-4 py-3" aria-label={source.filename}>
+      <header className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+        <h3 className="mono min-w-0 break-all font-medium">{source.filename}</h3>
+        <span className="text-ink-3 text-sm">#{source.no}</span>
+        <StatusChip source={source} />
+        <span className="ml-auto text-ink-3 text-sm">
+          {formatBytes(source.bytes)} · brought by {source.broughtBy}, <Time value={source.receivedAt} mode="relative" />
+        </span>
+      </header>
+      <Recognition source={source} />
+      {busy && <Reading incident={incident} source={source} mayWrite={mayWrite} />}
+      {source.needs.length > 0 && mayWrite && <AnswerForm incident={incident} source={source} />}
+      {source.status === "failed" && source.needs.length === 0 && <p className="mt-2 text-exposed">{source.error}</p>}
+      {source.status === "ready" && <Accounts incident={incident} source={source} mayWrite={mayWrite} />}
+    </article>
+  );
+}
+
+function StatusChip({ source }: { source: SourceView }) {
+  if (source.needs.length > 0) return <Chip tone="unknown">needs an answer</Chip>;
+  const tone = source.status === "ready" ? "verified" : source.status === "failed" ? "exposed" : undefined;
+  return <Chip {...(tone ? { tone } : {})}>{STATUS_WORDS[source.status]}</Chip>;
+}
+
+function Recognition({ source }: { source: SourceView }) {
+  if (!source.format) return null;
+  return (
+    <p className="mt-1 text-ink-2 text-sm">
+      Recognised as <span className="mono">{source.format}</span>
+      {source.formatReasons.length > 0 && `: ${source.formatReasons.join("; ")}`}
+      {source.system && source.system !== source.format && (
+        <>
+          {" "}
+          · system <span className="mono">{source.system}</span>
+        </>
+      )}
+    </p>
+  );
+}
+
+function Reading({ incident, source, mayWrite }: SourceCardProps) {
+  const cancel = useCancelSource(incident);
+  const { bytesRead, bytesTotal, eventsPerSecond } = source.progress;
+  return (
+    <div className="mt-2 flex items-end gap-3">
+      <Progress
+        label={source.status === "queued" ? "Waiting for the importer" : "Reading"}
+        done={bytesRead}
+        total={bytesTotal || null}
+        rate={eventsPerSecond}
+        rateUnit="events"
+      />
+      {mayWrite && (
+        <Button size="sm" variant="quiet" busy={cancel.isPending} onClick={() => cancel.mutate(source.id)}>
+          Cancel
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** The sum that must hold: records = events + duplicates + skipped + rejects. */
+function Accounts({ incident, source, mayWrite }: SourceCardProps) {
+  const [rejectsOpen, setRejectsOpen] = useState(false);
+  const { records, events, duplicates, skipped, rejects } = source.counts;
+  const number = (n: number) => n.toLocaleString("en");
+  return (
+    <>
+      <p className="mt-2">
+        <span className="font-medium">{number(records)} records</span>
+        <span className="text-ink-3"> = </span>
+        <FigureLink href={`/incidents/${incident}/evidence?evidence=${source.id}#events`}>{number(events)} events</FigureLink>
+        <span className="text-ink-3"> + </span>
+        {number(duplicates)} duplicates
+        <span className="text-ink-3"> + </span>
+        <span title={skippedWords(source)}>{number(skipped)} skipped</span>
+        <span className="text-ink-3"> + </span>
+        {rejects > 0 ? (
+          <button type="button" className="underline-quiet rounded-xs text-unknown" onClick={() => setRejectsOpen(true)}>
+            {number(rejects)} rejected
+          </button>
+        ) : (
+          "0 rejected"
+        )}
+      </p>
+      <p className="mt-1 text-ink-2 text-sm">
+        Covers <CoverageText source={source} />
+      </p>
+      {source.notes.map((note) => (
+        <p key={note} className="mt-1 text-sm text-unknown">
+          {note}
+        </p>
+      ))}
+      <Custody incident={incident} source={source} mayWrite={mayWrite} />
+      {rejectsOpen && <RejectsDialog incident={incident} source={source} onClose={() => setRejectsOpen(false)} />}
+    </>
+  );
+}
+
+function skippedWords(source: SourceView): string {
+  return Object.entries(source.skippedKinds)
+    .map(([kind, n]) => `${n.toLocaleString("en")} ${kind}`)
+    .join(", ");
+}
+
+function CoverageText({ source }: { source: SourceView }) {
+  if (source.coverage.length === 0) return <Unknown because="no event carries a time" />;
+  return source.coverage.map((part, i) => (
+    <span key={`${part.from}${part.until}`}>
+      {i > 0 && ", "}
+      <Time value={part.from} mode="datetime" withZone /> – <Time value={part.until} mode="datetime" withZone />
+      {part.basis === "inferred" && <span className="text-unknown"> (inferred from first and last event)</span>}
+    </span>
+  ));
+}
+
+function Custody({ incident, source, mayWrite }: SourceCardProps) {
+  const rehash = useRehashSource(incident);
+  return (
+    <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-ink-3 text-sm">
+      <span>
+        SHA-256 <span className="mono break-all">{source.sha256?.slice(0, 16)}…</span>
+      </span>
+      {source.sha256 && <CopyButton value={source.sha256} label="Copy the SHA-256" />}
+      {mayWrite && (
+        <Button size="sm" variant="quiet" busy={rehash.isPending} onClick={() => rehash.mutate(source.id)}>
+          Hash again
+        </Button>
+      )}
+      <a
+        className={buttonStyle({ size: "sm", variant: "quiet" })}
+        href={`/api/v1/incidents/${incident}/evidence/${source.id}/original`}
+        download
+      >
+        Original
+      </a>
+      {rehash.isSuccess && (
+        <output className={rehash.data.matches ? "text-verified" : "text-exposed"}>
+          {rehash.data.matches ? "The stored bytes are those that arrived." : "The stored bytes have changed since they arrived."}
+        </output>
+      )}
+      {rehash.isError && <output className="text-exposed">The bytes could not be hashed. Try again.</output>}
+    </p>
+  );
+}

@@ -1,0 +1,196 @@
+import type { ReactNode } from "react";
+import { Estimate, FigureLink, Unknown } from "@/components/ui/figures";
+import { Stat, StatStrip } from "@/components/ui/stat-strip";
+import { Duration, Elapsed, Time } from "@/components/ui/time";
+import type { RoomView } from "@/lib/incidents/views";
+
+/** The five questions of such an incident, with what is known now. What nobody knows says so. */
+export function AnswerStrip({ room }: { room: RoomView }) {
+  const base = `/incidents/${room.incident.ref}`;
+  return (
+    <StatStrip label="The five answers">
+      <ExposureStat room={room} base={base} />
+      <AccessStat room={room} base={base} />
+      <Stat
+        question="Is the agent stopped?"
+        answer={<Unknown>unknown</Unknown>}
+        detail="nothing recorded shows it"
+        href={`${base}/tasks`}
+      />
+      <TellStat room={room} base={base} />
+      <ChangeStat room={room} base={base} />
+    </StatStrip>
+  );
+}
+
+interface Part {
+  room: RoomView;
+  base: string;
+}
+
+function ExposureStat({ room, base }: Part) {
+  const { exposure } = room;
+  const href = `${base}/exposure`;
+  const question = "Is data exposed now?";
+  if (!exposure) {
+    return <Stat question={question} answer={<Unknown />} detail="no exposure window is recorded" href={href} />;
+  }
+  const assets = plural(exposure.assets, "asset", "assets");
+  const reach = exposure.couldReach === null ? null : <Estimate value={exposure.couldReach} unit="people" />;
+  if (exposure.open > 0) {
+    return (
+      <Stat
+        question={question}
+        alarm
+        tone="exposed"
+        answer={
+          <>
+            Open{" "}
+            {exposure.earliestOpenedAt ? (
+              <Elapsed since={exposure.earliestOpenedAt} />
+            ) : (
+              <Unknown>since unknown</Unknown>
+            )}
+          </>
+        }
+        detail={
+          <>
+            {assets} ·{" "}
+            {reach ? (
+              <FigureLink href={href}>{reach}</FigureLink>
+            ) : (
+              <>
+                reach <Unknown />
+              </>
+            )}
+          </>
+        }
+        href={href}
+      />
+    );
+  }
+  return (
+    <Stat
+      question={question}
+      answer={
+        exposure.exposedMs ? (
+          <>
+            No, was <Duration ms={exposure.exposedMs.certain} />
+          </>
+        ) : (
+          "No, closed"
+        )
+      }
+      detail={
+        <>
+          {assets} · {plural(exposure.windows, "window", "windows")} closed
+        </>
+      }
+      href={href}
+    />
+  );
+}
+
+function AccessStat({ room, base }: Part) {
+  const { exposure, counts } = room;
+  const question = "Who got at it?";
+  const href = `${base}/exposure`;
+  const silent = exposure?.gapMs ? (
+    <span className="text-unknown">
+      logs silent for <Duration ms={exposure.gapMs} />
+    </span>
+  ) : null;
+  if (!exposure?.unauthorised) {
+    return (
+      <Stat
+        question={question}
+        answer={<Unknown />}
+        detail={whyNoAccess(room)}
+        href={counts.sources ? href : `${base}/evidence`}
+      />
+    );
+  }
+  const { certain, possible, principals } = exposure.unauthorised;
+  if (certain + possible === 0) {
+    const nobody = exposure.accessed === "no";
+    return (
+      <Stat
+        question={question}
+        tone={nobody ? "verified" : "unknown"}
+        answer={nobody ? "Nobody uncleared" : "unknown"}
+        detail={silent ?? (nobody ? "the logs cover it" : "no access seen, not ruled out")}
+        href={href}
+      />
+    );
+  }
+  return (
+    <Stat
+      question={question}
+      answer={
+        <>
+          <span className="text-exposed">{principals}</span> uncleared
+        </>
+      }
+      detail={
+        <Dotted>
+          <FigureLink href={href}>{plural(certain, "access", "accesses")}</FigureLink>
+          {possible > 0 && <span>+{possible} possible</span>}
+          {silent}
+        </Dotted>
+      }
+      href={href}
+    />
+  );
+}
+
+function whyNoAccess({ exposure, counts }: RoomView): string {
+  if (counts.sourcesBusy > 0) return `reading ${plural(counts.sourcesBusy, "log", "logs")} now`;
+  if (counts.sources === 0) return "no logs are imported";
+  return exposure ? "being computed" : "say first what was exposed";
+}
+
+function TellStat({ room, base }: Part) {
+  const aware = room.times.find((time) => time.name === "aware");
+  return (
+    <Stat
+      question="Whom must we tell?"
+      answer={<Unknown>undecided</Unknown>}
+      detail={
+        aware ? (
+          <>
+            aware since <Time value={aware.at} precision={aware.precision} quiet />
+          </>
+        ) : (
+          "no time of becoming aware"
+        )
+      }
+      href={`${base}/data`}
+    />
+  );
+}
+
+function ChangeStat({ room, base }: Part) {
+  const { tasks, tasksDone } = room.counts;
+  return (
+    <Stat
+      question="What do we change?"
+      answer={tasks === 0 ? <Unknown>no task yet</Unknown> : `${tasksDone} of ${tasks} done`}
+      detail={room.postmortem ? `postmortem ${room.postmortem.replace("_", " ")}` : "no postmortem yet"}
+      href={`${base}/tasks`}
+    />
+  );
+}
+
+function Dotted({ children }: { children: ReactNode[] }) {
+  return children.filter(Boolean).map((part, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts keep their places
+    <span key={index} className="whitespace-nowrap">
+      {index > 0 && " · "}
+      {part}
+    </span>
+  ));
+}
+
+function plural(n: number, one: string, many: string): string {
+  return `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
+}

@@ -1,0 +1,51 @@
+import type { RoomView } from "@/lib/incidents/views";
+import { formatDuration } from "@/lib/time/format";
+
+export interface Need {
+  text: string;
+  /** One word at the end of the line: why now. */
+  mark: string;
+  tone: "exposed" | "unknown" | "plain";
+  /** Below /incidents/{ref}. */
+  href: string;
+}
+
+const MOST = 5;
+
+/** What should be done next, the most urgent first; read from facts, so that it empties itself. */
+export function needsOf(room: RoomView): Need[] {
+  const { exposure, counts, incident, times } = room;
+  const has = (name: string) => times.some((time) => time.name === name);
+  const ended = ["closed", "declined", "merged"].includes(incident.phase);
+  if (ended) return [];
+  const needs: (Need | false)[] = [
+    !exposure && { text: "What is exposed?", mark: "first", tone: "exposed", href: "/exposure" },
+    exposure !== null &&
+      exposure.open > 0 && {
+        text: exposure.open === 1 ? "Close the exposure window" : `Close ${exposure.open} exposure windows`,
+        mark: "open",
+        tone: "exposed",
+        href: "/exposure",
+      },
+    counts.sources === 0 && { text: "Bring the logs", mark: "no evidence", tone: "unknown", href: "/evidence" },
+    Boolean(exposure?.gapMs) && {
+      text: `Get the logs for the silent ${formatDuration(exposure?.gapMs ?? 0)}`,
+      mark: "gap",
+      tone: "unknown",
+      href: "/exposure",
+    },
+    !room.severity && { text: "Assess the severity", mark: "not assessed", tone: "unknown", href: "/severity" },
+    !has("started") && { text: "Say when it started", mark: "unknown", tone: "unknown", href: "/timeline#named-times" },
+    exposure !== null &&
+      counts.data === 0 && { text: "List the affected data", mark: "unknown", tone: "unknown", href: "/data" },
+    !room.roles.some((holder) => holder.role === "commander") && {
+      text: "Take command",
+      mark: "nobody",
+      tone: "exposed",
+      href: "/timeline#roles",
+    },
+    incident.phase === "resolved" &&
+      room.postmortem === null && { text: "Write the postmortem", mark: "due", tone: "plain", href: "/postmortem" },
+  ];
+  return needs.filter((need): need is Need => need !== false).slice(0, MOST);
+}

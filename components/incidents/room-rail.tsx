@@ -1,0 +1,101 @@
+import Link from "next/link";
+import { Definition, DefinitionRows, SectionHeading } from "@/components/ui/definition-rows";
+import { Estimate, FigureLink, Unknown } from "@/components/ui/figures";
+import { DURATIONS, durationBetween } from "@/lib/incidents/durations";
+import type { RoomView } from "@/lib/incidents/views";
+import { formatDuration } from "@/lib/time/format";
+import { NamedTimes } from "./named-times";
+import { needsOf } from "./needs-you";
+import { RolesSection } from "./roles-section";
+
+const INKS = { exposed: "text-exposed", unknown: "text-unknown", plain: "text-ink-2" };
+
+/** Beside the timeline: what waits, who does what, how long things took. */
+export function RoomRail({ room }: { room: RoomView }) {
+  const base = `/incidents/${room.incident.ref}`;
+  const needs = needsOf(room);
+  return (
+    <aside aria-label="State of the incident" className="flex flex-col gap-4.5 print:hidden">
+      <section>
+        <SectionHeading count={needs.length || undefined}>Needs you</SectionHeading>
+        {needs.length === 0 ? (
+          <p className="text-ink-3">Nothing waits.</p>
+        ) : (
+          <ul>
+            {needs.map((need) => (
+              <li key={need.text}>
+                <Link
+                  href={base + need.href}
+                  className="flex justify-between gap-3 border-line border-b py-1.25 hover:bg-sunk pointer-coarse:py-2.5"
+                >
+                  {need.text}
+                  <span className={`whitespace-nowrap ${INKS[need.tone]}`}>{need.mark}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <RolesSection room={room} />
+      <DurationsSection room={room} />
+      <AffectedSection room={room} base={base} />
+    </aside>
+  );
+}
+
+function DurationsSection({ room }: { room: RoomView }) {
+  return (
+    <section id="named-times">
+      <SectionHeading>Durations</SectionHeading>
+      <DefinitionRows>
+        {DURATIONS.map(({ from, to, label, shouldHaveHappened }) => {
+          const duration = durationBetween(room.times, from, to, shouldHaveHappened);
+          return (
+            <Definition key={label} term={label}>
+              {duration.state === "recorded" && `${duration.approximate ? "~" : ""}${formatDuration(duration.ms)}`}
+              {duration.state === "pending" && "pending"}
+              {duration.state === "unknown" && <Unknown because={`nobody has named “${duration.missing}”`} />}
+              {duration.state === "invalid" && (
+                <span className="text-exposed" title={duration.reason}>
+                  invalid<span className="sr-only">: {duration.reason}</span>
+                </span>
+              )}
+            </Definition>
+          );
+        })}
+      </DefinitionRows>
+      <NamedTimes room={room} />
+    </section>
+  );
+}
+
+function AffectedSection({ room, base }: { room: RoomView; base: string }) {
+  const { data, exposure, counts } = room;
+  return (
+    <section>
+      <SectionHeading>Affected data</SectionHeading>
+      <DefinitionRows>
+        <Definition term="People">
+          <FigureLink href={`${base}/data`}>
+            <People low={data.peopleLow} high={data.peopleHigh} />
+          </FigureLink>
+          {data.unknownItems > 0 && data.peopleLow !== null && (
+            <span className="text-unknown"> + {data.unknownItems} unknown</span>
+          )}
+        </Definition>
+        <Definition term="Exfiltrated">
+          {exposure === null || exposure.exfiltrated === "unknown" ? <Unknown /> : exposure.exfiltrated}
+        </Definition>
+        <Definition term="Record">
+          {counts.record} {counts.record === 1 ? "entry" : "entries"}, chained
+        </Definition>
+      </DefinitionRows>
+    </section>
+  );
+}
+
+function People({ low, high }: { low: number | null; high: number | null }) {
+  if (low === null || high === null) return <Unknown />;
+  if (low === high) return low.toLocaleString("en");
+  return <Estimate value={Math.round((low + high) / 2)} low={low} high={high} />;
+}

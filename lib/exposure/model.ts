@@ -1,0 +1,200 @@
+import type { Classification } from "@/lib/assets/model";
+import type { ActorKind, Outcome, Verb } from "@/lib/evidence/model";
+import type { PrincipalKind, Standing } from "@/lib/people/model";
+import type { AudienceKind } from "./audience";
+import type { AssetPattern } from "./patterns";
+
+/** Changes whenever the same facts would give another answer. Stored with every answer. */
+export const RULE_VERSION = "2026-11.1";
+
+/** How an access is judged at its own instant. */
+export const ACCESS_CLASSES = ["cleared", "explained", "uncleared", "unresolved"] as const;
+export type AccessClass = (typeof ACCESS_CLASSES)[number];
+
+export const VERDICTS = ["yes", "no", "unknown"] as const;
+export type VerdictWord = (typeof VERDICTS)[number];
+
+/** Instants are microseconds since 1970. Facts are superseded, never overwritten. */
+interface Recorded {
+  recordedAt: number;
+  supersededAt: number | null;
+}
+
+export interface AssetFact extends Recorded {
+  id: string;
+  name: string;
+  classification: Classification;
+  systems: string[];
+  patterns: AssetPattern[];
+}
+
+/** `closed…` null = still open. Audience members are named by id of principal, or by name of group. */
+export interface WindowFact extends Recorded {
+  id: string;
+  assetId: string;
+  audience: { kind: AudienceKind; principals: string[]; group: string | null };
+  openedEarliest: number;
+  openedLatest: number;
+  closedEarliest: number | null;
+  closedLatest: number | null;
+  withdrawn: boolean;
+}
+
+export interface PrincipalFact {
+  id: string;
+  name: string;
+  kind: PrincipalKind;
+  recordedAt: number;
+}
+
+export interface AliasFact extends Recorded {
+  principalId: string;
+  system: string | null;
+  value: string;
+}
+
+export interface MembershipFact extends Recorded {
+  group: string;
+  principalId: string;
+  from: number | null;
+  until: number | null;
+}
+
+/** Of one principal or one group; for one asset, or for a classification and everything below it. */
+export interface ClearanceFact extends Recorded {
+  principalId: string | null;
+  group: string | null;
+  assetId: string | null;
+  classification: Classification | null;
+  from: number | null;
+  until: number | null;
+  standing: Standing;
+}
+
+/** Why accesses of a principal, or of an actor as a log names it, were in order. */
+export interface ExplanationFact extends Recorded {
+  assetId: string;
+  principalId: string | null;
+  actor: string | null;
+  from: number | null;
+  until: number | null;
+}
+
+export interface CoverageFact extends Recorded {
+  system: string;
+  from: number;
+  until: number;
+  hole: boolean;
+}
+
+export interface SourceFact {
+  id: string;
+  system: string;
+  readyAt: number;
+  coverage: CoverageFact[];
+}
+
+export interface ExposureFacts {
+  assets: AssetFact[];
+  windows: WindowFact[];
+  principals: PrincipalFact[];
+  aliases: AliasFact[];
+  memberships: MembershipFact[];
+  clearances: ClearanceFact[];
+  explanations: ExplanationFact[];
+  sources: SourceFact[];
+}
+
+/** An evidence event, as far as the answer looks at it. `system` is that of the log that names it. */
+export interface EventFact {
+  sourceId: string;
+  system: string;
+  occurredAt: number;
+  occurredUntil: number | null;
+  actor: string | null;
+  actorKind: ActorKind;
+  onBehalfOf: string | null;
+  verb: Verb;
+  outcome: Outcome;
+  resources: string[];
+  records: number | null;
+  bytes: number | null;
+  sourceIp: string | null;
+}
+
+/** `now` ends open windows; facts recorded after `knownAt` are left out (null: none are). */
+export interface Question {
+  now: number;
+  knownAt: number | null;
+}
+
+/** Of accesses: `possible` are those that are not certain. Of lengths: `possible` holds the certain ones too. */
+export interface CertainPossible {
+  certain: number;
+  possible: number;
+}
+
+/** A sum over what logs state: `unstated` accesses do not say, so the true figure is at least `sum`. */
+export interface StatedSum {
+  sum: number;
+  unstated: number;
+}
+
+export interface Gap {
+  from: number;
+  until: number;
+  systems: string[];
+}
+
+export interface ClassAnswer {
+  certain: number;
+  possible: number;
+  unknownOutcome: number;
+  byVerb: Partial<Record<Verb, number>>;
+  first: number;
+  last: number;
+  records: StatedSum;
+  bytes: StatedSum;
+  sourceIps: string[];
+}
+
+/** A principal with accesses or attempts, or an actor that nobody has resolved (`principalId` null). */
+export interface PrincipalAnswer {
+  principalId: string | null;
+  /** As the log names it, where nobody has resolved it; null where the log names nobody. */
+  actor: string | null;
+  classes: Partial<Record<AccessClass, ClassAnswer>>;
+  unauthorised: CertainPossible;
+  /** Accesses that an agent made for this principal, and that this principal made for somebody else. */
+  through: number;
+  forOthers: number;
+  denied: number;
+  failed: number;
+}
+
+export interface AssetAnswer {
+  assetId: string;
+  exposedMicros: CertainPossible;
+  /** Null where the audience can't be counted. */
+  exposedPrincipalMicros: CertainPossible | null;
+  /** How many principals of a countable audience could reach it at some time without clearance. */
+  couldReach: number | null;
+  couldButDidNot: number | null;
+  coverageGaps: Gap[];
+  /** Where one system has coverage and another, that has a source too, has not. Not a gap; told with the verdict. */
+  partlyCovered: Gap[];
+  coveredShare: number;
+  accessed: VerdictWord;
+  exfiltrated: VerdictWord;
+  accesses: CertainPossible;
+  unauthorised: CertainPossible;
+  unknownOutcome: number;
+  principals: PrincipalAnswer[];
+  unexplained: number;
+}
+
+export interface ExposureAnswer {
+  exposedMicros: CertainPossible;
+  assets: AssetAnswer[];
+  unexplained: number;
+}

@@ -5,25 +5,37 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { FailedState } from "@/components/ui/failed-state";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import { Table, Td, Th, THead, Tr } from "@/components/ui/table";
+import { Table, Td, THead, Th, Tr } from "@/components/ui/table";
 import { failureText } from "@/lib/api/field-errors";
 import { rejectPages } from "@/lib/evidence/queries";
 import type { SourceView } from "@/lib/evidence/views";
 
 /** The lines that could not be read: where each is and why. One bad line costs one line. */
-export function RejectsDialog({ incident, source, onClose }: { incident: string; source: SourceView; onClose: () => void }) {
+export function RejectsDialog({
+  incident,
+  source,
+  onClose,
+}: {
+  incident: string;
+  source: SourceView;
+  onClose: () => void;
+}) {
   const pages = useInfiniteQuery(rejectPages(incident, source.id));
   const rows = pages.data?.pages.flatMap((page) => page.data) ?? [];
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent
-        width="wide"
+        width="xl"
         title={`Rejected lines of ${source.filename}`}
         description="These records could not be read and count for nothing. Their bytes are kept in the original."
       >
         {pages.isPending && <SkeletonRows rows={4} label="Loading rejected lines" />}
         {pages.isError && (
-          <FailedState title="The rejected lines could not be loaded." detail={failureText(pages.error)} onRetry={() => void pages.refetch()} />
+          <FailedState
+            title="The rejected lines could not be loaded."
+            detail={failureText(pages.error)}
+            onRetry={() => void pages.refetch()}
+          />
         )}
         {rows.length > 0 && (
           <Table caption="Rejected lines" maxHeight="half">

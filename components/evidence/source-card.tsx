@@ -24,13 +24,18 @@ interface SourceCardProps {
 export function SourceCard({ incident, source, mayWrite }: SourceCardProps) {
   const busy = source.status === "queued" || source.status === "parsing" || source.status === "receiving";
   return (
-    <article id={`source-${source.no}`} className="rounded-lg border border-line bg-panel px-4 py-3" aria-label={source.filename}>
+    <article
+      id={`source-${source.no}`}
+      className="rounded-lg border border-line bg-panel px-4 py-3"
+      aria-label={source.filename}
+    >
       <header className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
         <h3 className="mono min-w-0 break-all font-medium">{source.filename}</h3>
         <span className="text-ink-3 text-sm">#{source.no}</span>
         <StatusChip source={source} />
         <span className="ml-auto text-ink-3 text-sm">
-          {formatBytes(source.bytes)} · brought by {source.broughtBy}, <Time value={source.receivedAt} mode="relative" />
+          {formatBytes(source.bytes)} · brought by {source.broughtBy},{" "}
+          <Time value={source.receivedAt} mode="relative" />
         </span>
       </header>
       <Recognition source={source} />
@@ -95,14 +100,20 @@ function Accounts({ incident, source, mayWrite }: SourceCardProps) {
       <p className="mt-2">
         <span className="font-medium">{number(records)} records</span>
         <span className="text-ink-3"> = </span>
-        <FigureLink href={`/incidents/${incident}/evidence?evidence=${source.id}#events`}>{number(events)} events</FigureLink>
+        <FigureLink href={`/incidents/${incident}/evidence?evidence=${source.id}#events`}>
+          {number(events)} events
+        </FigureLink>
         <span className="text-ink-3"> + </span>
         {number(duplicates)} duplicates
         <span className="text-ink-3"> + </span>
         <span title={skippedWords(source)}>{number(skipped)} skipped</span>
         <span className="text-ink-3"> + </span>
         {rejects > 0 ? (
-          <button type="button" className="underline-quiet rounded-xs text-unknown" onClick={() => setRejectsOpen(true)}>
+          <button
+            type="button"
+            className="underline-quiet rounded-xs text-unknown"
+            onClick={() => setRejectsOpen(true)}
+          >
             {number(rejects)} rejected
           </button>
         ) : (
@@ -162,7 +173,9 @@ function Custody({ incident, source, mayWrite }: SourceCardProps) {
       </a>
       {rehash.isSuccess && (
         <output className={rehash.data.matches ? "text-verified" : "text-exposed"}>
-          {rehash.data.matches ? "The stored bytes are those that arrived." : "The stored bytes have changed since they arrived."}
+          {rehash.data.matches
+            ? "The stored bytes are those that arrived."
+            : "The stored bytes have changed since they arrived."}
         </output>
       )}
       {rehash.isError && <output className="text-exposed">The bytes could not be hashed. Try again.</output>}

@@ -63,7 +63,12 @@ function UploadRow({ upload }: { upload: Upload }) {
   const seconds = Math.max(1, (now - upload.startedMs) / 1000);
   return (
     <div className="flex items-end gap-3">
-      <Progress label={`Sending ${upload.file.name}`} done={upload.sent} total={upload.file.size} rate={upload.sent / seconds} />
+      <Progress
+        label={`Sending ${upload.file.name}`}
+        done={upload.sent}
+        total={upload.file.size}
+        rate={upload.sent / seconds}
+      />
       <Button size="sm" variant="quiet" onClick={() => cancel(upload.key)}>
         Cancel
       </Button>

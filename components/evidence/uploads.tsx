@@ -49,7 +49,7 @@ export function UploadProvider({ incident, children }: { incident: string; child
         else change(key, { duplicate: true, sent: file.size });
       } catch (error) {
         if (error instanceof DOMException && error.name === "AbortError") remove(key);
-        else change(key, { failure: failureText(error) ?? "The file could not be sent." });
+        else change(key, { failure: failureText(error) });
       } finally {
         controllers.current.delete(key);
         await client.invalidateQueries({ queryKey: evidenceKeys.all(incident) });

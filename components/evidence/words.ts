@@ -18,7 +18,9 @@ export const OUTCOME_WORDS: Record<EventView["outcome"], string> = {
 
 /** A citation of a source in a few characters: "cloudtrail #20". */
 export function sourceName(source: Pick<SourceView, "filename">): string {
-  return source.filename.length > 48 ? `${source.filename.slice(0, 22)}…${source.filename.slice(-22)}` : source.filename;
+  return source.filename.length > 48
+    ? `${source.filename.slice(0, 22)}…${source.filename.slice(-22)}`
+    : source.filename;
 }
 
 /** What an event did, for a row and for a timeline entry made from it. */

@@ -2,6 +2,8 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { cache, type ReactNode } from "react";
+import { DropAnywhere } from "@/components/evidence/drop-anywhere";
+import { UploadProvider } from "@/components/evidence/uploads";
 import { Room } from "@/components/incidents/room";
 import { AppError } from "@/lib/api/errors";
 import { makeQueryClient } from "@/lib/api/query-client";
@@ -38,7 +40,10 @@ export default async function IncidentLayout({ params, children }: Props) {
   queryClient.setQueryData(incidentKeys.room(ref), room);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <Room incidentRef={ref}>{children}</Room>
+      <UploadProvider incident={ref}>
+        <Room incidentRef={ref}>{children}</Room>
+        <DropAnywhere incident={ref} enabled={room.can.respond} />
+      </UploadProvider>
     </HydrationBoundary>
   );
 }

@@ -1,0 +1,30 @@
+import { parseAsString, parseAsStringLiteral } from "nuqs";
+import { EVENT_ORDERS } from "@/lib/evidence/inputs";
+import { OUTCOMES, VERBS } from "@/lib/evidence/model";
+import type { EventFilter } from "@/lib/evidence/queries";
+
+/** What the explorer shows stands in the address, under the API's own names. */
+export const eventParsers = {
+  evidence: parseAsString,
+  actor: parseAsString,
+  action: parseAsString,
+  resource: parseAsString,
+  verb: parseAsStringLiteral(VERBS),
+  outcome: parseAsStringLiteral(OUTCOMES),
+  from: parseAsString,
+  until: parseAsString,
+  q: parseAsString,
+  order: parseAsStringLiteral(EVENT_ORDERS),
+  event: parseAsString,
+};
+
+/** Words that the address carries are checked by the parsers, so here they are text. */
+export type EventValues = { [K in keyof typeof eventParsers]: string | null };
+
+export function toFilter({ event: _, ...filter }: EventValues): EventFilter {
+  return filter;
+}
+
+export function isNarrowed({ event: _, order: __, ...filter }: EventValues): boolean {
+  return Object.values(filter).some(Boolean);
+}

@@ -1,0 +1,92 @@
+"use client";
+
+import { Chip } from "@/components/ui/chip";
+import { Unknown } from "@/components/ui/figures";
+import { Table, Td, THead, Th, Tr } from "@/components/ui/table";
+import { Time, ZoneName } from "@/components/ui/time";
+import type { EventView } from "@/lib/evidence/views";
+import { OUTCOME_WORDS } from "./words";
+
+interface EventTableProps {
+  rows: readonly EventView[];
+  current: string | null;
+  onOpen: (id: string) => void;
+}
+
+export function EventTable({ rows, current, onOpen }: EventTableProps) {
+  return (
+    <Table caption="Evidence events" className="table-fixed max-md:min-w-180">
+      <THead>
+        <tr>
+          <Th className="w-44">
+            Time <ZoneName />
+          </Th>
+          <Th className="w-[22%]">Actor</Th>
+          <Th className="w-[20%]">Action</Th>
+          <Th>Resource</Th>
+          <Th className="w-20">Outcome</Th>
+          <Th className="w-32">From</Th>
+          <Th className="w-24">Record</Th>
+        </tr>
+      </THead>
+      <tbody>
+        {rows.map((event) => (
+          <Tr key={event.id} current={event.id === current} className="cursor-pointer" onClick={() => onOpen(event.id)}>
+            <Td>
+              <Time value={event.occurredAt} mode="datetime" quiet />
+              {event.occurredUntil && (
+                <span className="text-unknown" title="The log sums several acts up in one line.">
+                  {" "}
+                  ~
+                </span>
+              )}
+            </Td>
+            <Td className="truncate" title={event.actor ?? undefined}>
+              <Actor event={event} />
+            </Td>
+            <Td className="mono truncate" title={event.action}>
+              {event.action}
+            </Td>
+            <Td className="mono truncate" title={event.resources.map((resource) => resource.id).join("\n")}>
+              {event.resources[0]?.id ?? <span className="text-ink-3">none named</span>}
+              {event.resources.length > 1 && <span className="text-ink-3"> +{event.resources.length - 1}</span>}
+            </Td>
+            <Td>{event.outcome === "unknown" ? <Unknown /> : OUTCOME_WORDS[event.outcome]}</Td>
+            <Td className="mono truncate">{event.sourceIp ?? event.sourceIpRaw ?? <Unknown>unknown</Unknown>}</Td>
+            <Td>
+              <button
+                type="button"
+                data-list-item
+                className="mono rounded-sm border border-line bg-sunk px-1 text-ink-2 text-xs hover:text-ink"
+                onClick={(click) => {
+                  click.stopPropagation();
+                  onOpen(event.id);
+                }}
+              >
+                {event.id}
+              </button>
+            </Td>
+          </Tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+/** Who, and for whom: an agent is marked, and so is the person behind it. */
+export function Actor({ event }: { event: EventView }) {
+  const name = event.actorLabel ?? event.actor;
+  return (
+    <>
+      {name ?? <Unknown>no actor named</Unknown>}
+      {event.actorKind === "agent" && (
+        <Chip tone="agent" className="ml-1.5">
+          agent
+        </Chip>
+      )}
+      {event.onBehalfOf && event.onBehalfOf !== event.actor && (
+        <span className="text-ink-3"> for {event.onBehalfOf}</span>
+      )}
+    </>
+  );
+}

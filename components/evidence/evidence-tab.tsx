@@ -1,0 +1,54 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { EmptyState } from "@/components/ui/empty-state";
+import { FailedState } from "@/components/ui/failed-state";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import { ApiError } from "@/lib/api/client";
+import { failureText } from "@/lib/api/field-errors";
+import { sourceList } from "@/lib/evidence/queries";
+import { ChooseFiles } from "./choose-files";
+import { Explorer } from "./explorer";
+import { SourceCard } from "./source-card";
+import { UploadList } from "./upload-list";
+
+/** Sources with their accounts above, the explorer of all their events below. */
+export function EvidenceTab({ incident, mayWrite }: { incident: string; mayWrite: boolean }) {
+  const sources = useQuery(sourceList(incident));
+  const rows = sources.data?.data ?? [];
+  return (
+    <div className="pt-4">
+      <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
+        <p className="text-ink-2">
+          Originals are kept byte for byte. One bad line costs one line; the same file twice changes nothing.
+        </p>
+        {mayWrite && rows.length > 0 && <ChooseFiles />}
+      </div>
+      <UploadList />
+      {sources.isPending && <SkeletonRows rows={3} label="Loading sources" />}
+      {sources.isError && (
+        <FailedState
+          title="The sources could not be loaded."
+          detail={failureText(sources.error)}
+          requestId={sources.error instanceof ApiError ? sources.error.requestId : null}
+          retrying={sources.isFetching}
+          onRetry={() => void sources.refetch()}
+        />
+      )}
+      {sources.isSuccess && rows.length === 0 && (
+        <EmptyState title="No logs yet." action={mayWrite ? <ChooseFiles primary /> : null}>
+          Drop audit logs anywhere on this page: CloudTrail, Microsoft 365, Google Workspace, OpenTelemetry, or any CSV
+          or JSON. They are recognised, counted and searchable, and the exposure answer is computed from them.
+        </EmptyState>
+      )}
+      <ul className="grid gap-3">
+        {rows.map((source) => (
+          <li key={source.id}>
+            <SourceCard incident={incident} source={source} mayWrite={mayWrite} />
+          </li>
+        ))}
+      </ul>
+      {rows.length > 0 && <Explorer incident={incident} sources={rows} mayWrite={mayWrite} />}
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { apiFetch } from "@/lib/api/client";
+import type { ColumnMapping } from "./formats/format";
+import { evidenceKeys } from "./queries";
+import type { SourceView } from "./views";
+
+export interface SourceAnswers {
+  format?: string;
+  zone?: string;
+  dateOrder?: "dmy" | "mdy";
+  mapping?: ColumnMapping;
+}
+
+/** Answers what a source could not say itself; it is then read again from its stored bytes. */
+export function useAnswerSource(ref: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, answers }: { id: string; answers: SourceAnswers }) =>
+      apiFetch<SourceView>(`/incidents/${ref}/evidence/${id}`, { method: "PATCH", body: answers }),
+    onSuccess: () => client.invalidateQueries({ queryKey: evidenceKeys.all(ref) }),
+  });
+}
+
+export function useCancelSource(ref: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) =>
+      apiFetch<SourceView>(`/incidents/${ref}/evidence/${id}/cancellation`, { method: "POST", body: {} }),
+    onSuccess: () => client.invalidateQueries({ queryKey: evidenceKeys.all(ref) }),
+  });
+}
+
+export interface Rehash {
+  sha256: string;
+  matches: boolean;
+  at: string;
+}
+
+/** Reads the stored bytes again and compares their SHA-256 with the one taken on arrival. */
+export function useRehashSource(ref: string) {
+  return useMutation({
+    mutationFn: (id: string) =>
+      apiFetch<Rehash>(`/incidents/${ref}/evidence/${id}/rehash`, { method: "POST", body: {} }),
+  });
+}

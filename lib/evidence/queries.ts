@@ -1,0 +1,81 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { apiFetch } from "@/lib/api/client";
+import type { EventPage, EventView, RejectPage, SourcePage } from "./views";
+
+/** What the explorer narrows by; the names are the API's. */
+export interface EventFilter {
+  evidence?: string | null;
+  from?: string | null;
+  until?: string | null;
+  actor?: string | null;
+  action?: string | null;
+  verb?: string | null;
+  resource?: string | null;
+  outcome?: string | null;
+  q?: string | null;
+  order?: string | null;
+}
+
+export const evidenceKeys = {
+  all: (ref: string) => ["incident", ref, "evidence"] as const,
+  sources: (ref: string) => ["incident", ref, "evidence", "sources"] as const,
+  rejects: (ref: string, id: string) => ["incident", ref, "evidence", "rejects", id] as const,
+  events: (ref: string, filter: EventFilter) => ["incident", ref, "evidence", "events", filter] as const,
+  event: (ref: string, id: string) => ["incident", ref, "evidence", "event", id] as const,
+  raw: (ref: string, id: string) => ["incident", ref, "evidence", "raw", id] as const,
+};
+
+const BUSY = new Set(["receiving", "queued", "parsing"]);
+
+/** Live messages tell of every change; the slow refetch is for a lost connection while something is being read. */
+export function sourceList(ref: string) {
+  return queryOptions({
+    queryKey: evidenceKeys.sources(ref),
+    queryFn: ({ signal }) => apiFetch<SourcePage>(`/incidents/${ref}/evidence`, { signal }),
+    refetchInterval: (query) => (query.state.data?.data.some((source) => BUSY.has(source.status)) ? 2000 : false),
+  });
+}
+
+export function rejectPages(ref: string, id: string) {
+  return infiniteQueryOptions({
+    queryKey: evidenceKeys.rejects(ref, id),
+    queryFn: ({ pageParam, signal }) =>
+      apiFetch<RejectPage>(`/incidents/${ref}/evidence/${id}/rejects`, {
+        query: { cursor: pageParam, limit: 100 },
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+}
+
+export function eventPages(ref: string, filter: EventFilter) {
+  return infiniteQueryOptions({
+    queryKey: evidenceKeys.events(ref, filter),
+    queryFn: ({ pageParam, signal }) =>
+      apiFetch<EventPage>(`/incidents/${ref}/events`, { query: { ...filter, cursor: pageParam, limit: 100 }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+}
+
+export function eventOf(ref: string, id: string) {
+  return queryOptions({
+    queryKey: evidenceKeys.event(ref, id),
+    queryFn: ({ signal }) => apiFetch<EventView>(`/incidents/${ref}/events/${id}`, { signal }),
+    // An event never changes once its source is read.
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+export function rawOf(ref: string, id: string) {
+  return queryOptions({
+    queryKey: evidenceKeys.raw(ref, id),
+    queryFn: async ({ signal }) => {
+      const response = await fetch(`/api/v1/incidents/${ref}/events/${id}/raw`, { signal });
+      if (!response.ok) throw new Error("The record's bytes could not be read.");
+      return response.text();
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}

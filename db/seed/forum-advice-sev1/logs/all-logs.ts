@@ -1,0 +1,10 @@
+import { agentSpansFile } from "./agent-spans";
+import { cloudTrailFiles } from "./cloudtrail";
+import { forumFile } from "./forum-csv";
+import type { LogFile } from "./log-file";
+import { workspaceFile } from "./workspace";
+
+/** Every log file of the story, in the order in which they are brought: about 60,000 events of one day. */
+export function forumAdviceLogs(): LogFile[] {
+  return [...cloudTrailFiles(), workspaceFile(), agentSpansFile(), forumFile()];
+}

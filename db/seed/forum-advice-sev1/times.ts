@@ -1,0 +1,46 @@
+import type { Instant } from "@/lib/time/instant";
+import { instantToMicros, microsToInstant } from "@/lib/time/instant";
+
+/**
+ * When things happened in the story. The public reports give the week and "almost two hours"; the minutes are
+ * synthetic.
+ */
+export const TIMES = {
+  dayBegins: "2026-03-11T00:00:00.000000Z",
+  asked: "2026-03-11T13:12:40.000000Z",
+  agentAsked: "2026-03-11T13:31:05.000000Z",
+  agentPosted: "2026-03-11T13:34:52.000000Z",
+  /** The group permission change that the advice led to. */
+  opened: "2026-03-11T15:06:20.000000Z",
+  /** When engineer 12's clearance ended, with her project. */
+  clearanceEnded: "2026-03-11T16:30:00.000000Z",
+  detected: "2026-03-11T16:41:00.000000Z",
+  declared: "2026-03-11T16:47:00.000000Z",
+  answerHidden: "2026-03-11T16:55:10.000000Z",
+  /** The change was taken back. */
+  closed: "2026-03-11T17:03:05.000000Z",
+  dayEnds: "2026-03-12T00:00:00.000000Z",
+} as const satisfies Record<string, Instant>;
+
+/** What each delivery of the cloud log was asked for. The first two overlap; between the last two six minutes are missing. */
+export const DELIVERIES = [
+  { from: TIMES.dayBegins, until: "2026-03-11T15:30:00.000000Z" },
+  { from: "2026-03-11T15:00:00.000000Z", until: "2026-03-11T15:58:00.000000Z" },
+  { from: "2026-03-11T16:04:00.000000Z", until: TIMES.dayEnds },
+] as const;
+
+export const GAP = { from: "2026-03-11T15:58:00.000000Z", until: "2026-03-11T16:04:00.000000Z" } as const;
+
+export function secondsLater(instant: Instant, seconds: number): Instant {
+  return microsToInstant(instantToMicros(instant) + Math.round(seconds * 1_000_000));
+}
+
+/** `2026-03-11T15:06:20Z`, as most logs write it. */
+export function toSeconds(instant: Instant): string {
+  return `${instant.slice(0, 19)}Z`;
+}
+
+/** `2026-03-11T15:06:20.123Z`. */
+export function toMillis(instant: Instant): string {
+  return `${instant.slice(0, 23)}Z`;
+}

@@ -83,6 +83,16 @@ export const NameTimeInput = z.strictObject({
 });
 export type NameTimeInput = z.output<typeof NameTimeInput>;
 
+export const ChangePhaseInput = z.strictObject({
+  to: z.enum(PHASES),
+  /** Needed for going back, for declining, and for passing a gate that is not met; the record keeps it. */
+  reason: optionalText(2000).optional(),
+  /** When it became so in the world, if somebody knows: asked, never taken from the press of a button. */
+  at: instantInput().optional(),
+  precision: z.enum(PRECISIONS).optional(),
+});
+export type ChangePhaseInput = z.output<typeof ChangePhaseInput>;
+
 function list(text: string): string[] {
   return text.split(",").filter((part) => part !== "");
 }

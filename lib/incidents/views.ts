@@ -11,6 +11,7 @@ import {
   TIME_NAMES,
   VISIBILITIES,
 } from "./model";
+import { GATES } from "./phase";
 
 export const IncidentView = z.object({
   id: z.string(),
@@ -104,6 +105,15 @@ export const RoomView = z.object({
   postmortem: z.string().nullable(),
 });
 export type RoomView = z.output<typeof RoomView>;
+
+const GateView = z.object({ gate: z.enum(GATES), met: z.boolean(), message: z.string() });
+
+/** Where the incident may go, and what stands in the way. */
+export const GatesView = z.object({
+  phase: z.enum(PHASES),
+  transitions: z.array(z.object({ to: z.enum(PHASES), needsReason: z.boolean(), gates: z.array(GateView) })),
+});
+export type GatesView = z.output<typeof GatesView>;
 
 export const IncidentRow = IncidentView.extend({
   openWindows: z.number(),

@@ -2,8 +2,8 @@ import type { Precision } from "@/lib/incidents/model";
 import type { Instant } from "@/lib/time/instant";
 
 /**
- * Everything that can be recorded about an incident. The kinds marked `timeline` are what people read as the
- * timeline by default; the others are the activity behind it.
+ * Everything that can be recorded about an incident. Which of these people read as the timeline is said in
+ * lib/timeline/model.ts; the others are the activity behind it.
  */
 export const EVENT_KINDS = [
   "declared",
@@ -15,6 +15,8 @@ export const EVENT_KINDS = [
   "ai_action",
   "human_action",
   "communication",
+  "entry_pinned",
+  "entry_unpinned",
   "title_changed",
   "summary_changed",
   "kind_changed",

@@ -1,7 +1,8 @@
 import { accessRoutes } from "@/lib/access/server/routes";
 import { dataRoutes } from "@/lib/data/server/routes";
 import { incidentRoutes } from "@/lib/incidents/server/routes";
+import { timelineRoutes } from "@/lib/timeline/server/routes";
 import type { Route } from "./define-route";
 
 /** Every entry of the API. What is not in here is not there. */
-export const ROUTES: readonly Route[] = [...accessRoutes, ...incidentRoutes, ...dataRoutes];
+export const ROUTES: readonly Route[] = [...accessRoutes, ...incidentRoutes, ...dataRoutes, ...timelineRoutes];

@@ -6,13 +6,15 @@ import { defineRoute, type Route } from "@/lib/api/server/define-route";
 import {
   AddMemberInput,
   ChangeIncidentInput,
+  ChangePhaseInput,
   DeclareIncidentInput,
   ListIncidentsQuery,
   NameTimeInput,
   TakeRoleInput,
 } from "../inputs";
-import { IncidentPage, IncidentView, MemberView, NamedTimeView, RoleHolderView, RoomView } from "../views";
+import { GatesView, IncidentPage, IncidentView, MemberView, NamedTimeView, RoleHolderView, RoomView } from "../views";
 import { changeIncident } from "./change-incident";
+import { changePhase, gates } from "./change-phase";
 import { declareIncident } from "./declare-incident";
 import { getRoom } from "./get-room";
 import { listIncidents } from "./list-incidents";
@@ -80,6 +82,25 @@ export const incidentRoutes: Route[] = [
     status: 201,
     view: NamedTimeView,
     run: (ctx, { params, body }) => nameTime(ctx, params.ref, body),
+  }),
+  defineRoute({
+    method: "get",
+    path: "/incidents/{ref}/gates",
+    summary: "Which phases the incident may go to, and what stands in the way",
+    permission: "read",
+    params: RefParams,
+    view: GatesView,
+    run: (ctx, { params }) => gates(ctx, params.ref),
+  }),
+  defineRoute({
+    method: "post",
+    path: "/incidents/{ref}/phase",
+    summary: "Go to another phase; an unmet gate is passed with a written reason only",
+    permission: "command",
+    params: RefParams,
+    body: ChangePhaseInput,
+    view: GatesView,
+    run: (ctx, { params, body }) => changePhase(ctx, params.ref, body),
   }),
   defineRoute({
     method: "get",

@@ -5,12 +5,13 @@ import { incidentEvents, incidents, recordHeads } from "@/db/schema";
 import { requireActor } from "@/lib/access/server/require";
 import { invariant } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
-import { incidentRef, type Precision } from "@/lib/incidents/model";
+import type { Precision } from "@/lib/incidents/model";
 import { afterEvent } from "@/lib/incidents/projection";
 import { notifyLive } from "@/lib/live/server/notify";
 import type { Instant } from "@/lib/time/instant";
 import { canonicalJson } from "../canonical";
 import type { IncidentEventKind, RecordEntry } from "../model";
+import { payloadOf } from "../payload";
 import { GENESIS, linkHash } from "./chain";
 
 export interface NewEvent {
@@ -32,7 +33,7 @@ export interface NewEvent {
 export async function recordEvent(tx: Transaction, ctx: Ctx, event: NewEvent): Promise<RecordEntry> {
   const head = await lockHead(tx, event.incidentId);
   const entry = toEntry(ctx, event, head.seq + 1);
-  const payload = canonicalJson({ v: 1, ...entry, incident: incidentRef(event.incidentId), incidentId: undefined });
+  const payload = payloadOf(entry);
   const salt = randomBytes(16);
   const hash = linkHash(head.hash, salt, payload);
   await tx.insert(incidentEvents).values({
@@ -64,6 +65,14 @@ export async function recordEvent(tx: Transaction, ctx: Ctx, event: NewEvent): P
     });
   }
   return entry;
+}
+
+/**
+ * Takes the lock of an incident's record until the transaction ends: for verbs that decide by what the record says and
+ * must not decide on something that another writer is changing.
+ */
+export async function lockRecord(tx: Transaction, incidentId: number): Promise<void> {
+  await lockHead(tx, incidentId);
 }
 
 async function lockHead(tx: Transaction, incidentId: number) {

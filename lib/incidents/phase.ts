@@ -1,0 +1,107 @@
+import type { PostmortemState } from "@/lib/postmortems/model";
+import { TASK_KINDS, type TaskKind, type TaskState } from "@/lib/tasks/model";
+import type { Phase, Severity } from "./model";
+
+/** The way of an incident, in order. Declined and merged end it from the side. */
+const ORDER = ["triage", "active", "contained", "resolved", "closed"] as const satisfies readonly Phase[];
+
+export const GATES = ["windows_closed", "tasks_finished", "postmortem_approved"] as const;
+export type GateName = (typeof GATES)[number];
+
+export interface Gate {
+  gate: GateName;
+  met: boolean;
+  /** What is missing and what to do, or what shows that nothing is. */
+  message: string;
+}
+
+/** What the gates ask about, as it stands now. */
+export interface PhaseFacts {
+  phase: Phase;
+  /** The highest severity there ever was; null while nobody is sure, which counts as the worst plausible. */
+  peakSeverity: Severity | null;
+  windows: number;
+  openWindows: number;
+  tasks: readonly { no: number; kind: TaskKind; state: TaskState }[];
+  postmortem: PostmortemState | null;
+}
+
+export interface Transition {
+  to: Phase;
+  /** Going back, or ending without a finding: always with a written reason. */
+  needsReason: boolean;
+  gates: Gate[];
+}
+
+/** Where an incident may go from where it is, each with its gates. A later phase carries the gates of those before it. */
+export function transitionsOf(facts: PhaseFacts): Transition[] {
+  const at = ORDER.indexOf(facts.phase as (typeof ORDER)[number]);
+  if (at < 0) return [{ to: "active", needsReason: true, gates: [] }];
+  const onwards = ORDER.slice(at + 1).map((to) => ({ to, needsReason: false, gates: gatesOf(to, facts) }));
+  const back = at > 1 ? [{ to: "active" as const, needsReason: true, gates: [] }] : [];
+  const declined = facts.phase === "triage" ? [{ to: "declined" as const, needsReason: true, gates: [] }] : [];
+  return [...onwards, ...back, ...declined];
+}
+
+/** Every gate that has to be met, or passed with a reason, to be in a phase. */
+export function gatesOf(to: Phase, facts: PhaseFacts): Gate[] {
+  const at = ORDER.indexOf(to as (typeof ORDER)[number]);
+  return [
+    ...(at >= ORDER.indexOf("contained") ? [windowsClosed(facts)] : []),
+    ...(at >= ORDER.indexOf("resolved") ? [tasksFinished(facts)] : []),
+    ...(at >= ORDER.indexOf("closed") ? [postmortemApproved(facts)] : []),
+  ];
+}
+
+function windowsClosed({ windows, openWindows }: PhaseFacts): Gate {
+  const gate = "windows_closed";
+  if (openWindows > 0) {
+    const what = openWindows === 1 ? "One exposure window is" : `${openWindows} exposure windows are`;
+    return { gate, met: false, message: `${what} still open. Close what is exposed and record when it was closed.` };
+  }
+  const message = windows === 0 ? "No exposure window is recorded." : "Every exposure window is closed.";
+  return { gate, met: true, message };
+}
+
+/** Prevention may go on after an incident is resolved; what stops and repairs the harm may not. */
+const NEEDED = TASK_KINDS.filter((kind) => kind !== "prevention");
+
+function tasksFinished({ tasks }: PhaseFacts): Gate {
+  const gate = "tasks_finished";
+  const needed = tasks.filter((task) => NEEDED.includes(task.kind));
+  const left = needed.filter((task) => task.state !== "verified" && task.state !== "not_doing");
+  if (left.length > 0) {
+    const names = left.slice(0, 5).map((task) => `T-${task.no}`);
+    const more = left.length > names.length ? ` and ${left.length - names.length} more` : "";
+    return {
+      gate,
+      met: false,
+      message: `Containment and remediation are not finished: ${names.join(", ")}${more}. Have them verified, or say why they are not done.`,
+    };
+  }
+  const message =
+    needed.length === 0
+      ? "No containment or remediation task is recorded."
+      : "Every containment and remediation task is verified or dropped with a reason.";
+  return { gate, met: true, message };
+}
+
+function postmortemApproved({ peakSeverity, postmortem }: PhaseFacts): Gate {
+  const gate = "postmortem_approved";
+  const needed = peakSeverity === null || peakSeverity === "SEV1" || peakSeverity === "SEV2";
+  if (!needed) return { gate, met: true, message: `${peakSeverity} needs no postmortem.` };
+  if (postmortem === "approved" || postmortem === "published") {
+    return { gate, met: true, message: "The postmortem is approved." };
+  }
+  const who = peakSeverity ?? "An incident whose severity nobody is sure of";
+  return {
+    gate,
+    met: false,
+    message: `${who} needs an approved postmortem. Write it and have somebody else approve it.`,
+  };
+}
+
+/** Whether going there goes back or ends it from the side, so that it is never done without saying why. */
+export function isReopening(from: Phase, to: Phase): boolean {
+  return to === "active" && from !== "triage" && from !== "active";
+}

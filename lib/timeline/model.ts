@@ -1,0 +1,97 @@
+import { ENTRY_KINDS, EVENT_KINDS, type IncidentEventKind } from "@/lib/record/model";
+
+/** Kinds whose text a person wrote, so that a person can correct it. */
+export const WRITTEN_KINDS = [...ENTRY_KINDS, "evidence_note"] as const satisfies readonly IncidentEventKind[];
+export type WrittenKind = (typeof WRITTEN_KINDS)[number];
+
+/** What the timeline shows by default: what happened. Everything else is the activity behind it. */
+export const TIMELINE_KINDS = [
+  "declared",
+  ...WRITTEN_KINDS,
+  "severity_assessed",
+  "phase_changed",
+  "exposure_window_opened",
+  "exposure_window_closed",
+] as const satisfies readonly IncidentEventKind[];
+
+/** A correction is never a row of its own: it is how the entry that it names now reads. */
+export const ACTIVITY_KINDS = EVENT_KINDS.filter((kind) => kind !== "correction");
+
+export const LIMITS = { bodyLength: 20_000, reasonLength: 2000, evidenceIds: 100, pageSize: 500 } as const;
+
+export function isWritten(kind: string): kind is WrittenKind {
+  return (WRITTEN_KINDS as readonly string[]).includes(kind);
+}
+
+/** The shape and colour by which an entry is marked. */
+export type Marker = "plain" | "agent" | "exposed" | "verified" | "decision" | "phase";
+
+const MARKERS: Partial<Record<IncidentEventKind, Marker>> = {
+  ai_action: "agent",
+  exposure_window_opened: "exposed",
+  finding: "exposed",
+  evidence_note: "verified",
+  exposure_window_closed: "verified",
+  task_verified: "verified",
+  decision: "decision",
+  phase_changed: "phase",
+  declared: "phase",
+  severity_assessed: "phase",
+};
+
+export function markerOf(kind: IncidentEventKind): Marker {
+  return MARKERS[kind] ?? "plain";
+}
+
+/** Kinds as people read them. */
+export const KIND_WORDS: Record<IncidentEventKind, string> = {
+  declared: "declared",
+  note: "note",
+  correction: "correction",
+  evidence_note: "from evidence",
+  finding: "finding",
+  decision: "decision",
+  ai_action: "AI system acted",
+  human_action: "person acted",
+  communication: "communication",
+  entry_pinned: "pinned",
+  entry_unpinned: "unpinned",
+  title_changed: "title",
+  summary_changed: "summary",
+  kind_changed: "kind",
+  visibility_changed: "visibility",
+  member_added: "member",
+  member_removed: "member",
+  role_taken: "role",
+  role_released: "role",
+  severity_assessed: "severity",
+  phase_changed: "phase",
+  time_named: "named time",
+  evidence_added: "evidence",
+  evidence_ready: "evidence",
+  evidence_failed: "evidence",
+  evidence_cancelled: "evidence",
+  evidence_viewed: "evidence",
+  evidence_rehashed: "evidence",
+  exposure_window_opened: "exposure",
+  exposure_window_changed: "exposure",
+  exposure_window_closed: "exposure",
+  exposure_window_withdrawn: "exposure",
+  access_explained: "exposure",
+  data_added: "data",
+  data_changed: "data",
+  data_removed: "data",
+  task_added: "task",
+  task_changed: "task",
+  task_done: "task",
+  task_verified: "task",
+  task_reopened: "task",
+  task_not_doing: "task",
+  postmortem_generated: "postmortem",
+  postmortem_edited: "postmortem",
+  postmortem_review_requested: "postmortem",
+  postmortem_returned: "postmortem",
+  postmortem_approved: "postmortem",
+  postmortem_published: "postmortem",
+  record_exported: "record",
+};

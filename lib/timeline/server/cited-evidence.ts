@@ -1,0 +1,67 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { Executor } from "@/db/client";
+import { evidenceSources } from "@/db/schema";
+import { AppError } from "@/lib/api/errors";
+
+/** `3-120` or `3-120-1`: source, record, and which of several events in that record. */
+function parts(id: string): [source: number, record: number, sub: number] {
+  const [source = 0, record = 0, sub = 0] = id.split("-").map(Number);
+  return [source, record, sub];
+}
+
+/** Refuses what is not an evidence event of this incident, naming it. Returns the ids without repeats. */
+export async function requireEvidence(
+  executor: Executor,
+  incidentId: number,
+  ids: readonly string[],
+): Promise<string[]> {
+  const unique = [...new Set(ids.map((id) => toId(...parts(id))))];
+  if (unique.length === 0) return [];
+  const wanted = sql.join(
+    unique.map(
+      (id) =>
+        sql`(${sql.join(
+          parts(id).map((part) => sql`${part}::int`),
+          sql`, `,
+        )})`,
+    ),
+    sql`, `,
+  );
+  const found = await executor.execute<{ source_no: number; record: number; sub: number }>(sql`
+    select distinct e.source_no, e.record, e.sub from evidence_events e
+    join (values ${wanted}) w (source_no, record, sub)
+      on e.source_no = w.source_no and e.record = w.record and e.sub = w.sub
+    where e.incident_id = ${incidentId}`);
+  const there = new Set(found.map((row) => toId(row.source_no, row.record, row.sub)));
+  const missing = unique.filter((id) => !there.has(id));
+  if (missing.length > 0) {
+    const message = `No such evidence event in this incident: ${missing.slice(0, 5).join(", ")}.`;
+    throw new AppError("invalid", message, { fields: [{ pointer: "/evidenceEventIds", message }] });
+  }
+  return unique;
+}
+
+function toId(source: number, record: number, sub: number): string {
+  return sub > 0 ? `${source}-${record}-${sub}` : `${source}-${record}`;
+}
+
+/** How people cite each event: the source's system, or its file, and the record. */
+export async function labelsOf(
+  executor: Executor,
+  incidentId: number,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const sources = [...new Set(ids.map((id) => parts(id)[0]))];
+  if (sources.length === 0) return new Map();
+  const rows = await executor
+    .select({ no: evidenceSources.no, system: evidenceSources.system, filename: evidenceSources.filename })
+    .from(evidenceSources)
+    .where(and(eq(evidenceSources.incidentId, incidentId), inArray(evidenceSources.no, sources)));
+  const names = new Map(rows.map((row) => [row.no, row.system ?? row.filename]));
+  return new Map(
+    ids.map((id) => {
+      const [source, record] = parts(id);
+      return [id, `${names.get(source) ?? `source ${source}`} #${record}`];
+    }),
+  );
+}

@@ -1,5 +1,8 @@
-// Preloaded into web and worker processes: when the process that started them is gone, however it went, they end too.
+// Preloaded into the processes we start: when the process that started them is gone, however it went, they end too.
+// Their own children inherit the preload and are left to them.
 import process from "node:process";
 
-process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
-process.channel?.unref();
+if (process.connected && String(process.ppid) === process.env.FIREBREAK_STARTED_BY) {
+  process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
+  process.channel?.unref();
+}

@@ -17,7 +17,7 @@ export async function serve(plan: Plan): Promise<void> {
   try {
     await startAll(plan);
   } catch (error) {
-    if (!stopping) await stop(1, error instanceof Error ? error.message : String(error));
+    if (!stopping) await stop(1, withCauses(error));
   }
 }
 
@@ -26,20 +26,16 @@ async function startAll(plan: Plan): Promise<void> {
   if (plan.build) await ensureBuilt(say);
   const database = await openDatabaseFor(plan);
   const env = childEnvironment(plan, database);
-  const run = (name: string, args: string[], more: Record<string, string> = {}) => {
-    stops.push(supervise({ name, args, env: { ...env, ...more }, logFolder: plan.logFolder }, say).stop);
+  const run = (name: string, args: string[]) => {
+    stops.push(supervise({ name, args, env, logFolder: plan.logFolder }, say).stop);
   };
   await discardUnfinishedDemo({ database, folder: plan.folder, say });
   run("worker", plan.worker);
-  const greeting = await welcome({ database, env, folder: plan.folder, say });
-  run("web", plan.web, { FIREBREAK_DEMO: greeting.demo ? "1" : "0" });
-  await untilAnswers(`http://${reachableHost(plan.host)}:${plan.port}/readyz`, `The logs are in ${plan.folder}.`);
   const address = process.env.FIREBREAK_ORIGIN ?? `http://localhost:${plan.port}`;
-  const lines = [
-    `Firebreak is ready at ${address}`,
-    ...greeting.lines,
-    `Ctrl-C stops it; it keeps all in ${plan.folder}.`,
-  ];
+  const signIns = await welcome({ database, env, folder: plan.folder, address, say });
+  run("web", plan.web);
+  await untilAnswers(`http://${reachableHost(plan.host)}:${plan.port}/readyz`, `The logs are in ${plan.folder}.`);
+  const lines = [`Firebreak is ready at ${address}`, ...signIns, `Ctrl-C stops it; it keeps all in ${plan.folder}.`];
   say(`\n${lines.map((line) => `  ${line}`).join("\n")}\n`);
 }
 
@@ -86,6 +82,11 @@ function requireFreePort(port: number, host: string): Promise<void> {
 
 function reachableHost(host: string): string {
   return host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
+}
+
+function withCauses(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? error.message : `${error.message}\nbecause: ${withCauses(error.cause)}`;
 }
 
 function say(line: string): void {

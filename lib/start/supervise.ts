@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { openSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { END_WITH_PARENT } from "./run-node";
+import { childOf, END_WITH_PARENT } from "./run-node";
 
 export type Program = {
   name: string;
@@ -54,7 +54,7 @@ export function supervise(program: Program, say: (line: string) => void): Superv
 function launch({ name, args, env, logFolder }: Program): ChildProcess {
   const out = logFolder ? openLog(join(logFolder, `${name}.log`)) : "inherit";
   return spawn(process.execPath, [...END_WITH_PARENT, ...args], {
-    env,
+    env: childOf(env),
     stdio: ["ignore", out, out, "ipc"],
   });
 }

@@ -29,4 +29,17 @@ export const POLICY: Record<string, "public" | "signed-in" | "read" | "respond" 
     "POST /incidents/{ref}/members": "command",
     "DELETE /incidents/{ref}/members/{userId}": "command",
     "POST /incidents/{ref}/roles": "respond",
+
+    "GET /incidents/{ref}/severity": "read",
+    "POST /incidents/{ref}/severity": "respond",
+    "GET /incidents/{ref}/severity/prefill": "read",
+    "GET /tasks": "read",
+    "GET /incidents/{ref}/tasks": "read",
+    "GET /incidents/{ref}/tasks.csv": "read",
+    "POST /incidents/{ref}/tasks": "respond",
+    "PATCH /incidents/{ref}/tasks/{id}": "respond",
+    "POST /incidents/{ref}/tasks/{id}/done": "respond",
+    "POST /incidents/{ref}/tasks/{id}/verify": "respond",
+    "POST /incidents/{ref}/tasks/{id}/reopen": "respond",
+    "POST /incidents/{ref}/tasks/{id}/not-doing": "respond",
   };

@@ -1,8 +1,17 @@
 import { accessRoutes } from "@/lib/access/server/routes";
 import { dataRoutes } from "@/lib/data/server/routes";
 import { incidentRoutes } from "@/lib/incidents/server/routes";
+import { severityRoutes } from "@/lib/severity/server/routes";
+import { taskRoutes } from "@/lib/tasks/server/routes";
 import { timelineRoutes } from "@/lib/timeline/server/routes";
 import type { Route } from "./define-route";
 
 /** Every entry of the API. What is not in here is not there. */
-export const ROUTES: readonly Route[] = [...accessRoutes, ...incidentRoutes, ...dataRoutes, ...timelineRoutes];
+export const ROUTES: readonly Route[] = [
+  ...accessRoutes,
+  ...incidentRoutes,
+  ...dataRoutes,
+  ...timelineRoutes,
+  ...severityRoutes,
+  ...taskRoutes,
+];

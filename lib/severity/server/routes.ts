@@ -1,0 +1,40 @@
+import { PageQuery, RefParams } from "@/lib/api/inputs";
+import { defineRoute, type Route } from "@/lib/api/server/define-route";
+import { AssessSeverityInput } from "../inputs";
+import { AssessmentPage, AssessmentView, PrefillView } from "../views";
+import { assessSeverity } from "./assess-severity";
+import { listAssessments } from "./list-assessments";
+import { suggestSeverity } from "./suggest-severity";
+
+export const severityRoutes: Route[] = [
+  defineRoute({
+    method: "get",
+    path: "/incidents/{ref}/severity",
+    summary: "Every assessment of the severity, newest first",
+    permission: "read",
+    params: RefParams,
+    query: PageQuery,
+    view: AssessmentPage,
+    run: (ctx, { params, query }) => listAssessments(ctx, params.ref, query),
+  }),
+  defineRoute({
+    method: "post",
+    path: "/incidents/{ref}/severity",
+    summary: "Assess the severity",
+    permission: "respond",
+    params: RefParams,
+    body: AssessSeverityInput,
+    status: 201,
+    view: AssessmentView,
+    run: (ctx, { params, body }) => assessSeverity(ctx, params.ref, body),
+  }),
+  defineRoute({
+    method: "get",
+    path: "/incidents/{ref}/severity/prefill",
+    summary: "What the evidence suggests for the factors, with reasons",
+    permission: "read",
+    params: RefParams,
+    view: PrefillView,
+    run: (ctx, { params }) => suggestSeverity(ctx, params.ref),
+  }),
+];

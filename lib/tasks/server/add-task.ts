@@ -1,0 +1,54 @@
+import { eq, sql } from "drizzle-orm";
+import { incidents, tasks } from "@/db/schema";
+import { requireIncident } from "@/lib/access/server/require";
+import { invariant } from "@/lib/api/errors";
+import type { Ctx } from "@/lib/api/server/context";
+import { inTransaction } from "@/lib/api/server/in-transaction";
+import { recordEvent } from "@/lib/record/server/record-event";
+import { dueBySeverity } from "../due";
+import type { AddTaskInput } from "../inputs";
+import type { TaskView } from "../views";
+import { requireOwner } from "./lock-task";
+import { taskView } from "./task-rows";
+
+/** Adds a task; without a due time it gets the one that the severity sets. */
+export async function addTask(ctx: Ctx, ref: string, input: AddTaskInput): Promise<TaskView> {
+  return inTransaction(ctx, async (tx) => {
+    const incident = await requireIncident(ctx, tx, ref, "respond");
+    const owner = await requireOwner(tx, incident, input.ownerId);
+    // Numbers of an incident's tasks are dense: the incident's row is the lock under which one is taken.
+    await tx.select({ id: incidents.id }).from(incidents).where(eq(incidents.id, incident.id)).for("update");
+    const [last] = await tx
+      .select({ no: sql<number>`coalesce(max(no), 0)::int` })
+      .from(tasks)
+      .where(eq(tasks.incidentId, incident.id));
+    const now = ctx.now();
+    const { title, detail, kind, safeguard, ownerId } = input;
+    const dueAt = input.dueAt ?? dueBySeverity(kind, incident.severity, now);
+    const dueBasis = input.dueAt ? ("person" as const) : ("severity" as const);
+    const [row] = await tx
+      .insert(tasks)
+      .values({
+        incidentId: incident.id,
+        no: (last?.no ?? 0) + 1,
+        title,
+        detail,
+        kind,
+        safeguard,
+        ownerId,
+        dueAt,
+        dueBasis,
+        state: "open",
+        createdAt: now,
+        updatedAt: now,
+      })
+      .returning();
+    invariant(row, "the task was written");
+    await recordEvent(tx, ctx, {
+      incidentId: incident.id,
+      kind: "task_added",
+      data: { id: row.id, ref: `T-${row.no}`, title, kind, safeguard, owner, ownerId, dueAt, dueBasis },
+    });
+    return taskView(tx, row.id, now);
+  });
+}

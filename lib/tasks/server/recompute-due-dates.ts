@@ -1,0 +1,39 @@
+import { and, eq, inArray } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { tasks } from "@/db/schema";
+import type { Ctx } from "@/lib/api/server/context";
+import type { Severity } from "@/lib/incidents/model";
+import { recordEvent } from "@/lib/record/server/record-event";
+import { dueBySeverity } from "../due";
+
+/** After the severity changed: due times that it set follow it, those that a person set stay. */
+export async function recomputeDueDates(
+  tx: Transaction,
+  ctx: Ctx,
+  incidentId: number,
+  severity: Severity | null,
+): Promise<void> {
+  const rows = await tx
+    .select()
+    .from(tasks)
+    .where(
+      and(
+        eq(tasks.incidentId, incidentId),
+        eq(tasks.dueBasis, "severity"),
+        inArray(tasks.state, ["open", "in_progress"]),
+      ),
+    )
+    .orderBy(tasks.no)
+    .for("update");
+  for (const row of rows) {
+    const dueAt = dueBySeverity(row.kind, severity, row.createdAt);
+    if (dueAt === row.dueAt) continue;
+    await tx
+      .update(tasks)
+      .set({ dueAt, updatedAt: ctx.now(), version: row.version + 1 })
+      .where(eq(tasks.id, row.id));
+    const changes = { dueAt: { from: row.dueAt, to: dueAt } };
+    const data = { id: row.id, ref: `T-${row.no}`, title: row.title, changes, because: `severity is now ${severity}` };
+    await recordEvent(tx, ctx, { incidentId, kind: "task_changed", data });
+  }
+}

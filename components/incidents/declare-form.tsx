@@ -64,7 +64,7 @@ export function DeclareForm({ onDone }: { onDone?: (ref: string) => void }) {
         onSuccess: ({ ref }) => {
           draft.discard();
           onDone?.(ref);
-          router.push(`/incidents/${ref}/timeline`);
+          router.push(`/incidents/${ref}`);
         },
       },
     );

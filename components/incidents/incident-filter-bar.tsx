@@ -71,7 +71,7 @@ function SearchField({ value, onChange }: { value: string; onChange: (text: stri
     <Input
       type="search"
       aria-label="Search incidents: titles, summaries and entries"
-      placeholder="Search titles and entries  /"
+      placeholder="Search titles and entries"
       data-page-search
       className="w-56 max-md:w-full"
       value={text}

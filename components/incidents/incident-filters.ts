@@ -1,4 +1,4 @@
-import { parseAsArrayOf, parseAsString, parseAsStringLiteral } from "nuqs";
+import { parseAsArrayOf, parseAsString, parseAsStringLiteral } from "nuqs/server";
 import { PHASES, SEVERITIES } from "@/lib/incidents/model";
 import { type IncidentFilter, OPEN_PHASES } from "@/lib/incidents/queries";
 

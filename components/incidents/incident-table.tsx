@@ -75,7 +75,7 @@ function IncidentLink({ row, wrap }: { row: IncidentRow; wrap?: boolean }) {
   return (
     <span className={wrap ? "block" : "flex min-w-0 items-baseline gap-2"}>
       <Link
-        href={`/incidents/${row.ref}/timeline`}
+        href={`/incidents/${row.ref}`}
         data-list-item
         className="min-w-0 truncate font-medium outline-offset-0 after:absolute after:inset-0 after:content-[''] max-md:whitespace-normal"
       >
@@ -89,7 +89,7 @@ function IncidentLink({ row, wrap }: { row: IncidentRow; wrap?: boolean }) {
           className="size-3 shrink-0 self-center text-ink-3 max-md:ml-1 max-md:inline"
         />
       )}
-      {row.mode !== "real" && <Chip>{MODE_WORDS[row.mode]}</Chip>}
+      {row.mode !== "real" && <Chip className="max-md:ml-2">{MODE_WORDS[row.mode]}</Chip>}
     </span>
   );
 }

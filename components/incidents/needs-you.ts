@@ -35,14 +35,14 @@ export function needsOf(room: RoomView): Need[] {
       href: "/exposure",
     },
     !room.severity && { text: "Assess the severity", mark: "not assessed", tone: "unknown", href: "/severity" },
-    !has("started") && { text: "Say when it started", mark: "unknown", tone: "unknown", href: "/timeline#named-times" },
+    !has("started") && { text: "Say when it started", mark: "unknown", tone: "unknown", href: "#named-times" },
     exposure !== null &&
       counts.data === 0 && { text: "List the affected data", mark: "unknown", tone: "unknown", href: "/data" },
     !room.roles.some((holder) => holder.role === "commander") && {
       text: "Take command",
       mark: "nobody",
       tone: "exposed",
-      href: "/timeline#roles",
+      href: "#roles",
     },
     incident.phase === "resolved" &&
       room.postmortem === null && { text: "Write the postmortem", mark: "due", tone: "plain", href: "/postmortem" },

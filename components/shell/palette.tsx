@@ -24,7 +24,7 @@ export function Palette({ open, onOpenChange }: PaletteProps) {
   const asked = useDeferredValue(text.trim());
   const found = useQuery({ ...incidentSearch(asked), placeholderData: keepPreviousData });
   const groups = useMemo(
-    () => groupChoices(asked, commands, found.data?.data ?? [], (ref) => router.push(`/incidents/${ref}/timeline`)),
+    () => groupChoices(asked, commands, found.data?.data ?? [], (ref) => router.push(`/incidents/${ref}`)),
     [asked, commands, found.data, router],
   );
 

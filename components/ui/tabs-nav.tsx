@@ -10,8 +10,8 @@ export interface TabLink {
   label: string;
   /** "48" or "3/11"; left out while it is not known. */
   count?: ReactNode;
-  /** The tab is also current for every address below it. */
-  below?: boolean;
+  /** Another address of the same tab: what is below it counts too. Without it, what is below `href` does. */
+  also?: string;
 }
 
 /** Tabs that are addresses. They scroll sideways on a phone. */
@@ -22,7 +22,8 @@ export function TabsNav({ label, tabs, end }: { label: string; tabs: readonly Ta
       <nav aria-label={label} className="scrollbar-none -mb-px min-w-0 flex-1 overflow-x-auto [scrollbar-width:none]">
         <ul className="flex gap-0.5">
           {tabs.map((tab) => {
-            const on = path === tab.href || (tab.below !== false && path.startsWith(`${tab.href}/`));
+            const root = tab.also ?? tab.href;
+            const on = path === tab.href || path === root || path.startsWith(`${root}/`);
             return (
               <li key={tab.href}>
                 <Link

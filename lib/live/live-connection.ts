@@ -1,72 +1,68 @@
-/** A message as the server sends it: ids and a kind, never content. */
-export interface LiveMessage {
-  incident: number | null;
-  kind: string;
-}
+export type LiveEvent =
+  /** Something changed: `incident` is its reference. Ids only; what it is now is asked for. */
+  | { type: "change"; incident: string | null }
+  /** Who is in the room changed. */
+  | { type: "presence"; incident: string }
+  /** Messages may have been missed. */
+  | { type: "resync" }
+  /** The right to listen is gone; what is asked for now is refused. */
+  | { type: "revoked" };
 
-type Status = "connecting" | "live" | "offline";
+export type LiveStatus = "connecting" | "live" | "offline";
 
 interface Handlers {
-  onMessage: (message: LiveMessage) => void;
-  /** `resync` when messages may have been missed. */
-  onStatus: (status: Status, resync: boolean) => void;
+  onEvent: (event: LiveEvent) => void;
+  onStatus: (status: LiveStatus) => void;
 }
 
-type Relayed =
-  | { type: "message"; message: LiveMessage }
-  | { type: "status"; status: Status; resync: boolean }
-  | { type: "ask" };
+type Relayed = { kind: "event"; event: LiveEvent } | { kind: "status"; status: LiveStatus } | { kind: "ask" };
 
-const NAME = "firebreak-live";
-const ADDRESS = "/api/v1/live";
 const RETRY_MS = [500, 1000, 2000, 5000, 10_000];
 
 /**
- * One EventSource for all tabs of a browser, which allows six connections to one host: the tab that holds the lock
- * listens and tells the others. When it closes, the next one takes over. Returns what ends the tab's part in it.
+ * One connection for all tabs of a browser on the same subject (an incident, or the list), since HTTP/1.1 allows six to
+ * one host: the tab that holds the lock listens and tells the others; when it goes, the next takes over. Returns what
+ * ends this tab's part.
  */
-export function connectLive(handlers: Handlers): () => void {
-  if (!("locks" in navigator) || typeof BroadcastChannel === "undefined") {
-    return listen(handlers, () => {});
-  }
-  const channel = new BroadcastChannel(NAME);
+export function connectLive(incident: string | null, handlers: Handlers): () => void {
+  const name = `firebreak-live:${incident ?? "list"}`;
+  if (!("locks" in navigator) || typeof BroadcastChannel === "undefined") return listen(incident, handlers);
+  const channel = new BroadcastChannel(name);
   const end = new AbortController();
-  let status: Status = "connecting";
+  let status: LiveStatus = "connecting";
   let leading = false;
 
-  const tell = (relayed: Relayed) => channel.postMessage(relayed);
-  channel.onmessage = ({ data }: MessageEvent<Relayed>) => {
-    if (data.type === "message") handlers.onMessage(data.message);
-    else if (data.type === "status") handlers.onStatus(data.status, data.resync);
-    else if (leading) tell({ type: "status", status, resync: false });
+  const tell = (relayed: Relayed) => {
+    if (!end.signal.aborted) channel.postMessage(relayed);
   };
-  tell({ type: "ask" });
+  channel.onmessage = ({ data }: MessageEvent<Relayed>) => {
+    if (data.kind === "event") handlers.onEvent(data.event);
+    else if (data.kind === "status") handlers.onStatus(data.status);
+    else if (leading) tell({ kind: "status", status });
+  };
+  tell({ kind: "ask" });
 
-  void navigator.locks
-    .request(NAME, { signal: end.signal }, async () => {
+  const lead = () =>
+    new Promise<void>((release) => {
       leading = true;
-      await new Promise<void>((release) => {
-        const stop = listen(
-          {
-            onMessage: (message) => {
-              handlers.onMessage(message);
-              tell({ type: "message", message });
-            },
-            onStatus: (next, resync) => {
-              status = next;
-              handlers.onStatus(next, resync);
-              tell({ type: "status", status: next, resync });
-            },
-          },
-          release,
-        );
-        end.signal.addEventListener("abort", () => {
-          stop();
-          release();
-        });
+      const stop = listen(incident, {
+        onEvent: (event) => {
+          handlers.onEvent(event);
+          tell({ kind: "event", event });
+        },
+        onStatus: (next) => {
+          status = next;
+          handlers.onStatus(next);
+          tell({ kind: "status", status });
+        },
       });
-    })
-    .catch(() => {});
+      end.signal.addEventListener("abort", () => {
+        stop();
+        release();
+      });
+    });
+  // The lock is refused only by our own abort.
+  navigator.locks.request(name, { signal: end.signal }, lead).catch(() => {});
 
   return () => {
     end.abort();
@@ -74,32 +70,33 @@ export function connectLive(handlers: Handlers): () => void {
   };
 }
 
-/** The connection itself, with its own retries: an EventSource gives up for ever on an answer that is not 200. */
-function listen(handlers: Handlers, onRefused: () => void): () => void {
+/** The connection itself, with retries of its own: an EventSource gives up for ever on an answer that is not 200. */
+function listen(incident: string | null, { onEvent, onStatus }: Handlers): () => void {
+  const address = `/api/v1/live${incident ? `?incident=${incident}` : ""}`;
   let source: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
   let wasLive = false;
-  let ended = false;
 
   function open() {
-    if (ended) return;
-    source = new EventSource(ADDRESS);
-    source.onopen = () => {
+    source = new EventSource(address);
+    source.addEventListener("open", () => {
       failures = 0;
-      handlers.onStatus("live", wasLive);
+      onStatus("live");
+      if (wasLive) onEvent({ type: "resync" });
       wasLive = true;
-    };
-    source.onmessage = ({ data }) => {
-      const message = parse(data);
-      if (message) handlers.onMessage(message);
-    };
-    source.onerror = () => {
+    });
+    for (const type of ["change", "presence", "resync", "revoked"] as const) {
+      source.addEventListener(type, ({ data }: MessageEvent<string>) => {
+        onEvent({ type, incident: incidentIn(data) } as LiveEvent);
+        if (type === "revoked") close();
+      });
+    }
+    source.addEventListener("error", () => {
       source?.close();
-      if (ended) return;
-      handlers.onStatus("offline", false);
+      onStatus("offline");
       timer = setTimeout(open, RETRY_MS[Math.min(failures++, RETRY_MS.length - 1)]);
-    };
+    });
   }
 
   function retryNow() {
@@ -109,21 +106,21 @@ function listen(handlers: Handlers, onRefused: () => void): () => void {
     open();
   }
 
-  open();
-  window.addEventListener("online", retryNow);
-  return () => {
-    ended = true;
+  function close() {
     clearTimeout(timer);
     source?.close();
     window.removeEventListener("online", retryNow);
-    onRefused();
-  };
+  }
+
+  open();
+  window.addEventListener("online", retryNow);
+  return close;
 }
 
-function parse(data: unknown): LiveMessage | null {
+function incidentIn(data: string): string | null {
   try {
-    const message = JSON.parse(String(data)) as LiveMessage;
-    return typeof message.kind === "string" ? message : null;
+    const { incident } = JSON.parse(data) as { incident?: unknown };
+    return typeof incident === "string" ? incident : null;
   } catch {
     return null;
   }

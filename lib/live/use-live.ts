@@ -3,16 +3,21 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
 import { dateToInstant, type Instant } from "@/lib/time/instant";
-import { connectLive } from "./live-connection";
+import { connectLive, type LiveEvent, type LiveStatus } from "./live-connection";
 
-export type LiveState = { status: "connecting" } | { status: "live" } | { status: "offline"; since: Instant };
+export type LiveState = { status: "connecting" | "live" } | { status: "offline"; since: Instant };
+
+/** A tab that nobody has looked at for so long lets go of its connection, and catches up when it is seen again. */
+const HIDDEN_MS = 60_000;
+/** Changes of one moment are taken together: an import's thousand changes are not a thousand requests. */
+const GATHER_MS = 120;
 
 let state: LiveState = { status: "connecting" };
 const listeners = new Set<() => void>();
 
-function setState(next: LiveState["status"]) {
-  if (next === state.status) return;
-  state = next === "offline" ? { status: next, since: dateToInstant(new Date()) } : { status: next };
+function setStatus(status: LiveStatus) {
+  if (status === state.status) return;
+  state = status === "offline" ? { status, since: dateToInstant(new Date()) } : { status };
   for (const listener of listeners) listener();
 }
 
@@ -29,35 +34,65 @@ export function useLiveState(): LiveState {
 }
 
 /**
- * Keeps what this page shows fresh: each message makes the queries of its incident stale, and after a lost connection
- * all of them, since nobody can say what was missed. Once, in the shell.
+ * Keeps what this page shows fresh. A change makes the queries of its incident stale; after a lost connection all are,
+ * since nobody can say what was missed. Once, in the shell, with the incident one looks at.
  */
-export function useLive(): void {
+export function useLive(incident: string | null): void {
   const queryClient = useQueryClient();
-  useEffect(
-    () =>
-      connectLive({
-        onMessage: (message) => refresh(queryClient, message.incident),
-        onStatus: (status, resync) => {
-          setState(status);
-          if (resync) void queryClient.invalidateQueries();
-        },
-      }),
-    [queryClient],
-  );
+  useEffect(() => {
+    const refresh = refresher(queryClient);
+    let disconnect: (() => void) | null = null;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const connect = () => {
+      disconnect ??= connectLive(incident, { onEvent: refresh, onStatus: setStatus });
+    };
+    const onVisibility = () => {
+      clearTimeout(timer);
+      if (document.hidden) {
+        timer = setTimeout(() => {
+          disconnect?.();
+          disconnect = null;
+        }, HIDDEN_MS);
+      } else if (!disconnect) {
+        connect();
+        void queryClient.invalidateQueries();
+      }
+    };
+    connect();
+    document.addEventListener("visibilitychange", onVisibility);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener("visibilitychange", onVisibility);
+      disconnect?.();
+    };
+  }, [queryClient, incident]);
 }
 
-const due = new Set<number>();
-let timer: ReturnType<typeof setTimeout> | undefined;
+function refresher(queryClient: QueryClient): (event: LiveEvent) => void {
+  const due = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Messages of one moment are taken together, so that an import's thousand changes are not a thousand requests. */
-function refresh(queryClient: QueryClient, incident: number | null) {
-  if (incident !== null) due.add(incident);
-  if (timer) return;
-  timer = setTimeout(() => {
+  function flush() {
     timer = undefined;
-    for (const id of due) void queryClient.invalidateQueries({ queryKey: ["incident", `INC-${id}`] });
+    for (const ref of due) {
+      // Who is here has its own message, and changes more often than what is known.
+      void queryClient.invalidateQueries({
+        queryKey: ["incident", ref],
+        predicate: ({ queryKey }) => queryKey[2] !== "presence",
+      });
+    }
     due.clear();
-    void queryClient.invalidateQueries({ queryKey: ["incidents"] });
-  }, 120);
+    for (const list of ["incidents", "tasks", "postmortems"]) void queryClient.invalidateQueries({ queryKey: [list] });
+  }
+
+  return (event) => {
+    if (event.type === "resync" || event.type === "revoked") {
+      void queryClient.invalidateQueries();
+    } else if (event.type === "presence") {
+      void queryClient.invalidateQueries({ queryKey: ["incident", event.incident, "presence"] });
+    } else {
+      if (event.incident) due.add(event.incident);
+      if (!timer) timer = setTimeout(flush, GATHER_MS);
+    }
+  };
 }

@@ -4,12 +4,12 @@ import { notFound, redirect } from "next/navigation";
 import { cache, type ReactNode } from "react";
 import { DropAnywhere } from "@/components/evidence/drop-anywhere";
 import { UploadProvider } from "@/components/evidence/uploads";
-import { Room } from "@/components/incidents/room";
 import { AppError } from "@/lib/api/errors";
 import { makeQueryClient } from "@/lib/api/query-client";
 import { pageContext } from "@/lib/api/server/page-context";
 import { incidentKeys } from "@/lib/incidents/queries";
 import { getRoom } from "@/lib/incidents/server/get-room";
+import { RoomFrame } from "./room-frame";
 
 interface Props {
   params: Promise<{ ref: string }>;
@@ -41,7 +41,7 @@ export default async function IncidentLayout({ params, children }: Props) {
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <UploadProvider incident={ref}>
-        <Room incidentRef={ref}>{children}</Room>
+        <RoomFrame incidentRef={ref}>{children}</RoomFrame>
         <DropAnywhere incident={ref} enabled={room.can.respond} />
       </UploadProvider>
     </HydrationBoundary>

@@ -1,6 +1,4 @@
-import { redirect } from "next/navigation";
-
-/** The room opens on its timeline. */
-export default async function IncidentPage({ params }: { params: Promise<{ ref: string }> }) {
-  redirect(`/incidents/${(await params).ref}/timeline`);
+/** Placeholder by H7 so that the room can be seen; H6 replaces this file. */
+export default function IncidentPage() {
+  return <p className="py-4 text-ink-3">The timeline comes here.</p>;
 }

@@ -1,0 +1,43 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useCommand } from "@/components/ui/commands";
+import { type TabLink, TabsNav } from "@/components/ui/tabs-nav";
+import type { RoomView } from "@/lib/incidents/views";
+
+/** The parts of an incident, each an address, each under its number. */
+export function RoomTabs({ room }: { room: RoomView }) {
+  const tabs = tabsOf(room);
+  return (
+    <>
+      <TabsNav label="Parts of the incident" tabs={tabs} />
+      {tabs.map((tab, index) => (
+        <TabCommand key={tab.href} tab={tab} number={index + 1} incidentRef={room.incident.ref} />
+      ))}
+    </>
+  );
+}
+
+function tabsOf({ incident, counts, postmortem }: RoomView): TabLink[] {
+  const base = `/incidents/${incident.ref}`;
+  return [
+    { href: base, label: "Timeline", count: counts.timeline, also: `${base}/timeline` },
+    { href: `${base}/exposure`, label: "Exposure", count: counts.windows },
+    { href: `${base}/data`, label: "Data", count: counts.data },
+    { href: `${base}/evidence`, label: "Evidence", count: counts.sources },
+    { href: `${base}/tasks`, label: "Tasks", count: `${counts.tasksDone}/${counts.tasks}` },
+    { href: `${base}/severity`, label: "Severity" },
+    { href: `${base}/postmortem`, label: "Postmortem", count: postmortem?.replace("_", " ") },
+  ];
+}
+
+function TabCommand({ tab, number, incidentRef }: { tab: TabLink; number: number; incidentRef: string }) {
+  const router = useRouter();
+  useCommand({
+    label: `${tab.label} of ${incidentRef}`,
+    group: "Incident",
+    keys: String(number),
+    run: () => router.push(tab.href, { scroll: false }),
+  });
+  return null;
+}

@@ -16,12 +16,24 @@ export function own(value: unknown, key: string): unknown {
 export function at(value: unknown, path: string): unknown {
   const whole = own(value, path);
   if (whole !== undefined) return whole;
+  if (!path.includes(".")) return undefined;
   let here = value;
-  for (const key of path.split(".")) {
+  for (const key of partsOf(path)) {
     here = own(here, key);
     if (here === undefined) return undefined;
   }
   return here;
+}
+
+const parts = new Map<string, readonly string[]>();
+
+/** Paths come from formats and mappings: few, and asked for at every record. */
+function partsOf(path: string): readonly string[] {
+  const known = parts.get(path);
+  if (known !== undefined) return known;
+  const split = path.split(".");
+  if (parts.size < 1000) parts.set(path, split);
+  return split;
 }
 
 /** Text that says something: a trimmed non-empty string, a number, a boolean; null for anything else. */

@@ -10,12 +10,25 @@ export function readSourceIp(value: unknown): { sourceIp: string | null; sourceI
   const sourceIpRaw = text(Array.isArray(value) ? value.filter((v) => typeof v === "string").join(", ") : value);
   if (sourceIpRaw === null) return { sourceIp: null, sourceIpRaw: null };
   if (sourceIpRaw.length > 1000) return { sourceIp: null, sourceIpRaw };
+  const known = seen.get(sourceIpRaw);
+  if (known !== undefined) return known;
+  const found = { sourceIp: findAddress(sourceIpRaw), sourceIpRaw };
+  if (seen.size >= REMEMBERED) seen.clear();
+  seen.set(sourceIpRaw, found);
+  return found;
+}
+
+/** Logs repeat few addresses very often. */
+const REMEMBERED = 10_000;
+const seen = new Map<string, { sourceIp: string | null; sourceIpRaw: string }>();
+
+function findAddress(sourceIpRaw: string): string | null {
   const addresses = sourceIpRaw
     .split(",")
     .map((part) => readAddress(part.trim()))
     .filter((address) => address !== null);
   const address = addresses.find((a) => a.range() === "unicast") ?? addresses[0];
-  return { sourceIp: address ? canonical(address) : null, sourceIpRaw };
+  return address ? canonical(address) : null;
 }
 
 function canonical(address: ipaddr.IPv4 | ipaddr.IPv6): string {

@@ -89,9 +89,16 @@ function normaliseRecord(r: JsonObject, options: NormaliseOptions): Normalised {
   const verb = cloudTrailVerb(r);
   const eventId = firstText(r, "eventID", "eventId");
   const actor = cloudTrailActor(r);
+  const ip = readSourceIp(own(r, "sourceIPAddress"));
   const fields: EventFields = {
-    ...actor,
-    ...readSourceIp(own(r, "sourceIPAddress")),
+    actor: actor.actor,
+    actorLabel: actor.actorLabel,
+    actorKind: actor.actorKind,
+    onBehalfOf: actor.onBehalfOf,
+    session: actor.session,
+    trace: actor.trace,
+    sourceIp: ip.sourceIp,
+    sourceIpRaw: ip.sourceIpRaw,
     action: source === null ? name : `${source}:${name}`,
     verb,
     resources: cloudTrailResources(r),

@@ -49,25 +49,25 @@ export function DataTable({ incidentRef, items, assets, editable, onRemove }: Da
         <tbody>
           {items.map((item) => (
             <Tr key={item.id} id={`data-${item.id}`}>
-              <Td>
+              <Td className="align-top">
                 <WhatCell {...shared} item={item} assets={assets} />
               </Td>
               {QUESTIONS.map((question) => (
-                <Td key={question}>
+                <Td key={question} className="align-top">
                   <AnswerCell {...shared} item={item} question={question} />
                 </Td>
               ))}
-              <Td numeric>
+              <Td numeric className="align-top">
                 <CountCell {...shared} item={item} of="people" />
               </Td>
-              <Td numeric>
+              <Td numeric className="align-top">
                 <CountCell {...shared} item={item} of="records" />
               </Td>
-              <Td>
+              <Td className="align-top">
                 <WhereCell {...shared} item={item} />
               </Td>
               {editable && (
-                <Td>
+                <Td className="align-top">
                   <Tooltip label="Remove">
                     <Button
                       variant="quiet"

@@ -1,56 +1,61 @@
 import { Stat, StatStrip } from "@/components/ui/stat-strip";
-import { QUESTIONS } from "@/lib/data/model";
+import { type Answer, QUESTIONS } from "@/lib/data/model";
 import { type Total, totalText } from "@/lib/data/totals";
 import type { AffectedDataList } from "@/lib/data/views";
 
 /** The figures over all items; each says how it was made. */
 export function DataTotals({ list: { data, totals } }: { list: AffectedDataList }) {
-  const open = data
-    .flatMap((item) => QUESTIONS.map((q) => item.answers[q]))
-    .filter((a) => a.answer === "unknown").length;
-  const accessed = data.filter((item) => item.answers.accessed.answer === "yes").length;
-  const left = data.filter((item) => item.answers.exfiltrated.answer === "yes").length;
+  const answers = data.flatMap((item) => QUESTIONS.map((question) => item.answers[question]));
+  const open = answers.filter(({ answer }) => answer === "unknown").length;
   return (
     <StatStrip label="Totals of the affected data" size="lg">
-      <TotalStat question="People concerned" total={totals.people} />
-      <TotalStat question="Records concerned" total={totals.records} />
+      <TotalStat question="People concerned" total={totals.people} short="from the largest item to the sum of all" />
+      <TotalStat question="Records concerned" total={totals.records} short="sum over the items" />
+      <AccessedStat data={data} ruledOut={totals.ruledOut} />
       <Stat
-        question="Accessed"
-        answer={`${accessed} of ${data.length}`}
-        tone={accessed > 0 ? "exposed" : "plain"}
-        detail={`${left} exfiltrated · ${totals.ruledOut} not exposed after all`}
-      />
-      <Stat
-        question="Still unknown"
+        question="Unknown answers"
         answer={open}
         tone={open > 0 ? "unknown" : "verified"}
-        detail={`of ${data.length * QUESTIONS.length} answers`}
+        detail={`of ${answers.length}, four an item`}
       />
     </StatStrip>
   );
 }
 
-function TotalStat({ question, total }: { question: string; total: Total }) {
-  const [figure, ...rest] =
-    totalText(total).split(", ").length > 1 && total.unknown > 0 ? parts(total) : [totalText(total)];
+function AccessedStat({ data, ruledOut }: { data: AffectedDataList["data"]; ruledOut: number }) {
+  const count = (answer: Answer) => data.filter((item) => item.answers.accessed.answer === answer).length;
+  const [yes, unknown] = [count("yes"), count("unknown")];
+  const items = (n: number) => `${n} ${n === 1 ? "item" : "items"}`;
+  const rest = [unknown > 0 && `${items(unknown)} unknown`, ruledOut > 0 && `${items(ruledOut)} not exposed after all`];
   return (
     <Stat
-      question={question}
-      answer={figure}
-      tone={total.low === null ? "unknown" : "plain"}
-      detail={
-        <>
-          {rest.length > 0 && <span className="text-unknown">{rest.join(", ")} · </span>}
-          <span title={total.method}>{total.method}</span>
-        </>
-      }
+      question="Accessed without clearance"
+      answer={yes > 0 ? items(yes) : unknown > 0 ? "unknown" : "none"}
+      tone={yes > 0 ? "exposed" : unknown > 0 ? "unknown" : "verified"}
+      detail={rest.filter(Boolean).join(" · ") || "every item answered"}
     />
   );
 }
 
-/** The number large, the unknown items small under it. */
-function parts(total: Total): string[] {
+function TotalStat({ question, total, short }: { question: string; total: Total; short: string }) {
   const text = totalText(total);
-  const at = text.lastIndexOf(", ");
-  return [text.slice(0, at), text.slice(at + 2)];
+  const split = total.low !== null && total.unknown > 0 ? text.lastIndexOf(", ") : -1;
+  return (
+    <Stat
+      question={question}
+      answer={split < 0 ? (total.low === null && total.unknown > 0 ? "unknown" : text) : text.slice(0, split)}
+      tone={total.low === null && total.unknown > 0 ? "unknown" : "plain"}
+      detail={
+        <span title={total.method}>
+          {total.unknown > 0 && (
+            <span className="text-unknown">
+              {total.unknown} {total.unknown === 1 ? "item" : "items"} unknown ·{" "}
+            </span>
+          )}
+          {short}
+          <span className="sr-only">. {total.method}</span>
+        </span>
+      }
+    />
+  );
 }

@@ -1,9 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { apiFetch } from "@/lib/api/client";
-
-interface AssetPage {
-  data: { id: string; name: string }[];
-}
+import type { AssetPage } from "./views";
 
 export const assetKeys = { all: ["assets"] as const, list: ["assets", "list"] as const };
 

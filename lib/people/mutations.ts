@@ -1,0 +1,48 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type * as z from "zod";
+import { apiFetch } from "@/lib/api/client";
+import type { AliasInput, ClearanceRow, PrincipalRow } from "./inputs";
+import { peopleKeys } from "./queries";
+import type { ImportedClearances, ImportedPrincipals, PrincipalView } from "./views";
+
+export function useImportPrincipals() {
+  return usePeopleChange((rows: z.input<typeof PrincipalRow>[]) =>
+    apiFetch<ImportedPrincipals>("/principals/import", { method: "POST", body: rows }),
+  );
+}
+
+export function useImportClearances() {
+  return usePeopleChange((rows: z.input<typeof ClearanceRow>[]) =>
+    apiFetch<ImportedClearances>("/clearances/import", { method: "POST", body: rows }),
+  );
+}
+
+/** Says that an identity in logs is this principal. */
+export function useAddAlias() {
+  return usePeopleChange(({ id, alias }: { id: string; alias: z.input<typeof AliasInput> }) =>
+    apiFetch<PrincipalView>(`/principals/${id}/aliases`, { method: "POST", body: alias }),
+  );
+}
+
+export function useRemoveAlias() {
+  return usePeopleChange(({ id, aliasId }: { id: string; aliasId: number }) =>
+    apiFetch<void>(`/principals/${id}/aliases/${aliasId}`, { method: "DELETE" }),
+  );
+}
+
+export function useWithdrawClearance() {
+  return usePeopleChange((id: string) => apiFetch<void>(`/clearances/${id}`, { method: "DELETE" }));
+}
+
+function usePeopleChange<Input, Output>(mutationFn: (input: Input) => Promise<Output>) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn,
+    // Who somebody is and what they were cleared for decides exposure answers of every incident.
+    onSuccess: () =>
+      Promise.all([
+        queryClient.invalidateQueries({ queryKey: peopleKeys.all }),
+        queryClient.invalidateQueries({ queryKey: ["incident"] }),
+      ]),
+  });
+}

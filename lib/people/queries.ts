@@ -1,0 +1,68 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { apiFetch } from "@/lib/api/client";
+import type { PrincipalKind } from "./model";
+import type { ClearancePage, GroupPage, PrincipalPage, PrincipalView } from "./views";
+
+export interface PeopleFilter {
+  q?: string | null;
+  kind?: PrincipalKind | null;
+  group?: string | null;
+}
+
+export interface ClearanceFilter {
+  principal?: string | null;
+  group?: string | null;
+  asset?: string | null;
+}
+
+export const peopleKeys = {
+  all: ["principals"] as const,
+  list: (filter: PeopleFilter) => ["principals", "list", filter] as const,
+  search: (text: string) => ["principals", "search", text] as const,
+  one: (id: string) => ["principals", "one", id] as const,
+  groups: ["principals", "groups"] as const,
+  clearances: (filter: ClearanceFilter) => ["principals", "clearances", filter] as const,
+};
+
+export function peoplePages(filter: PeopleFilter) {
+  return infiniteQueryOptions({
+    queryKey: peopleKeys.list(filter),
+    queryFn: ({ pageParam, signal }) =>
+      apiFetch<PrincipalPage>("/principals", { query: { ...filter, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+}
+
+/** For fields in which a principal is chosen. */
+export function peopleSearch(text: string) {
+  return queryOptions({
+    queryKey: peopleKeys.search(text),
+    queryFn: ({ signal }) => apiFetch<PrincipalPage>("/principals", { query: { q: text, limit: 20 }, signal }),
+    placeholderData: (before) => before,
+  });
+}
+
+export function principalOf(id: string) {
+  return queryOptions({
+    queryKey: peopleKeys.one(id),
+    queryFn: ({ signal }) => apiFetch<PrincipalView>(`/principals/${id}`, { signal }),
+  });
+}
+
+export function groupList() {
+  return queryOptions({
+    queryKey: peopleKeys.groups,
+    queryFn: ({ signal }) => apiFetch<GroupPage>("/groups", { signal }),
+  });
+}
+
+export function clearancePages(filter: ClearanceFilter) {
+  return infiniteQueryOptions({
+    queryKey: peopleKeys.clearances(filter),
+    queryFn: ({ pageParam, signal }) =>
+      apiFetch<ClearancePage>("/clearances", { query: { ...filter, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+}

@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
+import { Table, Td, THead, Th, Tr } from "@/components/ui/table";
 import { failureText } from "@/lib/api/field-errors";
 import type { ColumnMapping } from "@/lib/evidence/formats/format";
 import { useAnswerSource } from "@/lib/evidence/mutations";
@@ -85,16 +86,26 @@ export function AnswerForm({ incident, source }: { incident: string; source: Sou
 
 function Sample({ sample }: { sample: NonNullable<SourceView["sample"]> }) {
   return (
-    <div className="min-w-0">
-      <p className="mb-1 text-ink-3 text-sm">The file's first records</p>
-      <ul className="mono grid gap-1">
-        {sample.records.slice(0, 3).map((record) => (
-          <li key={record} className="truncate rounded-sm border border-line bg-panel px-2 py-0.5" title={record}>
-            {record}
-          </li>
+    <Table caption="The file's first records" showCaption className="mono">
+      <THead>
+        <tr>
+          {sample.columns.slice(0, 12).map((column) => (
+            <Th key={column}>{column}</Th>
+          ))}
+        </tr>
+      </THead>
+      <tbody>
+        {sample.rows.slice(0, 3).map((row) => (
+          <Tr key={row.join(" | ")}>
+            {sample.columns.slice(0, 12).map((column, i) => (
+              <Td key={column} className="max-w-60 truncate" title={row[i]}>
+                {row[i]}
+              </Td>
+            ))}
+          </Tr>
         ))}
-      </ul>
-    </div>
+      </tbody>
+    </Table>
   );
 }
 

@@ -13,6 +13,7 @@ import { MODE_WORDS } from "./words";
 /** What the incident is called, how bad it is, where it stands and who may see it. */
 export function RoomHeader({ room, compact, phase }: { room: RoomView; compact: boolean; phase: ReactNode }) {
   const { incident } = room;
+  const declarer = room.members.find((member) => member.userId === incident.declaredBy);
   return (
     <div className={cn("mt-3 md:mt-4", compact && "flex flex-wrap items-center gap-x-3 gap-y-1 md:mt-3")}>
       <EditTitle incident={incident} canEdit={room.can.respond} compact={compact} />
@@ -25,10 +26,10 @@ export function RoomHeader({ room, compact, phase }: { room: RoomView; compact: 
         {!compact && (
           <span className="max-sm:hidden">
             declared <Time value={incident.declaredAt} mode="short" />
-            {incident.declaredBy && (
+            {declarer && (
               <>
                 {" by "}
-                <span className="font-medium">{incident.declaredBy}</span>
+                <span className="font-medium">{declarer.name}</span>
               </>
             )}
           </span>

@@ -1,0 +1,13 @@
+import { SessionList } from "@/components/access/session-list";
+import { AppearanceSettings } from "@/components/shell/appearance-settings";
+import { KeyboardSettings } from "@/components/shell/keyboard-settings";
+
+export default function SettingsPage() {
+  return (
+    <div className="flex max-w-2xl flex-col gap-8">
+      <AppearanceSettings />
+      <KeyboardSettings />
+      <SessionList />
+    </div>
+  );
+}

@@ -95,7 +95,7 @@ function IncidentLink({ row, wrap }: { row: IncidentRow; wrap?: boolean }) {
 }
 
 function ExposureWord({ open }: { open: number }) {
-  if (open === 0) return <span className="text-ink-3">none open</span>;
+  if (open === 0) return <span className="text-ink-3">no open window</span>;
   return (
     <span className="font-medium text-exposed">
       {open} open {open === 1 ? "window" : "windows"}

@@ -1,0 +1,53 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useRef } from "react";
+import { IncidentTable } from "@/components/incidents/incident-table";
+import { NowSummary } from "@/components/incidents/now-summary";
+import { useShell } from "@/components/shell/shell-context";
+import { Button } from "@/components/ui/button";
+import { SectionHeading } from "@/components/ui/definition-rows";
+import { EmptyState } from "@/components/ui/empty-state";
+import { FailedState } from "@/components/ui/failed-state";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import { useListKeys } from "@/components/ui/use-list-keys";
+import { failureText } from "@/lib/api/field-errors";
+import { openIncidents } from "@/lib/incidents/queries";
+
+export function NowView() {
+  const { openDeclare } = useShell();
+  const open = useQuery(openIncidents());
+  const container = useRef<HTMLDivElement>(null);
+  useListKeys(container, "incident");
+  const rows = open.data?.data ?? [];
+  return (
+    <div ref={container} className="flex flex-col gap-6">
+      {open.data && <NowSummary rows={rows} more={open.data.nextCursor !== null} />}
+      <section>
+        <SectionHeading>Open incidents, worst first</SectionHeading>
+        {open.isPending && <SkeletonRows rows={4} label="Loading open incidents" />}
+        {open.isError && (
+          <FailedState
+            title="The open incidents could not be loaded."
+            detail={failureText(open.error)}
+            retrying={open.isFetching}
+            onRetry={() => void open.refetch()}
+          />
+        )}
+        {open.isSuccess && rows.length === 0 && (
+          <EmptyState
+            title="Nothing burns."
+            action={
+              <Button variant="primary" hint="C" onClick={openDeclare}>
+                Declare an incident
+              </Button>
+            }
+          >
+            No incident that you may see is open. If something looks wrong, declare it.
+          </EmptyState>
+        )}
+        {rows.length > 0 && <IncidentTable rows={rows} caption="Open incidents" />}
+      </section>
+    </div>
+  );
+}

@@ -39,6 +39,7 @@ export const EVENT_KINDS = [
   "exposure_window_closed",
   "exposure_window_withdrawn",
   "access_explained",
+  "access_explanation_withdrawn",
   "data_added",
   "data_changed",
   "data_removed",

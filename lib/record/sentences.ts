@@ -40,6 +40,7 @@ const SENTENCES: { [Kind in IncidentEventKind]: Sentence } = {
   exposure_window_closed: (d) => `Exposure of ${asset(d)} closed.`,
   exposure_window_withdrawn: (d) => `Exposure of ${asset(d)} withdrawn${because(d)}.`,
   access_explained: (d) => `Access ${known(d.principal) ? `by ${text(d.principal, "")} ` : ""}explained${because(d)}.`,
+  access_explanation_withdrawn: (d) => `Explanation of an access withdrawn${because(d)}.`,
   data_added: (d) => `Affected data added: ${text(d.description, "no description")}.`,
   data_changed: (d) => `Affected data changed${described(d)}.`,
   data_removed: (d) => `Affected data removed${described(d)}${because(d)}.`,

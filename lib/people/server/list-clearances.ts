@@ -1,0 +1,64 @@
+import { and, asc, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { assets, clearances, principals } from "@/db/schema";
+import { audit } from "@/lib/access/server/audit";
+import { requirePermission } from "@/lib/access/server/require";
+import { decodeCursor, encodeCursor } from "@/lib/api/cursor";
+import { AppError } from "@/lib/api/errors";
+import type { Ctx } from "@/lib/api/server/context";
+import { inTransaction } from "@/lib/api/server/in-transaction";
+import type { ListClearancesQuery } from "../inputs";
+import type { ClearancePage } from "../views";
+
+/** Current clearances, in no order that means anything. */
+export async function listClearances(ctx: Ctx, query: ListClearancesQuery): Promise<ClearancePage> {
+  requirePermission(ctx, "read");
+  const after = decodeCursor(query.cursor, 1);
+  const conditions: (SQL | undefined)[] = [
+    isNull(clearances.supersededAt),
+    // Compared as text: a cursor is anybody's text, and not always a uuid.
+    after ? gt(sql`${clearances.id}::text`, String(after[0])) : undefined,
+    query.principal ? eq(principals.publicId, query.principal) : undefined,
+    query.group ? eq(clearances.groupName, query.group) : undefined,
+    query.asset ? eq(clearances.assetId, query.asset) : undefined,
+  ];
+  const rows = await db()
+    .select({ clearance: clearances, principalId: principals.publicId, principal: principals.name, asset: assets.name })
+    .from(clearances)
+    .leftJoin(principals, eq(principals.id, clearances.principalId))
+    .leftJoin(assets, and(eq(assets.id, clearances.assetId), isNull(assets.supersededAt)))
+    .where(and(...conditions))
+    .orderBy(asc(sql`${clearances.id}::text`))
+    .limit(query.limit + 1);
+  const shown = rows.slice(0, query.limit);
+  const last = shown.at(-1);
+  return {
+    data: shown.map(({ clearance, principalId, principal, asset }) => ({
+      id: clearance.id,
+      principal: principalId && principal ? { id: principalId, name: principal } : null,
+      group: clearance.groupName,
+      asset: clearance.assetId ? { id: clearance.assetId, name: asset ?? "" } : null,
+      classification: clearance.classification,
+      from: clearance.from,
+      until: clearance.until,
+      standing: clearance.standing,
+      recordedAt: clearance.recordedAt,
+      recordedBy: clearance.recordedBy,
+    })),
+    nextCursor: rows.length > query.limit && last ? encodeCursor([last.clearance.id]) : null,
+  };
+}
+
+/** Takes back a clearance that should not have been recorded; one that ended is imported with its end instead. */
+export async function withdrawClearance(ctx: Ctx, id: string): Promise<void> {
+  requirePermission(ctx, "respond");
+  await inTransaction(ctx, async (tx) => {
+    const [row] = await tx
+      .update(clearances)
+      .set({ supersededAt: ctx.now() })
+      .where(and(eq(clearances.id, id), isNull(clearances.supersededAt)))
+      .returning();
+    if (!row) throw new AppError("not_found", "There is no such clearance.");
+    await audit(tx, ctx, "clearance_withdrawn", id, { ...row });
+  });
+}

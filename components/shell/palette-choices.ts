@@ -31,21 +31,21 @@ export function groupChoices(
         id: incident.ref,
         label: incident.title,
         lead: incident.ref,
-        tail: [incident.severity, incident.phase].filter(Boolean).join(" · "),
+        tail: `${incident.severity ?? "not sure yet"} · ${incident.phase}`,
         run: () => open(incident.ref),
       })),
     );
   }
+  // The page's own commands were registered last and come first; inside a group they keep their order.
+  for (const command of [...commands].reverse()) if (!groups.has(command.group)) groups.set(command.group, []);
   const seen = new Set<string>();
-  for (const command of [...commands].reverse()) {
+  for (const command of commands) {
     const name = `${command.group} ${command.label}`;
     if (command.hidden || seen.has(name) || !matches(`${name} ${command.keywords ?? ""}`, words)) continue;
     seen.add(name);
-    const items = groups.get(command.group) ?? [];
-    items.push({ id: name, label: command.label, keys: command.keys, run: command.run });
-    groups.set(command.group, items);
+    groups.get(command.group)?.push({ id: name, label: command.label, keys: command.keys, run: command.run });
   }
-  return [...groups].map(([value, items]) => ({ value, items }));
+  return [...groups].filter(([, items]) => items.length > 0).map(([value, items]) => ({ value, items }));
 }
 
 function matches(text: string, words: readonly string[]): boolean {

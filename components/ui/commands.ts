@@ -76,15 +76,13 @@ function singleKeysOn(): boolean {
 }
 
 function subscribe(listener: () => void) {
-  if (listeners.size === 0) document.addEventListener("keydown", onKey);
   listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-    if (listeners.size === 0) document.removeEventListener("keydown", onKey);
-  };
+  return () => listeners.delete(listener);
 }
 
 function change(next: readonly Registered[]) {
+  if (commands.length === 0) document.addEventListener("keydown", onKey);
+  if (next.length === 0) document.removeEventListener("keydown", onKey);
   commands = next;
   emit();
 }

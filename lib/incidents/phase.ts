@@ -1,5 +1,5 @@
 import type { PostmortemState } from "@/lib/postmortems/model";
-import { TASK_KINDS, type TaskKind, type TaskState } from "@/lib/tasks/model";
+import type { TaskKind, TaskState } from "@/lib/tasks/model";
 import type { Phase, Severity } from "./model";
 
 /** The way of an incident, in order. Declined and merged end it from the side. */
@@ -64,7 +64,7 @@ function windowsClosed({ windows, openWindows }: PhaseFacts): Gate {
 }
 
 /** Prevention may go on after an incident is resolved; what stops and repairs the harm may not. */
-const NEEDED = TASK_KINDS.filter((kind) => kind !== "prevention");
+const NEEDED: readonly TaskKind[] = ["containment", "eradication", "recovery"];
 
 function tasksFinished({ tasks }: PhaseFacts): Gate {
   const gate = "tasks_finished";

@@ -78,6 +78,7 @@ export const KIND_WORDS: Record<IncidentEventKind, string> = {
   exposure_window_closed: "exposure",
   exposure_window_withdrawn: "exposure",
   access_explained: "exposure",
+  access_explanation_withdrawn: "exposure",
   data_added: "data",
   data_changed: "data",
   data_removed: "data",

@@ -1,6 +1,9 @@
 import { accessRoutes } from "@/lib/access/server/routes";
 import { dataRoutes } from "@/lib/data/server/routes";
 import { incidentRoutes } from "@/lib/incidents/server/routes";
+import { liveRoutes } from "@/lib/live/server/routes";
+import { postmortemRoutes } from "@/lib/postmortems/server/routes";
+import { recordRoutes } from "@/lib/record/server/routes";
 import { severityRoutes } from "@/lib/severity/server/routes";
 import { taskRoutes } from "@/lib/tasks/server/routes";
 import { timelineRoutes } from "@/lib/timeline/server/routes";
@@ -12,6 +15,9 @@ export const ROUTES: readonly Route[] = [
   ...incidentRoutes,
   ...dataRoutes,
   ...timelineRoutes,
+  ...recordRoutes,
+  ...liveRoutes,
   ...severityRoutes,
   ...taskRoutes,
+  ...postmortemRoutes,
 ];

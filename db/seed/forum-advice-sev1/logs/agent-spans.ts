@@ -1,9 +1,9 @@
+import type { LogFile } from "@/db/seed/log-file";
 import { type Random, random } from "@/db/seed/random";
 import { instantToMicros } from "@/lib/time/instant";
 import { instantBetween, storyAccesses } from "../accesses";
 import { AGENT, AGENT_CALLER, ENGINEERS, type Person } from "../cast";
 import { secondsLater, TIMES } from "../times";
-import type { LogFile } from "./log-file";
 
 /** Runs of the agent that day besides those of the story; each is four spans. */
 const RUNS = 740;

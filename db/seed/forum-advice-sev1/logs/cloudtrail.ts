@@ -1,9 +1,9 @@
 import { gzipSync } from "node:zlib";
+import type { LogFile } from "@/db/seed/log-file";
 import { type Random, random } from "@/db/seed/random";
 import { type Access, instantBetween, storyAccesses } from "../accesses";
 import { ACCOUNT, AGENT, APPLIER, ASSETS, ENGINEERING, ENGINEERS, type Person, REGION, REVERTER } from "../cast";
 import { DELIVERIES, TIMES, toSeconds } from "../times";
-import type { LogFile } from "./log-file";
 
 /** Events of an ordinary day that have nothing to do with the story. */
 const BACKGROUND = 33_000;

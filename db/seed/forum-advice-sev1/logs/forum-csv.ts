@@ -1,9 +1,9 @@
+import type { LogFile } from "@/db/seed/log-file";
 import { type Random, random } from "@/db/seed/random";
 import { instantBetween } from "../accesses";
 import { AGENT, AGENT_CALLER, APPLIER, ASKER, ENGINEERS, REVERTER } from "../cast";
 import { secondsLater, TIMES, toSeconds } from "../times";
 import { address } from "./cloudtrail";
-import type { LogFile } from "./log-file";
 
 const ROWS = 9_000;
 /** Rows whose clock ran past the hour: no time that can be read. */

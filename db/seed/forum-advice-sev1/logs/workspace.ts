@@ -1,9 +1,9 @@
+import type { LogFile } from "@/db/seed/log-file";
 import { type Random, random } from "@/db/seed/random";
 import { instantBetween } from "../accesses";
 import { ENGINEERS, type Person } from "../cast";
 import { TIMES, toMillis } from "../times";
 import { address } from "./cloudtrail";
-import type { LogFile } from "./log-file";
 
 const ACTIVITIES = 14_000;
 /** Lines that end in the middle, as an interrupted copy leaves them. */

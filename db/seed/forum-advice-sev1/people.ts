@@ -1,0 +1,87 @@
+import { acting, type DemoUsers } from "@/db/seed/demo-people";
+import { CreateAssetInput } from "@/lib/assets/inputs";
+import { createAsset } from "@/lib/assets/server/create-asset";
+import { ClearanceRow, PrincipalRow } from "@/lib/people/inputs";
+import { importClearances } from "@/lib/people/server/import-clearances";
+import { importPrincipals } from "@/lib/people/server/import-principals";
+import {
+  AGENT,
+  ASSETS,
+  CLEARED_NUMBERS,
+  CONTRACTOR,
+  ENGINEERING,
+  ENGINEERS,
+  EXPIRING_NUMBER,
+  engineer,
+  STEWARD_NUMBERS,
+  STEWARDS,
+  type StoryAsset,
+} from "./cast";
+import { TIMES } from "./times";
+
+const YEAR = "2026-01-01T00:00:00Z";
+
+/** What holds the data, by the story's keys. */
+export async function makeAssets(users: DemoUsers): Promise<Record<StoryAsset["key"], string>> {
+  const ids: Partial<Record<StoryAsset["key"], string>> = {};
+  for (const { key, name, patterns } of ASSETS) {
+    const asset = CreateAssetInput.parse({
+      name,
+      classification: "restricted",
+      owner: "Data platform",
+      systems: ["aws-cloudtrail"],
+      patterns: patterns.map((resource) => ({ system: "aws-cloudtrail", resource })),
+    });
+    ids[key] = (await createAsset(acting(users.responder, "2026-03-11T16:58:00.000000Z"), asset)).id;
+  }
+  return ids as Record<StoryAsset["key"], string>;
+}
+
+/** The directory's people and groups, then who was cleared for what, and the grants that the change made. */
+export async function importPeople(users: DemoUsers): Promise<void> {
+  const at = "2026-03-11T17:08:00.000000Z";
+  await importPrincipals(
+    acting(users.responder, at),
+    principalRows().map((row) => PrincipalRow.parse(row)),
+  );
+  await importClearances(
+    acting(users.responder, at),
+    clearanceRows().map((row) => ClearanceRow.parse(row)),
+  );
+}
+
+function principalRows() {
+  const stewards: readonly string[] = STEWARD_NUMBERS.map((number) => engineer(number).id);
+  const people = ENGINEERS.map(({ id, name, email }) => ({
+    name,
+    kind: "human",
+    aliases: [{ value: email }, { value: id }],
+    groups: [
+      { name: ENGINEERING, from: "2025-09-01T00:00:00Z" },
+      ...(stewards.includes(id) ? [{ name: STEWARDS, from: YEAR }] : []),
+    ],
+  }));
+  return [
+    ...people,
+    { name: CONTRACTOR.name, kind: "human", aliases: [{ value: CONTRACTOR.email }] },
+    { name: AGENT, kind: "agent", aliases: [{ value: AGENT }] },
+  ];
+}
+
+function clearanceRows() {
+  const forAll = (principal: string, until: string | null) =>
+    ASSETS.map((asset) => ({ principal, asset: asset.name, from: YEAR, until }));
+  return [
+    { group: STEWARDS, classification: "restricted", from: YEAR },
+    ...CLEARED_NUMBERS.flatMap((number) => forAll(engineer(number).name, null)),
+    ...forAll(engineer(EXPIRING_NUMBER).name, TIMES.clearanceEnded),
+    // Valid in the system, never in policy: the change itself is not a clearance.
+    ...ASSETS.map((asset) => ({
+      group: ENGINEERING,
+      asset: asset.name,
+      from: TIMES.opened,
+      until: TIMES.closed,
+      standing: "void",
+    })),
+  ];
+}

@@ -1,0 +1,20 @@
+import { closeDatabase } from "@/db/client";
+import { dateToInstant } from "@/lib/time/instant";
+import { makeDemoUsers } from "./demo-people";
+import { concludeForumAdvice, tellForumAdvice } from "./forum-advice-sev1/story";
+
+/** Makes the demo in an empty database. A worker may read the log files meanwhile; without one they are read here. */
+async function seedDemo(): Promise<void> {
+  const users = await makeDemoUsers(dateToInstant(new Date()));
+  const forum = await tellForumAdvice(users);
+  await concludeForumAdvice(users, forum);
+}
+
+try {
+  await seedDemo();
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
+} finally {
+  await closeDatabase();
+}

@@ -28,6 +28,14 @@ export function windowsOf(ref: string) {
   });
 }
 
+/** Every version of one window, oldest first. */
+export function windowVersions(ref: string, id: string) {
+  return queryOptions({
+    queryKey: [...exposureKeys.windows(ref), id, "versions"],
+    queryFn: ({ signal }) => apiFetch<WindowList>(`/incidents/${ref}/exposure-windows/${id}/versions`, { signal }),
+  });
+}
+
 export function explanationsOf(ref: string) {
   return queryOptions({
     queryKey: exposureKeys.explanations(ref),

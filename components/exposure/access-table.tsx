@@ -1,0 +1,92 @@
+"use client";
+
+import { useRef } from "react";
+import { Chip } from "@/components/ui/chip";
+import { Count, Unknown } from "@/components/ui/figures";
+import { Table, Td, THead, Th, Tr } from "@/components/ui/table";
+import { Time, ZoneName } from "@/components/ui/time";
+import { useListKeys } from "@/components/ui/use-list-keys";
+import type { AccessView } from "@/lib/exposure/views";
+import { ClassMark } from "./class-mark";
+
+interface AccessTableProps {
+  rows: readonly AccessView[];
+  current: string | null;
+  onOpen: (event: string) => void;
+}
+
+export function AccessTable({ rows, current, onOpen }: AccessTableProps) {
+  const container = useRef<HTMLDivElement>(null);
+  useListKeys(container, "event");
+  return (
+    <div ref={container}>
+      <Table caption="Events" maxHeight="half">
+        <THead className="bg-panel">
+          <tr>
+            <Th>
+              When, <ZoneName />
+            </Th>
+            <Th>Who</Th>
+            <Th>Did</Th>
+            <Th>To</Th>
+            <Th numeric>Rows</Th>
+            <Th>From</Th>
+            <Th>Event</Th>
+          </tr>
+        </THead>
+        <tbody>
+          {rows.map((row) => (
+            <Tr key={`${row.event}-${row.asset}`} current={current === row.event}>
+              <Td className="whitespace-nowrap">
+                <Time value={row.occurredAt} mode="datetime" quiet />
+                {row.certainty === "possible" && <span className="text-unknown"> possible</span>}
+              </Td>
+              <Td>
+                <AccessWho row={row} />
+              </Td>
+              <Td className="whitespace-nowrap">
+                {row.verb}
+                <span className="block max-w-56 truncate text-ink-3 text-sm" title={row.action}>
+                  {row.action}
+                  {row.outcome !== "success" && <span className="text-unknown"> · {row.outcome}</span>}
+                </span>
+              </Td>
+              <Td className="mono max-w-64 break-all">
+                {row.resources[0]}
+                {row.resources.length > 1 && <span className="text-ink-3"> +{row.resources.length - 1}</span>}
+              </Td>
+              <Td numeric>
+                <Count value={row.records} because="the log does not say" />
+              </Td>
+              <Td className="mono whitespace-nowrap">{row.sourceIp ?? <Unknown />}</Td>
+              <Td>
+                <button
+                  type="button"
+                  data-list-item
+                  aria-label={`Bytes of event ${row.event}`}
+                  onClick={() => onOpen(row.event)}
+                >
+                  <Chip mono className="hover:bg-hover">
+                    {row.event}
+                  </Chip>
+                </button>
+              </Td>
+            </Tr>
+          ))}
+        </tbody>
+      </Table>
+    </div>
+  );
+}
+
+function AccessWho({ row }: { row: AccessView }) {
+  const actor = row.principalName ?? row.actor;
+  return (
+    <span className="flex flex-wrap items-center gap-x-1.5">
+      <ClassMark accessClass={row.class} />
+      {actor ?? <Unknown>the log names nobody</Unknown>}
+      {(row.beneficiaryName ?? row.onBehalfOf) && <Chip tone="agent">for {row.beneficiaryName ?? row.onBehalfOf}</Chip>}
+      {row.actorKind === "agent" && !row.onBehalfOf && <Chip tone="agent">AI system</Chip>}
+    </span>
+  );
+}

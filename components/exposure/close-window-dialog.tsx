@@ -1,0 +1,88 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { toast } from "@/components/ui/toast";
+import { failureText, fieldErrors } from "@/lib/api/field-errors";
+import { useCloseWindow } from "@/lib/exposure/mutations";
+import type { WindowView } from "@/lib/exposure/views";
+import { dateToInstant } from "@/lib/time/instant";
+import { BoundedTime, type BoundedTimeValue, EXACT_NOTHING } from "./bounded-time";
+import { idsOf } from "./window-input";
+
+interface CloseWindowDialogProps {
+  incidentRef: string;
+  window: WindowView | null;
+  onClose: () => void;
+}
+
+export function CloseWindowDialog({ incidentRef, window, onClose }: CloseWindowDialogProps) {
+  return (
+    <Dialog open={window !== null} onOpenChange={(open) => !open && onClose()}>
+      {window && <Content incidentRef={incidentRef} window={window} onClose={onClose} />}
+    </Dialog>
+  );
+}
+
+/** When it was really closed, which is mostly not when the button is pressed. */
+function Content({ incidentRef, window, onClose }: CloseWindowDialogProps & { window: WindowView }) {
+  const close = useCloseWindow(incidentRef, window.id);
+  const [closed, setClosed] = useState<BoundedTimeValue>(EXACT_NOTHING);
+  const [evidence, setEvidence] = useState("");
+  const errors = fieldErrors(close.error);
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (close.isPending || closed.unread) return;
+    close.mutate(
+      {
+        closedAt: closed.at ?? dateToInstant(new Date()),
+        closedAtEarliest: closed.earliest,
+        closedAtLatest: closed.latest,
+        closedEvidence: idsOf(evidence),
+      },
+      {
+        onSuccess: () => {
+          toast(`Closed: ${window.assetName}`);
+          onClose();
+        },
+      },
+    );
+  }
+
+  return (
+    <DialogContent
+      title={`Close the window on ${window.assetName}`}
+      description="Since when can nobody reach it any more who should not?"
+      render={<form onSubmit={submit} noValidate />}
+      footer={
+        <>
+          <DialogClose render={<Button />}>Cancel</DialogClose>
+          <Button variant="primary" type="submit" busy={close.isPending}>
+            {closed.at || closed.unread ? "Close" : "Close now"}
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-3">
+        <BoundedTime label="Closed" onChange={setClosed} emptyIsNow autoFocus errors={errors} field="closedAt" />
+        <Field
+          label="Evidence of the closing"
+          optional
+          hint="Event ids such as 3-1204, separated by spaces. Without one, it is a statement."
+          error={errors.closedEvidence ?? errors["closedEvidence/0"]}
+        >
+          <Input value={evidence} onValueChange={setEvidence} className="mono" autoComplete="off" />
+        </Field>
+        {close.error && Object.keys(errors).length === 0 && (
+          <p role="alert" className="text-exposed text-sm">
+            {failureText(close.error)}
+          </p>
+        )}
+      </div>
+    </DialogContent>
+  );
+}

@@ -1,0 +1,106 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useQueryStates } from "nuqs";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogContent } from "@/components/ui/dialog";
+import { EmptyState } from "@/components/ui/empty-state";
+import { FailedState } from "@/components/ui/failed-state";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import { failureText } from "@/lib/api/field-errors";
+import { type AccessFilter, accessPages } from "@/lib/exposure/queries";
+import { AccessTable } from "./access-table";
+import { RawBytes } from "./raw-bytes";
+import { accessFilter, viewParsers } from "./view-state";
+import { CLASS_WORDS } from "./words";
+
+interface DrillDialogProps {
+  incidentRef: string;
+  /** Names of principals and assets for the title. */
+  nameOf: (who: string) => string;
+}
+
+/** The events behind a number, and the original bytes of the one that is chosen. What is open stands in the address. */
+export function DrillDialog({ incidentRef, nameOf }: DrillDialogProps) {
+  const [view, setView] = useQueryStates(viewParsers);
+  const filter = accessFilter(view);
+  const close = () => void setView({ who: null, events: null, event: null });
+  return (
+    <Dialog open={filter !== null} onOpenChange={(open) => !open && close()}>
+      {filter && (
+        <DialogContent
+          width="xl"
+          className="sm:max-w-6xl"
+          title={titleOf(view, nameOf)}
+          description="Each row is one event of the evidence; press it for the bytes it was read from."
+        >
+          <div className={view.event ? "grid gap-4 lg:grid-cols-[1fr_24rem]" : undefined}>
+            <Events
+              incidentRef={incidentRef}
+              filter={filter}
+              current={view.event}
+              onOpen={(event) => void setView({ event })}
+            />
+            {view.event && (
+              <RawBytes incidentRef={incidentRef} eventId={view.event} onClose={() => void setView({ event: null })} />
+            )}
+          </div>
+        </DialogContent>
+      )}
+    </Dialog>
+  );
+}
+
+function titleOf(
+  { who, events, class: tab }: { who: string | null; events: string | null; class: string },
+  nameOf: (who: string) => string,
+): string {
+  if (who)
+    return `${nameOf(who)}: ${tab in CLASS_WORDS ? CLASS_WORDS[tab as keyof typeof CLASS_WORDS].toLowerCase() : ""} accesses`;
+  if (events === "unauthorised") return "Accesses without clearance";
+  if (events === "possible") return "Accesses that possibly fell into a window";
+  if (events === "attempts") return "Attempts that were refused or failed";
+  if (events === "outside") return "Accesses without clearance outside any window";
+  return "All accesses";
+}
+
+interface EventsProps {
+  incidentRef: string;
+  filter: AccessFilter;
+  current: string | null;
+  onOpen: (event: string) => void;
+}
+
+function Events({ incidentRef, filter, current, onOpen }: EventsProps) {
+  const pages = useInfiniteQuery(accessPages(incidentRef, filter));
+  if (pages.isPending) return <SkeletonRows rows={6} label="Loading the events" />;
+  if (pages.isError) {
+    return (
+      <FailedState
+        title="The events could not be loaded."
+        detail={failureText(pages.error)}
+        retrying={pages.isFetching}
+        onRetry={() => void pages.refetch()}
+      />
+    );
+  }
+  const rows = pages.data.pages.flatMap((page) => page.data);
+  if (rows.length === 0) return <EmptyState title="No event stands behind this number." />;
+  return (
+    <div className="min-w-0">
+      {filter.where === "outside" && (
+        <p className="mb-2 max-w-[70ch] text-ink-2">
+          Probably a window is missing. Open one for that time, record a clearance, or explain these accesses.
+        </p>
+      )}
+      <AccessTable rows={rows} current={current} onOpen={onOpen} />
+      {pages.hasNextPage && (
+        <div className="mt-3 text-center">
+          <Button busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+            Show more
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+"use client";
+
+import { Download } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { buttonStyle } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Notice } from "@/components/ui/notice";
+import { Segmented } from "@/components/ui/segmented";
+import type { AssetExposureView } from "@/lib/exposure/views";
+import { CouldReach } from "./could-reach";
+import { ExplainDialog } from "./explain-dialog";
+import { ResolveDialog } from "./resolve-dialog";
+import type { WhoTab } from "./view-state";
+import { classCounts, type WhoRow, whoRows } from "./who-rows";
+import { WhoTable } from "./who-table";
+import { CLASS_WORDS } from "./words";
+
+export interface WhoSectionProps {
+  incidentRef: string;
+  assets: readonly AssetExposureView[];
+  scope: string;
+  tab: WhoTab;
+  onTab: (tab: WhoTab) => void;
+  who: string | null;
+  editable: boolean;
+  csvHref: string;
+  resolveForm: (actor: string, done: () => void) => ReactNode;
+}
+
+/** Who, by class: the cleared and the others kept apart, and those who could and did not. */
+export function WhoSection(props: WhoSectionProps) {
+  const { incidentRef, assets, scope, tab, onTab, who, editable, csvHref, resolveForm } = props;
+  const [explaining, setExplaining] = useState<WhoRow | null>(null);
+  const [resolving, setResolving] = useState<WhoRow | null>(null);
+  const counts = classCounts(assets);
+  const could = didNot(assets);
+  const rows = tab === "could" ? [] : whoRows(assets, tab);
+  return (
+    <section aria-labelledby="who" className="mt-5">
+      <div className="mb-1 flex flex-wrap items-center gap-x-4 gap-y-2">
+        <h2 id="who" className="font-semibold">
+          Who
+        </h2>
+        <Segmented
+          label="Class of access"
+          value={tab}
+          onValueChange={onTab}
+          options={[
+            { value: "uncleared", label: "Uncleared", count: counts.uncleared },
+            { value: "unresolved", label: "Unresolved", count: counts.unresolved },
+            { value: "explained", label: "Explained", count: counts.explained },
+            { value: "cleared", label: "Cleared", count: counts.cleared },
+            {
+              value: "could",
+              label: could === null ? "Could, did not: unknown" : "Could, did not",
+              ...(could === null ? {} : { count: could }),
+            },
+          ]}
+        />
+        <span className="text-ink-3">{scope}</span>
+        <a href={csvHref} download className={`${buttonStyle()} ml-auto`}>
+          <Download aria-hidden="true" />
+          Export CSV
+        </a>
+      </div>
+      {tab === "could" ? (
+        <CouldReach assets={assets} />
+      ) : rows.length > 0 ? (
+        <WhoTable
+          rows={rows}
+          accessClass={tab}
+          current={who}
+          editable={editable}
+          onExplain={setExplaining}
+          onResolve={setResolving}
+        />
+      ) : (
+        <Nobody tab={tab} counts={counts} assets={assets} />
+      )}
+      <ExplainDialog
+        incidentRef={incidentRef}
+        row={explaining}
+        assetNames={new Map(assets.map((asset) => [asset.asset, asset.name]))}
+        onClose={() => setExplaining(null)}
+      />
+      <ResolveDialog row={resolving} form={resolveForm} onClose={() => setResolving(null)} />
+    </section>
+  );
+}
+
+/** Over several assets the same people may be meant, so only one asset has a sum; more have it when each does. */
+function didNot(assets: readonly AssetExposureView[]): number | null {
+  const values = assets.map((asset) => asset.couldButDidNot);
+  if (values.length === 0 || values.some((value) => value === null)) return null;
+  return Math.max(...(values as number[]));
+}
+
+function Nobody({
+  tab,
+  counts,
+  assets,
+}: {
+  tab: Exclude<WhoTab, "could">;
+  counts: ReturnType<typeof classCounts>;
+  assets: readonly AssetExposureView[];
+}) {
+  const silent = assets.some((asset) => asset.coverageGaps.length > 0);
+  const others = Object.values(counts).reduce((sum, n) => sum + n, 0);
+  return (
+    <div className="mt-2 flex flex-col gap-2">
+      <EmptyState title={`Nobody is ${CLASS_WORDS[tab].toLowerCase()}.`}>
+        {others === 0
+          ? "No access to these assets is in the evidence. Import the logs that would show it."
+          : tab === "unresolved"
+            ? "Every actor that the logs name is a principal you know."
+            : "Look at the other classes above."}
+      </EmptyState>
+      {silent && tab !== "cleared" && tab !== "explained" && (
+        <Notice kind="unknown">
+          The logs are silent in part of the windows: that nobody is listed proves nothing there.
+        </Notice>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+"use client";
+
+import { type FormEvent, type ReactNode, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
+import { toast } from "@/components/ui/toast";
+import { failureText, fieldErrors } from "@/lib/api/field-errors";
+import type { AssetView } from "@/lib/assets/views";
+import { useSaveWindow } from "@/lib/exposure/mutations";
+import type { WindowView } from "@/lib/exposure/views";
+import { WindowFields } from "./window-fields";
+import { draftOf, inputOf, missingIn, NEW_WINDOW, type WindowDraft } from "./window-input";
+
+export interface WindowDialogProps {
+  incidentRef: string;
+  /** Null for a new one. */
+  window: WindowView | null;
+  open: boolean;
+  onClose: () => void;
+  assets: readonly AssetView[];
+  /** The form of a new asset, which belongs to assets; says which one was made. */
+  assetForm: (onMade: (asset: AssetView) => void, onCancel: () => void) => ReactNode;
+}
+
+export function WindowDialog({ open, onClose, ...props }: WindowDialogProps) {
+  return (
+    <Dialog open={open} onOpenChange={(next) => !next && onClose()}>
+      {open && <Content key={props.window?.id ?? "new"} {...props} onClose={onClose} />}
+    </Dialog>
+  );
+}
+
+function Content({ incidentRef, window, onClose, assets, assetForm }: Omit<WindowDialogProps, "open">) {
+  const [draft, setDraft] = useState<WindowDraft>(() => (window ? draftOf(window) : NEW_WINDOW));
+  const [key] = useState(() => crypto.randomUUID());
+  const [making, setMaking] = useState(false);
+  const [missing, setMissing] = useState<Record<string, string>>({});
+  const save = useSaveWindow(incidentRef, window?.id ?? null, key);
+  const refused = fieldErrors(save.error);
+  const set = (part: Partial<WindowDraft>) => setDraft((before) => ({ ...before, ...part }));
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    const lacks = missingIn(draft);
+    setMissing(lacks);
+    const unread = draft.opened.unread || (!draft.open && draft.closed.unread);
+    if (save.isPending || unread || Object.keys(lacks).length > 0) return;
+    save.mutate(inputOf(draft), {
+      onSuccess: (saved) => {
+        toast(window ? `Changed: ${saved.assetName}` : `Recorded: ${saved.assetName} was open`);
+        onClose();
+      },
+    });
+  }
+
+  if (making) {
+    return (
+      <DialogContent title="New asset" description="What holds the data, and how logs name it." width="lg">
+        {assetForm(
+          (asset) => {
+            set({ asset: asset.id });
+            setMaking(false);
+          },
+          () => setMaking(false),
+        )}
+      </DialogContent>
+    );
+  }
+  return (
+    <DialogContent
+      title={window ? `Change the window on ${window.assetName}` : "Record an exposure window"}
+      description={window ? "The former version is kept in its history." : "Which asset was open, to whom, since when."}
+      width="lg"
+      render={<form onSubmit={submit} noValidate />}
+      footer={
+        <>
+          <DialogClose render={<Button />}>Cancel</DialogClose>
+          <Button variant="primary" type="submit" busy={save.isPending}>
+            {window ? "Save" : "Record"}
+          </Button>
+        </>
+      }
+    >
+      <WindowFields
+        draft={draft}
+        set={set}
+        errors={{ ...refused, ...missing }}
+        assets={assets}
+        fixedAsset={window !== null}
+        onNewAsset={() => setMaking(true)}
+      />
+      {save.error && Object.keys(refused).length === 0 && (
+        <p role="alert" className="mt-3 text-exposed text-sm">
+          {failureText(save.error)} What you entered is kept.
+        </p>
+      )}
+    </DialogContent>
+  );
+}

@@ -2,11 +2,14 @@ import { closeDatabase } from "@/db/client";
 import { dateToInstant } from "@/lib/time/instant";
 import { makeDemoUsers } from "./demo-people";
 import { concludeForumAdvice, tellForumAdvice } from "./forum-advice-sev1/story";
+import { tellLive } from "./live/story";
 
 /** Makes the demo in an empty database. A worker may read the log files meanwhile; without one they are read here. */
 async function seedDemo(): Promise<void> {
-  const users = await makeDemoUsers(dateToInstant(new Date()));
+  const now = dateToInstant(new Date());
+  const users = await makeDemoUsers(now);
   const forum = await tellForumAdvice(users);
+  await tellLive(users, now);
   await concludeForumAdvice(users, forum);
 }
 

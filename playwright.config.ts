@@ -5,6 +5,7 @@ import { findChromium } from "./lib/start/chromium";
 
 // Worker processes read this file again and must arrive at the same port.
 process.env.E2E_PORT ??= String(20_000 + (process.pid % 20_000));
+process.env.E2E_DATA ??= join(tmpdir(), `firebreak-e2e-${process.env.E2E_PORT}`);
 const port = process.env.E2E_PORT;
 /** A running Firebreak with the demo, for writing specs; without it the production build is started as npm start does. */
 const running = process.env.E2E_URL;
@@ -51,7 +52,7 @@ function webServer() {
   return {
     command: "node lib/start/start.mjs",
     url: `${baseURL}/readyz`,
-    env: { PORT: port ?? "", FIREBREAK_DATA: join(tmpdir(), `firebreak-e2e-${port}`), DATABASE_URL: "" },
+    env: { PORT: port ?? "", FIREBREAK_DATA: process.env.E2E_DATA ?? "", DATABASE_URL: "" },
     timeout: 600_000,
     stdout: "pipe" as const,
     gracefulShutdown: { signal: "SIGTERM" as const, timeout: 60_000 },

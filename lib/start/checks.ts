@@ -61,12 +61,16 @@ function vitest(title: string, project: string): Step {
 }
 
 async function browser(report: string): Promise<Counts> {
+  const port = await freePort();
+  const data = join(tmpdir(), `firebreak-e2e-${port}`);
   const env = {
     CHROMIUM_PATH: ensureChromium(),
-    E2E_PORT: String(await freePort()),
+    E2E_PORT: String(port),
+    E2E_DATA: data,
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
   };
   const result = await succeeded(run("npx playwright test --reporter=list,json", env));
+  rmSync(data, { recursive: true, force: true });
   const { expected, unexpected, flaky } = readReport(report)?.stats ?? {};
   return atLeast(result, { passed: expected ?? 0, failed: (unexpected ?? 0) + (flaky ?? 0) });
 }

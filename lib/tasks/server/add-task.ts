@@ -1,10 +1,10 @@
 import { eq, sql } from "drizzle-orm";
-import { incidents, tasks } from "@/db/schema";
+import { tasks } from "@/db/schema";
 import { requireIncident } from "@/lib/access/server/require";
 import { invariant } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
 import { inTransaction } from "@/lib/api/server/in-transaction";
-import { recordEvent } from "@/lib/record/server/record-event";
+import { lockRecord, recordEvent } from "@/lib/record/server/record-event";
 import { dueBySeverity } from "../due";
 import type { AddTaskInput } from "../inputs";
 import type { TaskView } from "../views";
@@ -16,8 +16,8 @@ export async function addTask(ctx: Ctx, ref: string, input: AddTaskInput): Promi
   return inTransaction(ctx, async (tx) => {
     const incident = await requireIncident(ctx, tx, ref, "respond");
     const owner = await requireOwner(tx, incident, input.ownerId);
-    // Numbers of an incident's tasks are dense: the incident's row is the lock under which one is taken.
-    await tx.select({ id: incidents.id }).from(incidents).where(eq(incidents.id, incident.id)).for("update");
+    // Numbers of an incident's tasks are dense: one is taken under the lock of the record.
+    await lockRecord(tx, incident.id);
     const [last] = await tx
       .select({ no: sql<number>`coalesce(max(no), 0)::int` })
       .from(tasks)
@@ -47,7 +47,7 @@ export async function addTask(ctx: Ctx, ref: string, input: AddTaskInput): Promi
     await recordEvent(tx, ctx, {
       incidentId: incident.id,
       kind: "task_added",
-      data: { id: row.id, ref: `T-${row.no}`, title, kind, safeguard, owner, ownerId, dueAt, dueBasis },
+      data: { id: row.id, no: row.no, title, kind, safeguard, owner, ownerId, dueAt, dueBasis },
     });
     return taskView(tx, row.id, now);
   });

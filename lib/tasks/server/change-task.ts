@@ -30,7 +30,7 @@ export async function changeTask(ctx: Ctx, ref: string, id: string, input: Chang
       .update(tasks)
       .set({ ...wanted, updatedAt: ctx.now(), version: before.version + 1 })
       .where(eq(tasks.id, id));
-    const data = { id, ref: `T-${before.no}`, title: wanted.title ?? before.title, changes, owner };
+    const data = { id, no: before.no, title: wanted.title ?? before.title, changes, owner };
     await recordEvent(tx, ctx, { incidentId: incident.id, kind: "task_changed", data });
     return taskView(tx, id, ctx.now());
   });

@@ -99,7 +99,7 @@ async function step(
       .update(tasks)
       .set({ ...set, updatedAt: ctx.now(), version: task.version + 1 })
       .where(eq(tasks.id, id));
-    const said = { id, ref: `T-${task.no}`, title: task.title, taskKind: task.kind, ...data };
+    const said = { id, no: task.no, title: task.title, taskKind: task.kind, ...data };
     await recordEvent(tx, ctx, { incidentId: incident.id, kind, data: said });
     return taskView(tx, id, ctx.now());
   });

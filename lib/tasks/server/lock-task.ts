@@ -4,6 +4,7 @@ import { incidentMembers, tasks, users } from "@/db/schema";
 import type { Incident } from "@/lib/access/server/require";
 import { AppError } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
+import { lockRecord } from "@/lib/record/server/record-event";
 import { taskView } from "./task-rows";
 
 export type TaskRecord = typeof tasks.$inferSelect;
@@ -16,6 +17,8 @@ export async function lockTask(
   id: string,
   version: number | undefined,
 ): Promise<TaskRecord> {
+  // The record first, as every writer does: otherwise two of them could wait for each other.
+  await lockRecord(tx, incident.id);
   const [row] = await tx
     .select()
     .from(tasks)

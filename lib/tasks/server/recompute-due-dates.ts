@@ -33,7 +33,7 @@ export async function recomputeDueDates(
       .set({ dueAt, updatedAt: ctx.now(), version: row.version + 1 })
       .where(eq(tasks.id, row.id));
     const changes = { dueAt: { from: row.dueAt, to: dueAt } };
-    const data = { id: row.id, ref: `T-${row.no}`, title: row.title, changes, because: `severity is now ${severity}` };
+    const data = { id: row.id, no: row.no, title: row.title, changes, because: `severity is now ${severity}` };
     await recordEvent(tx, ctx, { incidentId, kind: "task_changed", data });
   }
 }

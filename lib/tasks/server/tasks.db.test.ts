@@ -64,7 +64,7 @@ describe("a task", () => {
     const task = await add();
     expect(task).toMatchObject({ ref: "T-1", kind: "containment", state: "open", dueBasis: "severity", version: 1 });
     expect(hours(task)).toBe(4);
-    expect(await lastEvent("task_added")).toMatchObject({ data: { id: task.id, ref: "T-1", dueBasis: "severity" } });
+    expect(await lastEvent("task_added")).toMatchObject({ data: { id: task.id, no: 1, dueBasis: "severity" } });
     expect(hours(await add({ kind: "prevention" }))).toBe(14 * 24);
   });
 

@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import { gatesOf, type PhaseFacts, transitionsOf } from "./phase";
+
+const calm: PhaseFacts = {
+  phase: "active",
+  peakSeverity: "SEV1",
+  windows: 2,
+  openWindows: 0,
+  tasks: [],
+  postmortem: "approved",
+};
+const unmet = (facts: PhaseFacts, to: "contained" | "resolved" | "closed") =>
+  gatesOf(to, facts)
+    .filter((gate) => !gate.met)
+    .map((gate) => gate.gate);
+
+test("an open window stands in the way of contained and of everything after it", () => {
+  const facts = { ...calm, openWindows: 1 };
+  expect(unmet(facts, "contained")).toEqual(["windows_closed"]);
+  expect(unmet(facts, "resolved")).toEqual(["windows_closed"]);
+  expect(unmet(facts, "closed")).toEqual(["windows_closed"]);
+  expect(unmet(calm, "closed")).toEqual([]);
+});
+
+test("containment, eradication and recovery have to be verified or dropped to resolve; done is not yet verified", () => {
+  for (const kind of ["containment", "eradication", "recovery"] as const) {
+    for (const state of ["open", "in_progress", "done"] as const) {
+      expect(unmet({ ...calm, tasks: [{ no: 1, kind, state }] }, "resolved")).toEqual(["tasks_finished"]);
+      expect(unmet({ ...calm, tasks: [{ no: 1, kind, state }] }, "contained")).toEqual([]);
+    }
+    for (const state of ["verified", "not_doing"] as const) {
+      expect(unmet({ ...calm, tasks: [{ no: 1, kind, state }] }, "resolved")).toEqual([]);
+    }
+  }
+});
+
+test("prevention may go on after an incident is resolved", () => {
+  expect(unmet({ ...calm, tasks: [{ no: 1, kind: "prevention", state: "open" }] }, "closed")).toEqual([]);
+});
+
+test("closing a SEV1, a SEV2 or one that nobody is sure of needs an approved postmortem, the others do not", () => {
+  for (const peakSeverity of ["SEV1", "SEV2", null] as const) {
+    for (const postmortem of [null, "draft", "in_review"] as const) {
+      expect(unmet({ ...calm, peakSeverity, postmortem }, "closed")).toEqual(["postmortem_approved"]);
+    }
+    expect(unmet({ ...calm, peakSeverity, postmortem: "published" }, "closed")).toEqual([]);
+  }
+  for (const peakSeverity of ["SEV3", "SEV4", "SEV5"] as const) {
+    expect(unmet({ ...calm, peakSeverity, postmortem: null }, "closed")).toEqual([]);
+  }
+});
+
+test("an incident goes onwards, back to active with a reason, and from the side only out of triage", () => {
+  const to = (phase: PhaseFacts["phase"]) =>
+    transitionsOf({ ...calm, phase }).map((t) => `${t.to}${t.needsReason ? "!" : ""}`);
+  expect(to("triage")).toEqual(["active", "contained", "resolved", "closed", "declined!"]);
+  expect(to("active")).toEqual(["contained", "resolved", "closed"]);
+  expect(to("contained")).toEqual(["resolved", "closed", "active!"]);
+  expect(to("closed")).toEqual(["active!"]);
+  expect(to("declined")).toEqual(["active!"]);
+  expect(to("merged")).toEqual(["active!"]);
+});

@@ -6,7 +6,7 @@ import { Chip } from "@/components/ui/chip";
 import { Unknown } from "@/components/ui/figures";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
 import { Table, Td, THead, Th, Tr } from "@/components/ui/table";
-import { Elapsed, Time, ZoneName } from "@/components/ui/time";
+import { Elapsed, ZoneName } from "@/components/ui/time";
 import type { WindowView } from "@/lib/exposure/views";
 import { Bounded } from "./bounded";
 import { CloseWindowDialog } from "./close-window-dialog";

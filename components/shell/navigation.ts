@@ -23,5 +23,6 @@ export const PLACES: readonly Place[] = [
 ];
 
 export function isAt(path: string, href: string): boolean {
+  if (href === "/assets" && path.startsWith("/people")) return true;
   return href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`);
 }

@@ -1,7 +1,9 @@
 import { accessRoutes } from "@/lib/access/server/routes";
+import { assetRoutes } from "@/lib/assets/server/routes";
 import { dataRoutes } from "@/lib/data/server/routes";
 import { incidentRoutes } from "@/lib/incidents/server/routes";
 import { liveRoutes } from "@/lib/live/server/routes";
+import { peopleRoutes } from "@/lib/people/server/routes";
 import { postmortemRoutes } from "@/lib/postmortems/server/routes";
 import { recordRoutes } from "@/lib/record/server/routes";
 import { severityRoutes } from "@/lib/severity/server/routes";
@@ -13,6 +15,8 @@ import type { Route } from "./define-route";
 export const ROUTES: readonly Route[] = [
   ...accessRoutes,
   ...incidentRoutes,
+  ...assetRoutes,
+  ...peopleRoutes,
   ...dataRoutes,
   ...timelineRoutes,
   ...recordRoutes,

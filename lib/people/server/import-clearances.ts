@@ -7,14 +7,19 @@ import type { Ctx } from "@/lib/api/server/context";
 import { inTransaction } from "@/lib/api/server/in-transaction";
 import type { ClearanceRow } from "../inputs";
 import type { ImportedClearances } from "../views";
+import { orOnlyTried, trying } from "./dry-run";
 import { inChunks, lockPeople, refuseLines } from "./import-rows";
 
 type NewClearance = Omit<typeof clearances.$inferInsert, "recordedAt" | "recordedBy">;
 
 /** Takes a list of clearances by names, all or nothing; one that is already there changes nothing. */
-export async function importClearances(ctx: Ctx, rows: ClearanceRow[]): Promise<ImportedClearances> {
+export async function importClearances(
+  ctx: Ctx,
+  rows: ClearanceRow[],
+  { dryRun = false } = {},
+): Promise<ImportedClearances> {
   const actor = requirePermission(ctx, "respond");
-  return inTransaction(ctx, async (tx) => {
+  const work = inTransaction(ctx, async (tx) => {
     await lockPeople(tx);
     const wanted = await resolveNames(tx, rows);
     const known = await currentKeys(tx);
@@ -29,8 +34,9 @@ export async function importClearances(ctx: Ctx, rows: ClearanceRow[]): Promise<
     );
     const result = { created: fresh.size, unchanged: rows.length - fresh.size };
     if (fresh.size > 0) await audit(tx, ctx, "clearances_imported", null, result);
-    return result;
+    return orOnlyTried(result, dryRun);
   });
+  return trying(work);
 }
 
 async function resolveNames(tx: Transaction, rows: ClearanceRow[]): Promise<NewClearance[]> {

@@ -8,6 +8,7 @@ import type { Ctx } from "@/lib/api/server/context";
 import { inTransaction } from "@/lib/api/server/in-transaction";
 import type { PrincipalRow } from "../inputs";
 import type { ImportedPrincipals } from "../views";
+import { orOnlyTried, trying } from "./dry-run";
 import { inChunks, lockPeople, refuseLines } from "./import-rows";
 
 interface Known {
@@ -21,9 +22,13 @@ interface Known {
  * Takes a list of people, agents and services, matched by name, all or nothing. Aliases are added to those already
  * known; the memberships of each group that a row names are replaced by what the row says of it.
  */
-export async function importPrincipals(ctx: Ctx, rows: PrincipalRow[]): Promise<ImportedPrincipals> {
+export async function importPrincipals(
+  ctx: Ctx,
+  rows: PrincipalRow[],
+  { dryRun = false } = {},
+): Promise<ImportedPrincipals> {
   const actor = requirePermission(ctx, "respond");
-  return inTransaction(ctx, async (tx) => {
+  const work = inTransaction(ctx, async (tx) => {
     await lockPeople(tx);
     await refuseContradictions(tx, rows);
     const known = await loadKnown(
@@ -56,8 +61,9 @@ export async function importPrincipals(ctx: Ctx, rows: PrincipalRow[]): Promise<
     const updated = [...changed].filter((name) => known.has(name)).length;
     const result = { created, updated, unchanged: rows.length - created - updated };
     if (created + updated > 0) await audit(tx, ctx, "principals_imported", null, result);
-    return result;
+    return orOnlyTried(result, dryRun);
   });
+  return trying(work);
 }
 
 function aliasKey({ system, value }: { system?: string | null | undefined; value: string }): string {

@@ -17,6 +17,7 @@ import {
   PrincipalView,
 } from "../views";
 import { addAlias, removeAlias } from "./change-aliases";
+import { DryRunQuery } from "./dry-run";
 import { importClearances } from "./import-clearances";
 import { importPrincipals } from "./import-principals";
 import { listClearances, withdrawClearance } from "./list-clearances";
@@ -28,9 +29,10 @@ export const peopleRoutes: Route[] = [
     path: "/principals/import",
     summary: "Import people, agents and services with their aliases and groups, matched by name (JSON array or NDJSON)",
     permission: "respond",
+    query: DryRunQuery,
     body: ImportPrincipalsInput,
     view: ImportedPrincipals,
-    run: (ctx, { body }) => importPrincipals(ctx, body),
+    run: (ctx, { body, query }) => importPrincipals(ctx, body, query),
   }),
   defineRoute({
     method: "get",
@@ -84,9 +86,10 @@ export const peopleRoutes: Route[] = [
     path: "/clearances/import",
     summary: "Import clearances by names (JSON array or NDJSON)",
     permission: "respond",
+    query: DryRunQuery,
     body: ImportClearancesInput,
     view: ImportedClearances,
-    run: (ctx, { body }) => importClearances(ctx, body),
+    run: (ctx, { body, query }) => importClearances(ctx, body, query),
   }),
   defineRoute({
     method: "get",

@@ -31,12 +31,7 @@ export async function handleRoute(route: Route, request: Request, params: Record
     const ctx = await requestContext(request);
     requestId = ctx.requestId;
     await checkPermission(ctx, route, params.ref);
-    const url = new URL(request.url);
-    const input = {
-      params: parse(route.params, params, ""),
-      query: parse(route.query, Object.fromEntries(url.searchParams), ""),
-      request,
-    };
+    const input = await inputOf(route, request, params, ctx);
     const response = route.kind === "stream" ? await route.respond(ctx, input) : await runJson(route, ctx, input);
     return withHeaders(response, requestId);
   } catch (error) {
@@ -44,7 +39,25 @@ export async function handleRoute(route: Route, request: Request, params: Record
   }
 }
 
+/** What is wrong with a request about an incident is said only to those who may see the incident. */
+async function inputOf(route: Route, request: Request, params: Record<string, string>, ctx: Ctx) {
+  try {
+    return {
+      params: parse(route.params, params, ""),
+      query: parse(route.query, Object.fromEntries(new URL(request.url).searchParams), ""),
+      request,
+    };
+  } catch (error) {
+    if (isOfIncident(route)) await requireIncident(ctx, db(), params.ref ?? "", "read");
+    throw error;
+  }
+}
+
 const INCIDENT = "/incidents/{ref}";
+
+function isOfIncident(route: Route): boolean {
+  return route.path === INCIDENT || route.path.startsWith(`${INCIDENT}/`);
+}
 
 /**
  * The coarse check, before any input is looked at; the verb makes its own. On incidents, what may not be seen is
@@ -54,8 +67,7 @@ async function checkPermission(ctx: Ctx, route: Route, ref: string | undefined):
   if (route.permission === "public") return;
   requireActor(ctx);
   if (route.permission === "signed-in") return;
-  const ofIncident = route.path === INCIDENT || route.path.startsWith(`${INCIDENT}/`);
-  if (!ofIncident) requirePermission(ctx, route.permission);
+  if (!isOfIncident(route)) requirePermission(ctx, route.permission);
   else if (route.method !== "get") await requireIncident(ctx, db(), ref ?? "", route.permission);
 }
 

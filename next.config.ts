@@ -2,7 +2,10 @@ import type { NextConfig } from "next";
 import { DATA_CONTENT_SECURITY_POLICY, SECURITY_HEADERS } from "./lib/start/security-headers";
 
 const everywhere = Object.entries(SECURITY_HEADERS).map(([key, value]) => ({ key, value }));
-const dataPolicy = [{ key: "Content-Security-Policy", value: DATA_CONTENT_SECURITY_POLICY }];
+const data = [
+  { key: "Content-Security-Policy", value: DATA_CONTENT_SECURITY_POLICY },
+  { key: "Cache-Control", value: "no-store" },
+];
 
 const config: NextConfig = {
   reactStrictMode: true,
@@ -15,8 +18,8 @@ const config: NextConfig = {
   turbopack: { root: import.meta.dirname },
   headers: async () => [
     { source: "/:path*", headers: everywhere },
-    { source: "/:prefix(api|v1)/:path*", headers: dataPolicy },
-    { source: "/:probe(healthz|readyz|metrics)", headers: dataPolicy },
+    { source: "/:prefix(api|v1)/:path*", headers: data },
+    { source: "/:probe(healthz|readyz|metrics)", headers: data },
   ],
 };
 

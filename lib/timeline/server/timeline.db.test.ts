@@ -183,18 +183,22 @@ test("a page of 5,000 entries costs the same at its end as at its beginning", as
   const [, at, entry] = decodeCursor(cursor ?? undefined, 3) ?? [];
   const start = await rowsRead(Number(incident.id), null);
   const deep = await rowsRead(Number(incident.id), { at: String(at), entry: Number(entry) });
-  expect([start, deep].every((rows) => rows < 1000)).toBe(true);
+  expect(Math.max(start, deep)).toBeLessThan(1000);
 });
 
 /** How many rows of the record the database looks at for one page. */
 function rowsRead(incidentId: number, after: Place | null): Promise<number> {
   return db().transaction(async (tx) => {
+    const soFar = async () => {
+      const [row] = await tx.execute<{ n: number }>(
+        "select (seq_tup_read + idx_tup_fetch)::int as n from pg_stat_xact_user_tables where relname = 'incident_events'",
+      );
+      return row?.n ?? 0;
+    };
+    const before = await soFar();
     const page = { order: "newest" as const, after, limit: 50 };
     expect(await readHeads(tx, incidentId, { pinnedEntries: [] }, page)).toHaveLength(50);
-    const [row] = await tx.execute<{ n: number }>(
-      "select (seq_tup_read + idx_tup_fetch)::int as n from pg_stat_xact_user_tables where relname = 'incident_events'",
-    );
-    return row?.n ?? Number.POSITIVE_INFINITY;
+    return (await soFar()) - before;
   });
 }
 

@@ -1,6 +1,4 @@
-import { acting, type DemoUsers } from "@/db/seed/demo-people";
-import { CreateAssetInput } from "@/lib/assets/inputs";
-import { createAsset } from "@/lib/assets/server/create-asset";
+import type { Step } from "@/db/seed/step";
 import { ClearanceRow, PrincipalRow } from "@/lib/people/inputs";
 import { importClearances } from "@/lib/people/server/import-clearances";
 import { importPrincipals } from "@/lib/people/server/import-principals";
@@ -15,39 +13,19 @@ import {
   engineer,
   STEWARD_NUMBERS,
   STEWARDS,
-  type StoryAsset,
 } from "./cast";
 import { TIMES } from "./times";
 
 const YEAR = "2026-01-01T00:00:00Z";
 
-/** What holds the data, by the story's keys. */
-export async function makeAssets(users: DemoUsers): Promise<Record<StoryAsset["key"], string>> {
-  const ids: Partial<Record<StoryAsset["key"], string>> = {};
-  for (const { key, name, patterns } of ASSETS) {
-    const asset = CreateAssetInput.parse({
-      name,
-      classification: "restricted",
-      owner: "Data platform",
-      systems: ["aws-cloudtrail"],
-      patterns: patterns.map((resource) => ({ system: "aws-cloudtrail", resource })),
-    });
-    ids[key] = (await createAsset(acting(users.responder, "2026-03-11T16:58:00.000000Z"), asset)).id;
-  }
-  return ids as Record<StoryAsset["key"], string>;
-}
-
 /** The directory's people and groups, then who was cleared for what, and the grants that the change made. */
-export async function importPeople(users: DemoUsers): Promise<void> {
-  const at = "2026-03-11T17:08:00.000000Z";
-  await importPrincipals(
-    acting(users.responder, at),
-    principalRows().map((row) => PrincipalRow.parse(row)),
-  );
-  await importClearances(
-    acting(users.responder, at),
-    clearanceRows().map((row) => ClearanceRow.parse(row)),
-  );
+export function peopleSteps(): Step[] {
+  const principals = principalRows().map((row) => PrincipalRow.parse(row));
+  const clearances = clearanceRows().map((row) => ClearanceRow.parse(row));
+  return [
+    { at: "2026-03-11T17:08:00.000000Z", by: "responder", run: (ctx) => importPrincipals(ctx, principals) },
+    { at: "2026-03-11T17:09:00.000000Z", by: "responder", run: (ctx) => importClearances(ctx, clearances) },
+  ];
 }
 
 function principalRows() {

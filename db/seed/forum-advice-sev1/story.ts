@@ -1,15 +1,15 @@
 import { bringEvidence, evidenceReady } from "@/db/seed/bring-evidence";
 import { acting, type DemoUsers } from "@/db/seed/demo-people";
-import { ChangePhaseInput, DeclareIncidentInput, NameTimeInput } from "@/lib/incidents/inputs";
+import { play, type Step } from "@/db/seed/step";
+import { DeclareIncidentInput } from "@/lib/incidents/inputs";
 import { parseIncidentRef } from "@/lib/incidents/model";
-import { changePhase } from "@/lib/incidents/server/change-phase";
 import { declareIncident } from "@/lib/incidents/server/declare-incident";
-import { nameTime } from "@/lib/incidents/server/name-time";
-import type { Instant } from "@/lib/time/instant";
+import { conclusionSteps } from "./conclusion";
+import { exposureSteps } from "./exposure";
 import { forumAdviceLogs } from "./logs/all-logs";
-import { importPeople, makeAssets } from "./people";
-import { assessFirst, assessWithEvidence, recordData, recordWindows, workTasks } from "./response";
-import { writeAfter, writeDuring } from "./timeline";
+import { peopleSteps } from "./people";
+import { taskSteps } from "./tasks";
+import { timelineSteps } from "./timeline";
 import { TIMES } from "./times";
 
 const SYNTHETIC =
@@ -21,11 +21,15 @@ const SUMMARY =
 export interface Story {
   id: number;
   ref: string;
+  /** What happens once the logs are read. */
+  rest: Step[];
 }
+
+/** From here on the story needs its logs to have been read. */
+const LOGS_READ = "2026-03-11T19:00:00.000000Z";
 
 /** The incident as it went on: declared, understood, contained. Its log files are brought and being read. */
 export async function tellForumAdvice(users: DemoUsers): Promise<Story> {
-  const { commander, responder } = users;
   const declared = DeclareIncidentInput.parse({
     title: "Agent's public advice opens user data to all engineers",
     summary: SUMMARY,
@@ -33,36 +37,32 @@ export async function tellForumAdvice(users: DemoUsers): Promise<Story> {
     aiInvolvement: "agent_advice_applied_by_human",
     detectedAt: TIMES.detected,
   });
-  const incident = await declareIncident(acting(commander, TIMES.declared), declared, SYNTHETIC);
-  const { ref } = incident;
+  const { ref } = await declareIncident(acting(users.commander, TIMES.declared), declared, SYNTHETIC);
   const id = parseIncidentRef(ref);
   if (id === null) throw new Error(`${ref} names no incident`);
-  await assessFirst(users, ref);
-  const assets = await makeAssets(users);
-  await recordWindows(users, ref, assets);
-  await writeDuring(users, ref);
-  await importPeople(users);
-  await bringEvidence(acting(responder, "2026-03-11T17:25:00.000000Z"), ref, forumAdviceLogs());
-  await name(users, ref, "started", TIMES.opened, "PutGroupPolicy in the cloud log");
-  await recordData(users, ref, assets);
-  await workTasks(users, ref);
-  return { id, ref };
+  const steps = stepsOf(users);
+  await play(
+    users,
+    ref,
+    steps.filter((step) => step.at < LOGS_READ),
+  );
+  return { id, ref, rest: steps.filter((step) => step.at >= LOGS_READ) };
+}
+
+function stepsOf(users: DemoUsers): Step[] {
+  const bring: Step["run"] = (ctx, ref) => bringEvidence(ctx, ref, forumAdviceLogs());
+  return [
+    ...timelineSteps(),
+    ...exposureSteps(),
+    ...peopleSteps(),
+    { at: "2026-03-11T17:25:00.000000Z", by: "responder", run: bring },
+    ...taskSteps(users),
+    ...conclusionSteps(),
+  ];
 }
 
 /** What could only be said with the logs read, and the end of it. */
-export async function concludeForumAdvice(users: DemoUsers, { id, ref }: Story): Promise<void> {
+export async function concludeForumAdvice(users: DemoUsers, { id, ref, rest }: Story): Promise<void> {
   await evidenceReady(id);
-  await writeAfter(users, ref);
-  await assessWithEvidence(users, ref);
-  await enter(users, ref, "contained", "2026-03-11T18:35:00.000000Z", TIMES.closed);
-  await enter(users, ref, "resolved", "2026-03-17T17:00:00.000000Z", "2026-03-17T16:30:00.000000Z");
-}
-
-async function name(users: DemoUsers, ref: string, what: "started", at: Instant, basis: string): Promise<void> {
-  const input = NameTimeInput.parse({ name: what, at, basis });
-  await nameTime(acting(users.responder, "2026-03-11T18:15:00.000000Z"), ref, input);
-}
-
-async function enter(users: DemoUsers, ref: string, to: "contained" | "resolved", recordedAt: Instant, at: Instant) {
-  await changePhase(acting(users.commander, recordedAt), ref, ChangePhaseInput.parse({ to, at }));
+  await play(users, ref, rest);
 }

@@ -1,18 +1,39 @@
-import { acting, type DemoUsers } from "@/db/seed/demo-people";
+import type { Step } from "@/db/seed/step";
+import type { Ctx } from "@/lib/api/server/context";
+import { ListEventsQuery } from "@/lib/evidence/inputs";
+import { listEvents } from "@/lib/evidence/server/list-events";
 import type { Instant } from "@/lib/time/instant";
 import { AddEntryInput, CorrectEntryInput } from "@/lib/timeline/inputs";
 import { addEntry } from "@/lib/timeline/server/add-entry";
 import { correctEntry } from "@/lib/timeline/server/correct-entry";
 import { pinEntry } from "@/lib/timeline/server/pin-entry";
+import { AGENT, ASSETS } from "./cast";
 import { TIMES } from "./times";
 
-type Who = keyof Pick<DemoUsers, "commander" | "responder">;
-type Entry = readonly [recordedAt: string, by: Who, occurredAt: Instant, kind: AddEntryInput["kind"], body: string];
+type Kind = AddEntryInput["kind"];
+type Written = readonly [
+  recordedAt: string,
+  by: "commander" | "responder",
+  occurredAt: Instant,
+  kind: Kind,
+  body: string,
+];
+/** An entry that cites the evidence events which this filter finds. */
+type Cited = readonly [...Written, filter: Partial<Record<"action" | "actor" | "resource", string>>];
 
 const on = (time: string): Instant => `2026-03-${time}.000000Z`;
 
-/** What was written down while it went on, in the order of writing. */
-const DURING: readonly Entry[] = [
+/** The note that gave a wrong time. */
+const BY_MEMORY: Written = [
+  "11T16:57:15",
+  "responder",
+  on("11T15:16:20"),
+  "human_action",
+  "Engineer 3 follows the answer: the policy `debug-read-user-data` is put on the group `engineering-all`.",
+];
+
+/** What was written down while it went on. */
+const DURING: readonly Written[] = [
   [
     "11T16:49:10",
     "commander",
@@ -43,13 +64,6 @@ const DURING: readonly Entry[] = [
   ],
   ["11T16:56:00", "responder", TIMES.answerHidden, "human_action", "Engineer 10 hides the agent's answer."],
   [
-    "11T16:57:15",
-    "responder",
-    on("11T15:16:20"),
-    "human_action",
-    "Engineer 3 follows the answer: the policy `debug-read-user-data` is put on the group `engineering-all`.",
-  ],
-  [
     "11T17:04:00",
     "commander",
     TIMES.closed,
@@ -65,15 +79,44 @@ const DURING: readonly Entry[] = [
   ],
 ];
 
-/** What the logs showed afterwards, and what was said about it. */
-const AFTER: readonly Entry[] = [
+/** What the logs showed, with the events that show it. */
+const FOUND: readonly Cited[] = [
+  [
+    "11T19:05:00",
+    "responder",
+    TIMES.opened,
+    "evidence_note",
+    "Cloud log: PutGroupPolicy on `engineering-all`, by engineer 3.",
+    { action: "iam.amazonaws.com:PutGroupPolicy" },
+  ],
+  [
+    "11T19:12:00",
+    "responder",
+    TIMES.agentPosted,
+    "evidence_note",
+    "Agent's own trace: it called `post_reply` with visibility public, its approval missing.",
+    { action: "execute_tool post_reply" },
+  ],
+  [
+    "11T19:14:00",
+    "responder",
+    TIMES.closed,
+    "evidence_note",
+    "Cloud log: DeleteGroupPolicy, by engineer 10. The window is closed.",
+    { action: "iam.amazonaws.com:DeleteGroupPolicy" },
+  ],
   [
     "11T19:40:00",
     "responder",
     on("11T15:52:10"),
     "finding",
     "Engineer 5 never read a table herself: the agent did, with its own role, on her behalf. She is not cleared for the conversations.",
+    { actor: AGENT, resource: ASSETS[1]?.arn ?? "" },
   ],
+];
+
+/** What was concluded, and what was said about it. */
+const AFTER: readonly Written[] = [
   [
     "11T20:05:00",
     "responder",
@@ -100,7 +143,7 @@ const AFTER: readonly Entry[] = [
     "commander",
     on("12T10:05:00"),
     "finding",
-    "Claims about the level contradict each other: the highest, and the second highest, of our scale. Ours is SEV1, the highest; the other reading comes from a scale that begins at SEV0.",
+    "Claims about the level contradict each other: the highest, and the second highest. Ours is SEV1, the highest; the other reading comes from a scale that begins at SEV0.",
   ],
   [
     "12T14:20:00",
@@ -111,28 +154,46 @@ const AFTER: readonly Entry[] = [
   ],
 ];
 
-/** Writes the timeline of the first evening, with the correction that the cloud log made necessary. */
-export async function writeDuring(users: DemoUsers, ref: string): Promise<void> {
-  const ids = await writeAll(users, ref, DURING);
-  const wrongTime = ids[5];
-  if (wrongTime === undefined) return;
-  const correction = CorrectEntryInput.parse({
+export function timelineSteps(): Step[] {
+  return [...DURING, ...AFTER].map(write).concat(FOUND.map(cite), correction());
+}
+
+function write([recordedAt, by, occurredAt, kind, body]: Written): Step {
+  const run: Step["run"] = (ctx, ref) => addEntry(ctx, ref, AddEntryInput.parse({ occurredAt, kind, body }));
+  return { at: on(recordedAt), by, run };
+}
+
+function cite([recordedAt, by, occurredAt, kind, body, filter]: Cited): Step {
+  return {
+    at: on(recordedAt),
+    by,
+    run: async (ctx, ref) => {
+      const evidenceEventIds = await findEvents(ctx, ref, filter);
+      await addEntry(ctx, ref, AddEntryInput.parse({ occurredAt, kind, body, evidenceEventIds }));
+    },
+  };
+}
+
+async function findEvents(ctx: Ctx, ref: string, filter: object): Promise<string[]> {
+  const { data } = await listEvents(ctx, ref, ListEventsQuery.parse({ ...filter, limit: 10 }));
+  if (data.length === 0) throw new Error(`no evidence event fits ${JSON.stringify(filter)}`);
+  return data.map((event) => event.id);
+}
+
+/** The first note of the change went by memory; the cloud log made its correction necessary. */
+function correction(): Step[] {
+  let id = "";
+  const input = CorrectEntryInput.parse({
     occurredAt: TIMES.opened,
     reason: "The first note went by memory. The cloud log has PutGroupPolicy at 15:06:20, ten minutes earlier.",
   });
-  await correctEntry(acting(users.responder, on("11T18:20:00")), ref, wrongTime, correction);
-  await pinEntry(acting(users.commander, on("11T18:25:00")), ref, wrongTime, true);
-}
-
-export async function writeAfter(users: DemoUsers, ref: string): Promise<void> {
-  await writeAll(users, ref, AFTER);
-}
-
-async function writeAll(users: DemoUsers, ref: string, entries: readonly Entry[]): Promise<string[]> {
-  const ids: string[] = [];
-  for (const [recordedAt, by, occurredAt, kind, body] of entries) {
-    const input = AddEntryInput.parse({ occurredAt, kind, body });
-    ids.push((await addEntry(acting(users[by], on(recordedAt)), ref, input)).id);
-  }
-  return ids;
+  const [recordedAt, by, occurredAt, kind, body] = BY_MEMORY;
+  const first: Step["run"] = async (ctx, ref) => {
+    id = (await addEntry(ctx, ref, AddEntryInput.parse({ occurredAt, kind, body }))).id;
+  };
+  return [
+    { at: on(recordedAt), by, run: first },
+    { at: on("11T19:06:00"), by: "responder", run: (ctx, ref) => correctEntry(ctx, ref, id, input) },
+    { at: on("11T19:07:00"), by: "commander", run: (ctx, ref) => pinEntry(ctx, ref, id, true) },
+  ];
 }

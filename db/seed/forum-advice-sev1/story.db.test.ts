@@ -1,19 +1,25 @@
 import { asc, eq } from "drizzle-orm";
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
-import { evidenceSources } from "@/db/schema";
-import { makeDemoUsers } from "@/db/seed/demo-people";
+import { evidenceSources, incidents, postmortems } from "@/db/schema";
+import { type DemoUsers, makeDemoUsers } from "@/db/seed/demo-people";
+import { tellLive } from "@/db/seed/live/story";
 import { testDatabase } from "@/db/testing/test-database";
+import { computeExposure } from "@/lib/exposure/server/compute-exposure";
+import { toExposureView } from "@/lib/exposure/server/to-exposure-view";
+import { dateToInstant } from "@/lib/time/instant";
 import { forumAdviceLogs } from "./logs/all-logs";
 import { concludeForumAdvice, type Story, tellForumAdvice } from "./story";
-import { TIMES } from "./times";
+import { GAP, TIMES } from "./times";
+import { TRUTH } from "./truth";
 
 testDatabase();
 
+let users: DemoUsers;
 let story: Story;
 
 beforeAll(async () => {
-  const users = await makeDemoUsers(TIMES.declared);
+  users = await makeDemoUsers(TIMES.declared);
   story = await tellForumAdvice(users);
   await concludeForumAdvice(users, story);
 }, 180_000);
@@ -45,3 +51,70 @@ it("imports every log file to the record, as the generator states it", async () 
     })),
   );
 });
+
+describe("the exposure answer is the truth that the story states", () => {
+  const answer = async () =>
+    toExposureView(await computeExposure({ incidentId: story.id, now: TIMES.dayEnds, knownAt: null }));
+
+  it("how long, who in each class, and what was refused", async () => {
+    const { exposedMs, assets, unexplained } = await answer();
+    expect(exposedMs).toEqual({ certain: TRUTH.exposedMs, possible: TRUTH.exposedMs });
+    expect(unexplained).toBe(0);
+    const found = assets.map(({ name, counts, principals }) => ({
+      name,
+      accesses: counts.accesses,
+      unauthorised: counts.unauthorised,
+      denied: counts.denied,
+      principals: principals
+        .filter(({ certain }) => certain > 0)
+        .map((one) => ({ name: one.name, cleared: one.accesses.cleared, uncleared: one.accesses.uncleared }))
+        .sort(byName),
+    }));
+    const stated = TRUTH.assets.map(({ name, accesses, unauthorised, denied, principals }) => ({
+      name,
+      accesses: { certain: accesses, possible: 0 },
+      unauthorised: { certain: unauthorised, possible: 0 },
+      denied,
+      principals,
+    }));
+    expect(found.sort(byName)).toEqual(stated.sort(byName));
+  });
+
+  it("23 people, 14 of them without clearance", async () => {
+    const { assets } = await answer();
+    const people = assets.flatMap((asset) => asset.principals.filter((p) => p.kind === "human" && p.certain > 0));
+    const names = (those: typeof people) => [...new Set(those.map((p) => p.name))].sort();
+    expect(names(people)).toEqual(TRUTH.readers);
+    expect(names(people.filter((p) => p.unauthorised.certain > 0))).toEqual(TRUTH.uncleared);
+  });
+
+  it("six minutes that no log covers, and so a yes where it was read and no no", async () => {
+    for (const asset of (await answer()).assets) {
+      expect(asset.coverageGaps).toEqual([{ ...GAP, systems: ["aws-cloudtrail"] }]);
+      expect(asset.coveredShare).toBeCloseTo(TRUTH.coveredShare, 6);
+      expect(asset.accessed.verdict).toBe("yes");
+      expect(asset.exfiltrated.verdict).toBe("unknown");
+    }
+  });
+});
+
+it("ends closed, with a postmortem that somebody else approved", async () => {
+  const [incident] = await db().select().from(incidents).where(eq(incidents.id, story.id));
+  const [postmortem] = await db().select().from(postmortems).where(eq(postmortems.incidentId, story.id));
+  expect(incident).toMatchObject({ phase: "closed", severity: "SEV1" });
+  expect(postmortem).toMatchObject({ state: "published" });
+});
+
+it("the live story is open and readable beside it", async () => {
+  const now = dateToInstant(new Date());
+  await tellLive(users, now);
+  const [live] = await db().select().from(incidents).where(eq(incidents.phase, "active"));
+  expect(live).toMatchObject({ severity: "SEV1" });
+  const { open, assets } = toExposureView(await computeExposure({ incidentId: live?.id ?? 0, now, knownAt: null }));
+  expect(open).toBe(true);
+  expect(assets[0]?.counts.unauthorised.certain).toBeGreaterThan(15);
+});
+
+function byName(a: { name: string | null }, b: { name: string | null }): number {
+  return (a.name ?? "") < (b.name ?? "") ? -1 : 1;
+}

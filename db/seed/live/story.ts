@@ -1,5 +1,6 @@
 import { bringEvidence, evidenceReady } from "@/db/seed/bring-evidence";
 import { acting, type DemoUsers } from "@/db/seed/demo-people";
+import { play, type Step } from "@/db/seed/step";
 import { CreateAssetInput } from "@/lib/assets/inputs";
 import { createAsset } from "@/lib/assets/server/create-asset";
 import { AddDataInput } from "@/lib/data/inputs";
@@ -71,10 +72,11 @@ const ENTRIES: readonly Entry[] = [
   ],
 ];
 
+type Ago = (minutes: number) => Instant;
+
 /** An incident that is happening: the exposure is open, clocks run, somebody is working on it. */
 export async function tellLive(users: DemoUsers, now: Instant): Promise<void> {
-  const ago = (minutes: number) => minutesBefore(now, minutes);
-  const { commander, responder } = users;
+  const ago: Ago = (minutes) => minutesBefore(now, minutes);
   const declared = DeclareIncidentInput.parse({
     title: "Workplace assistant answers from the pay review site",
     summary:
@@ -84,24 +86,35 @@ export async function tellLive(users: DemoUsers, now: Instant): Promise<void> {
     startedAt: ago(AGO.firstOpen),
     detectedAt: ago(AGO.detected),
   });
-  const { ref } = await declareIncident(acting(commander, ago(AGO.declared)), declared, SYNTHETIC);
+  const { ref } = await declareIncident(acting(users.commander, ago(AGO.declared)), declared, SYNTHETIC);
   const id = parseIncidentRef(ref);
   if (id === null) throw new Error(`${ref} names no incident`);
-  const assetId = await recordExposure(users, ref, ago);
-  await bringEvidence(acting(responder, ago(24)), ref, [auditLogFile(now)]);
-  await writeEntries(users, ref, ago);
-  await openWork(users, ref, assetId, ago);
+  const bring: Step["run"] = (ctx, to) => bringEvidence(ctx, to, [auditLogFile(now)]);
+  await play(users, ref, [
+    ...entrySteps(ago),
+    ...exposureSteps(ago),
+    ...peopleSteps(ago),
+    ...workSteps(users, ago),
+    { at: ago(24), by: "responder", run: bring },
+  ]);
   await evidenceReady(id);
 }
 
-async function recordExposure(users: DemoUsers, ref: string, ago: (minutes: number) => Instant): Promise<string> {
-  const { commander, responder } = users;
+function entrySteps(ago: Ago): Step[] {
+  return ENTRIES.map(([recorded, by, happened, kind, body]) => {
+    const input = AddEntryInput.parse({ occurredAt: ago(happened), kind, body });
+    return { at: ago(recorded), by, run: (ctx, ref) => addEntry(ctx, ref, input) };
+  });
+}
+
+/** The window's beginning is known to within a quarter of an hour; it has no end yet. */
+function exposureSteps(ago: Ago): Step[] {
+  let assetId = "";
   const severity = AssessSeverityInput.parse({
     factors: { D: 3, A: 2, G: 2, C: 2 },
     facts: { approvalMissing: true },
     reason: "Salaries, readable by insiders without clearance. The assistant was not approved for this site.",
   });
-  await assessSeverity(acting(commander, ago(33)), ref, severity);
   const asset = CreateAssetInput.parse({
     name: ASSET_NAME,
     classification: "restricted",
@@ -109,63 +122,59 @@ async function recordExposure(users: DemoUsers, ref: string, ago: (minutes: numb
     systems: ["m365"],
     patterns: [{ system: "m365", resource: `${SITE}*` }],
   });
-  const { id } = await createAsset(acting(responder, ago(30)), asset);
-  const window = OpenWindowInput.parse({
-    asset: id,
-    audience: { kind: "organisation" },
-    openedAt: ago(AGO.firstOpen),
-    openedAtEarliest: ago(AGO.lastClosed),
-    openedAtLatest: ago(AGO.firstOpen),
-    path: "SharePoint inheritance of permissions",
-    note: "Known closed at the earlier time, known open at the later one.",
-  });
-  await openWindow(acting(responder, ago(29)), ref, window);
-  await recordPeople(users, ago(26));
-  return id;
+  const make: Step["run"] = async (ctx) => {
+    assetId = (await createAsset(ctx, asset)).id;
+  };
+  const open: Step["run"] = (ctx, ref) =>
+    openWindow(
+      ctx,
+      ref,
+      OpenWindowInput.parse({
+        asset: assetId,
+        audience: { kind: "organisation" },
+        openedAt: ago(AGO.firstOpen),
+        openedAtEarliest: ago(AGO.lastClosed),
+        openedAtLatest: ago(AGO.firstOpen),
+        path: "SharePoint inheritance of permissions",
+        note: "Known closed at the earlier time, known open at the later one.",
+      }),
+    );
+  const inventory: Step["run"] = (ctx, ref) => addData(ctx, ref, AddDataInput.parse({ ...DATA, assetId }));
+  return [
+    { at: ago(33), by: "commander", run: (ctx, ref) => assessSeverity(ctx, ref, severity) },
+    { at: ago(30), by: "responder", run: make },
+    { at: ago(29), by: "responder", run: open },
+    { at: ago(20), by: "responder", run: inventory },
+  ];
 }
 
-async function recordPeople(users: DemoUsers, at: Instant): Promise<void> {
+const DATA = {
+  description: "Salaries, bonus proposals and calibration notes",
+  category: "financial",
+  subjectKind: "employees",
+  people: { certainty: "known", low: 1240 },
+  jurisdictions: ["EU", "UK"],
+  protection: "none",
+};
+
+function peopleSteps(ago: Ago): Step[] {
+  const since = "2025-01-01T00:00:00Z";
   const team = PARTNERS.map(({ name, email }) => ({
     name,
     kind: "human",
     aliases: [{ value: email }],
-    groups: [{ name: PEOPLE_TEAM, from: "2025-01-01T00:00:00Z" }],
+    groups: [{ name: PEOPLE_TEAM, from: since }],
   }));
   const rows = [...team, { name: ASSISTANT, kind: "agent", aliases: [{ value: ASSISTANT }] }];
-  await importPrincipals(
-    acting(users.responder, at),
-    rows.map((row) => PrincipalRow.parse(row)),
-  );
-  const clearance = ClearanceRow.parse({ group: PEOPLE_TEAM, asset: ASSET_NAME, from: "2025-01-01T00:00:00Z" });
-  await importClearances(acting(users.responder, at), [clearance]);
+  const principals = rows.map((row) => PrincipalRow.parse(row));
+  const clearance = ClearanceRow.parse({ group: PEOPLE_TEAM, asset: ASSET_NAME, from: since });
+  return [
+    { at: ago(27), by: "responder", run: (ctx) => importPrincipals(ctx, principals) },
+    { at: ago(26), by: "responder", run: (ctx) => importClearances(ctx, [clearance]) },
+  ];
 }
 
-async function writeEntries(users: DemoUsers, ref: string, ago: (minutes: number) => Instant): Promise<void> {
-  for (const [recorded, by, happened, kind, body] of ENTRIES) {
-    await addEntry(
-      acting(users[by], ago(recorded)),
-      ref,
-      AddEntryInput.parse({ occurredAt: ago(happened), kind, body }),
-    );
-  }
-}
-
-async function openWork(
-  users: DemoUsers,
-  ref: string,
-  assetId: string,
-  ago: (minutes: number) => Instant,
-): Promise<void> {
-  const data = AddDataInput.parse({
-    assetId,
-    description: "Salaries, bonus proposals and calibration notes",
-    category: "financial",
-    subjectKind: "employees",
-    people: { certainty: "known", low: 1240 },
-    jurisdictions: ["EU", "UK"],
-    protection: "none",
-  });
-  await addData(acting(users.responder, ago(20)), ref, data);
+function workSteps(users: DemoUsers, ago: Ago): Step[] {
   const tasks = [
     {
       title: "Close the pay review site to everybody but the people team",
@@ -186,5 +195,8 @@ async function openWork(
       ownerId: users.commander.id,
     },
   ];
-  for (const task of tasks) await addTask(acting(users.commander, ago(18)), ref, AddTaskInput.parse(task));
+  return tasks.map((task) => {
+    const input = AddTaskInput.parse(task);
+    return { at: ago(18), by: "commander", run: (ctx, ref) => addTask(ctx, ref, input) };
+  });
 }

@@ -1,25 +1,18 @@
 import * as z from "zod";
 import { ACTOR_KINDS, OUTCOMES, SOURCE_STATUSES, VERBS } from "./model";
 
-export const CoverageView = z.object({ from: z.string(), until: z.string(), basis: z.enum(["stated", "inferred"]) });
-
-/** One imported file: `records = events + duplicates + skipped + rejects`, always. */
+/** One imported file. Counts always reconcile: records = events + duplicates + skipped + rejects. */
 export const SourceView = z.object({
   id: z.string(),
-  /** The small number by which citations name it. */
+  /** The small number by which event ids name it. */
   no: z.number(),
   filename: z.string(),
   system: z.string().nullable(),
   format: z.string().nullable(),
-  /** Why it was taken for this format. */
   formatReasons: z.array(z.string()),
   sha256: z.string().nullable(),
   bytes: z.number(),
   status: z.enum(SOURCE_STATUSES),
-  /** What has to be answered before it can be read; PATCH the source with the answers. */
-  needs: z.array(z.enum(["format", "mapping", "zone", "dateOrder"])),
-  /** Column names or paths, and first records, where something has to be asked. */
-  sample: z.object({ columns: z.array(z.string()), rows: z.array(z.array(z.string())) }).nullable(),
   progress: z.object({ bytesRead: z.number(), bytesTotal: z.number(), eventsPerSecond: z.number().nullable() }),
   counts: z.object({
     records: z.number(),
@@ -28,42 +21,58 @@ export const SourceView = z.object({
     skipped: z.number(),
     rejects: z.number(),
   }),
+  /** Known non-events by kind. */
   skippedKinds: z.record(z.string(), z.number()),
-  /** E.g. that a gzip was cut off and what could be read of it. */
-  notes: z.array(z.string()),
-  coverage: z.array(CoverageView),
+  coverage: z.array(z.object({ from: z.string(), until: z.string(), basis: z.enum(["stated", "inferred"]) })),
+  /** Stretches inside the coverage about which this source can't speak, with the reason. */
+  holes: z.array(z.object({ from: z.string(), until: z.string(), reason: z.string() })),
   firstEventAt: z.string().nullable(),
   lastEventAt: z.string().nullable(),
+  /** Sentences about what was damaged or left out. */
+  notes: z.array(z.string()),
+  /** What has to be answered before it can be read. */
+  needs: z.array(z.enum(["mapping", "zone", "dateOrder"])),
+  options: z.record(z.string(), z.unknown()),
+  /** Column names to map, where a mapping is asked for, and the first records as examples. */
+  sample: z.object({ columns: z.array(z.string()), rows: z.array(z.array(z.string())) }).nullable(),
   error: z.string().nullable(),
+  errorCode: z.string().nullable(),
   broughtBy: z.string(),
+  collected: z.string().nullable(),
   receivedAt: z.string(),
   readyAt: z.string().nullable(),
-  duplicateOf: z.string().nullable(),
 });
 export type SourceView = z.output<typeof SourceView>;
+export const SourcePage = z.object({ data: z.array(SourceView), nextCursor: z.string().nullable() });
+export type SourcePage = z.output<typeof SourcePage>;
 
 export const ReceivedView = z.object({
   id: z.string(),
   status: z.enum(SOURCE_STATUSES),
-  /** Set when these very bytes were imported before: nothing new was stored. */
+  sha256: z.string(),
+  bytes: z.number(),
+  /** Set when the same bytes are already evidence of this incident: then `id` is theirs, and nothing new is kept. */
   duplicateOf: z.string().nullable(),
 });
 export type ReceivedView = z.output<typeof ReceivedView>;
 
 export const RejectView = z.object({
-  record: z.number(),
+  /** In an archive, the file in it; `record` and `offset` then count within that file. */
   member: z.string().nullable(),
+  record: z.number(),
   offset: z.number(),
   length: z.number(),
   reason: z.string(),
 });
 export type RejectView = z.output<typeof RejectView>;
+export const RejectPage = z.object({ data: z.array(RejectView), nextCursor: z.string().nullable() });
+export type RejectPage = z.output<typeof RejectPage>;
 
-/** A normalised event; null where the log does not say. */
+/** One line of a log in the words that every log shares; null where the log does not say. */
 export const EventView = z.object({
   id: z.string(),
-  /** The source's id. */
   evidence: z.string(),
+  member: z.string().nullable(),
   record: z.number(),
   offset: z.number(),
   length: z.number(),
@@ -85,14 +94,31 @@ export const EventView = z.object({
   bytes: z.number().nullable(),
   eventId: z.string().nullable(),
   system: z.string(),
-  /** How often it was delivered, by this source or others. */
+  /** How many times it was delivered, over all sources; each delivery leads to its own bytes. */
   deliveries: z.number(),
 });
 export type EventView = z.output<typeof EventView>;
-
-export const SourcePage = z.object({ data: z.array(SourceView), nextCursor: z.string().nullable() });
-export type SourcePage = z.output<typeof SourcePage>;
-export const RejectPage = z.object({ data: z.array(RejectView), nextCursor: z.string().nullable() });
-export type RejectPage = z.output<typeof RejectPage>;
 export const EventPage = z.object({ data: z.array(EventView), nextCursor: z.string().nullable() });
 export type EventPage = z.output<typeof EventPage>;
+
+export const DeliveryView = z.object({
+  evidence: z.string(),
+  filename: z.string(),
+  member: z.string().nullable(),
+  record: z.number(),
+  offset: z.number(),
+  length: z.number(),
+});
+export type DeliveryView = z.output<typeof DeliveryView>;
+export const DeliveryPage = z.object({ data: z.array(DeliveryView), nextCursor: z.null() });
+export type DeliveryPage = z.output<typeof DeliveryPage>;
+
+export const RehashView = z.object({
+  sha256: z.string(),
+  /** As taken while the bytes arrived. */
+  expected: z.string(),
+  matches: z.boolean(),
+  bytes: z.number(),
+  at: z.string(),
+});
+export type RehashView = z.output<typeof RehashView>;

@@ -1,6 +1,7 @@
 import { accessRoutes } from "@/lib/access/server/routes";
 import { assetRoutes } from "@/lib/assets/server/routes";
 import { dataRoutes } from "@/lib/data/server/routes";
+import { evidenceRoutes } from "@/lib/evidence/server/routes";
 import { incidentRoutes } from "@/lib/incidents/server/routes";
 import { liveRoutes } from "@/lib/live/server/routes";
 import { peopleRoutes } from "@/lib/people/server/routes";
@@ -19,6 +20,7 @@ export const ROUTES: readonly Route[] = [
   ...peopleRoutes,
   ...dataRoutes,
   ...timelineRoutes,
+  ...evidenceRoutes,
   ...recordRoutes,
   ...liveRoutes,
   ...severityRoutes,

@@ -1,0 +1,92 @@
+import * as z from "zod";
+import { instantInput, optionalText, RefParams, textInput } from "@/lib/api/inputs";
+import { OUTCOMES, VERBS } from "./model";
+
+const system = () => textInput("Name the system, such as aws or m365.", 120);
+
+/** What comes with the bytes of an upload; everything but the name may be answered later. */
+export const ReceiveEvidenceQuery = z
+  .object({
+    filename: z.string().min(1, "Say the file's name.").max(1000),
+    system: system().optional(),
+    format: z.string().max(60).optional(),
+    zone: z.string().max(60).optional(),
+    dateOrder: z.enum(["dmy", "mdy"]).optional(),
+    coverageFrom: instantInput().optional(),
+    coverageUntil: instantInput().optional(),
+    collected: optionalText(1000).optional(),
+  })
+  .refine(coverageInOrder, { path: ["coverageUntil"], message: "Coverage has to end after it begins." });
+export type ReceiveEvidenceQuery = z.output<typeof ReceiveEvidenceQuery>;
+
+const column = z.string().min(1).max(500);
+
+/** Which column (or dotted path) holds what; the time is the only one without which nothing can be read. */
+export const ColumnMappingInput = z.object({
+  occurredAt: column,
+  actor: column.optional(),
+  actorKind: column.optional(),
+  onBehalfOf: column.optional(),
+  action: column.optional(),
+  verb: column.optional(),
+  resource: column.optional(),
+  outcome: column.optional(),
+  sourceIp: column.optional(),
+  session: column.optional(),
+  trace: column.optional(),
+  records: column.optional(),
+  bytes: column.optional(),
+  eventId: column.optional(),
+});
+
+/** Answers to what a source was asked; it is then read again from the beginning. */
+export const AnswerEvidenceInput = z
+  .object({
+    format: z.string().max(60).optional(),
+    zone: z.string().max(60).optional(),
+    dateOrder: z.enum(["dmy", "mdy"]).optional(),
+    mapping: ColumnMappingInput.optional(),
+    system: system().optional(),
+    coverageFrom: instantInput().optional(),
+    coverageUntil: instantInput().optional(),
+  })
+  .refine(coverageInOrder, { path: ["coverageUntil"], message: "Coverage has to end after it begins." });
+export type AnswerEvidenceInput = z.output<typeof AnswerEvidenceInput>;
+
+function coverageInOrder(input: { coverageFrom?: string | undefined; coverageUntil?: string | undefined }): boolean {
+  return !input.coverageFrom || !input.coverageUntil || input.coverageFrom < input.coverageUntil;
+}
+
+export const EvidenceParams = RefParams.extend({ id: z.uuid() });
+
+const page = (most: number) => ({
+  limit: z.coerce.number().int().min(1).max(most).default(50),
+  cursor: z.string().max(500).optional(),
+});
+
+export const ListEvidenceQuery = z.object(page(200));
+export const ListRejectsQuery = z.object(page(1000));
+export type ListRejectsQuery = z.output<typeof ListRejectsQuery>;
+
+export const EVENT_ORDERS = ["time", "-time", "record"] as const;
+
+/** Names are matched whole and with case; `*` stands for anything. */
+export const ListEventsQuery = z.object({
+  evidence: z.uuid().optional(),
+  from: instantInput().optional(),
+  until: instantInput().optional(),
+  actor: z.string().max(2000).optional(),
+  action: z.string().max(2000).optional(),
+  verb: z.enum(VERBS).optional(),
+  resource: z.string().max(4000).optional(),
+  outcome: z.enum(OUTCOMES).optional(),
+  q: z.string().trim().max(500).optional(),
+  order: z.enum(EVENT_ORDERS).default("time"),
+  ...page(1000),
+});
+export type ListEventsQuery = z.output<typeof ListEventsQuery>;
+
+export const EventParams = RefParams.extend({
+  id: z.string().regex(/^\d{1,9}-\d{1,10}(-\d{1,5})?$/, "This is not an event's id."),
+});
+export const RawQuery = z.object({ delivery: z.coerce.number().int().min(0).max(100_000).default(0) });

@@ -1,0 +1,100 @@
+import type { RawSql } from "@/db/client";
+import type { ListEventsQuery } from "../inputs";
+import { OUTCOMES, VERBS } from "../model";
+import type { TermKind } from "./dictionary";
+
+/** Conditions as SQL text with the values beside it; `e` is the table of events, `t` that of touches. */
+export interface Conditions {
+  /** Columns that both tables have. */
+  shared: string[];
+  /** Columns of events only. */
+  events: string[];
+  values: unknown[];
+  resourceIds: number[] | null;
+  /** Some name is in no log of the incident: nothing can match. */
+  impossible: boolean;
+}
+
+/** Words that match a search are looked up first; more than this many and the search is too wide to be one. */
+const MOST_WORDS = 20_000;
+
+/** Turns filters into conditions on small ids, so that strings are compared once per word and not once per event. */
+export async function eventConditions(sql: RawSql, incidentId: number, query: ListEventsQuery): Promise<Conditions> {
+  const found: Conditions = { shared: [], events: [], values: [], resourceIds: null, impossible: false };
+  const value = (given: unknown) => `$${found.values.push(given)}`;
+  const anyOf = (column: string, ids: number[]) => {
+    if (ids.length === 0) found.impossible = true;
+    return `${column} = any(${value(ids)}::int[])`;
+  };
+  found.shared.push(`~.incident_id = ${value(incidentId)}`);
+  found.shared.push(`~.part = any(${value(await partsOf(sql, incidentId))}::int[])`);
+  if (query.evidence) {
+    const [source] = await sql<{ no: number }[]>`
+      select no from evidence_sources where incident_id = ${incidentId} and id = ${query.evidence}`;
+    found.shared.push(anyOf("~.source_no", source ? [source.no] : []));
+  }
+  if (query.from) found.shared.push(`~.occurred_at >= ${value(query.from)}::timestamptz`);
+  if (query.until) found.shared.push(`~.occurred_at < ${value(query.until)}::timestamptz`);
+  if (query.verb) found.shared.push(`~.verb = ${value(VERBS.indexOf(query.verb))}::smallint`);
+  if (query.outcome) found.shared.push(`~.outcome = ${value(OUTCOMES.indexOf(query.outcome))}::smallint`);
+  if (query.actor) {
+    const actors = await wordIds(sql, incidentId, "actor", query.actor);
+    if (actors.length > 0) found.shared.push(anyOf("~.actor_id", actors));
+    // A fuller identity (an ARN) names the actor as well.
+    else found.events.push(anyOf("~.label_id", await wordIds(sql, incidentId, "label", query.actor)));
+  }
+  if (query.action) found.events.push(anyOf("~.action_id", await wordIds(sql, incidentId, "action", query.action)));
+  if (query.resource) {
+    found.resourceIds = await wordIds(sql, incidentId, "resource", query.resource);
+    if (found.resourceIds.length === 0) found.impossible = true;
+  }
+  if (query.q) found.events.push(await searchCondition(sql, incidentId, query.q, value));
+  return found;
+}
+
+async function partsOf(sql: RawSql, incidentId: number): Promise<number[]> {
+  const rows = await sql<{ part: number }[]>`
+    select distinct part from evidence_sources where incident_id = ${incidentId} and status = 'ready'`;
+  return rows.map((row) => row.part);
+}
+
+/** Ids of the words that a filter names: whole and with case, `*` for any run of characters. */
+async function wordIds(sql: RawSql, incidentId: number, kind: TermKind, text: string): Promise<number[]> {
+  const match = text.includes("*") ? sql`value like ${likePattern(text)}` : sql`value = ${text}`;
+  const rows = await sql<{ id: number }[]>`
+    select id from evidence_terms where incident_id = ${incidentId} and kind = ${kind} and ${match} limit ${MOST_WORDS}`;
+  return rows.map((row) => row.id);
+}
+
+function likePattern(text: string): string {
+  return escapeLike(text).replaceAll("*", "%");
+}
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, (char) => `\\${char}`);
+}
+
+/** Whatever word of an event holds the text, in any case; ids of events and traces as a whole. */
+async function searchCondition(
+  sql: RawSql,
+  incidentId: number,
+  text: string,
+  value: (given: unknown) => string,
+): Promise<string> {
+  const pattern = `%${escapeLike(text)}%`;
+  const rows = await sql<{ id: number; kind: TermKind }[]>`
+    select id, kind from evidence_terms
+    where incident_id = ${incidentId} and (value ilike ${pattern} or name ilike ${pattern}) limit ${MOST_WORDS}`;
+  const ids = (...kinds: TermKind[]) => rows.filter((row) => kinds.includes(row.kind)).map((row) => row.id);
+  const tests = [`~.event_id = ${value(text)}`, `~.trace = ${value(text)}`];
+  const add = (found: number[], test: (ids: string) => string) => {
+    if (found.length > 0) tests.push(test(`${value(found)}::int[]`));
+  };
+  add(ids("actor"), (list) => `~.actor_id = any(${list}) or ~.behalf_id = any(${list})`);
+  add(ids("label"), (list) => `~.label_id = any(${list})`);
+  add(ids("action"), (list) => `~.action_id = any(${list})`);
+  add(ids("session"), (list) => `~.session_id = any(${list})`);
+  add(ids("ip"), (list) => `~.ip_raw_id = any(${list})`);
+  add(ids("resource"), (list) => `~.resource_ids && ${list}`);
+  return `(${tests.join(" or ")})`;
+}

@@ -1,0 +1,161 @@
+import { hash } from "node:crypto";
+import { isIP } from "node:net";
+import type { Cut } from "../containers/cut";
+import { ACTOR_KINDS, type NormalisedEvent, OUTCOMES, VERBS } from "../model";
+import { asUuid, type Dictionary, shorten, type Term } from "./dictionary";
+
+/** One event on its way into COPY: everything but the ids of its words, which come with the batch. */
+export interface EventRow {
+  before: string;
+  actor: Term | null;
+  label: Term | null;
+  behalf: Term | null;
+  action: Term;
+  session: Term | null;
+  ipRaw: Term | null;
+  /** sub, verb, outcome, actor kind: in this order in both tables. */
+  codes: string;
+  resources: Term[];
+  after: string;
+  tail: string;
+  /** Beginning and rest of its rows in evidence_touches. */
+  touch: { times: string; record: string };
+}
+
+export const EVENT_COLUMNS =
+  "incident_id, part, source_no, record, occurred_at, occurred_until, start_offset, records, bytes, length, actor_id, label_id, behalf_id, action_id, session_id, ip_raw_id, sub, verb, outcome, actor_kind, identity, ip, resource_ids, trace, event_id";
+export const TOUCH_COLUMNS =
+  "incident_id, part, occurred_at, occurred_until, resource_id, source_no, record, actor_id, behalf_id, sub, verb, outcome, actor_kind";
+
+const VERB_CODE = new Map(VERBS.map((verb, i) => [verb, i]));
+const OUTCOME_CODE = new Map(OUTCOMES.map((outcome, i) => [outcome, i]));
+const KIND_CODE = new Map(ACTOR_KINDS.map((kind, i) => [kind, i]));
+const MOST_RESOURCES = 10_000;
+
+export interface RowPlace {
+  incidentId: number;
+  sourceNo: number;
+  /** Added to a member's own record numbers and offsets. */
+  firstRecord: number;
+  memberOffset: number;
+}
+
+/** Encodes an event for COPY, or says why it cannot be stored. */
+export function eventRow(
+  event: NormalisedEvent,
+  cut: Cut,
+  sub: number,
+  identity: string,
+  place: RowPlace,
+  dictionary: Dictionary,
+): EventRow | string {
+  const problem = problemOf(event);
+  if (problem !== null) return problem;
+  const { incidentId, sourceNo } = place;
+  const record = place.firstRecord + cut.record;
+  const until = event.occurredUntil ?? "\\N";
+  const ip = ipOf(event.sourceIp);
+  // An IPv4 address is written in one way only, so what the log wrote need not be kept beside it.
+  const ipRaw = ip !== null && ip === event.sourceIpRaw && !ip.includes(":") ? null : event.sourceIpRaw;
+  const word = (kind: "actor" | "label" | "action" | "session" | "ip", value: string | null) =>
+    value === null ? null : dictionary.term(kind, value);
+  return {
+    before: `${incidentId}\t${sourceNo}\t${sourceNo}\t${record}\t${event.occurredAt}\t${until}\t${place.memberOffset + cut.offset}\t${count(event.records)}\t${count(event.bytes)}\t${cut.length}`,
+    actor: word("actor", event.actor),
+    label: word("label", event.actorLabel),
+    behalf: word("actor", event.onBehalfOf),
+    action: dictionary.term("action", event.action),
+    session: word("session", event.session),
+    ipRaw: word("ip", ipRaw),
+    codes: `${sub}\t${VERB_CODE.get(event.verb)}\t${OUTCOME_CODE.get(event.outcome)}\t${KIND_CODE.get(event.actorKind)}`,
+    resources: distinct(event.resources.map((resource) => dictionary.resource(resource))),
+    after: `${identity}\t${ip ?? "\\N"}`,
+    touch: { times: `${incidentId}\t${sourceNo}\t${event.occurredAt}\t${until}`, record: `${sourceNo}\t${record}` },
+    tail: `${cell(event.trace)}\t${cell(event.eventId)}\n`,
+  };
+}
+
+/** The two tables' lines, once every word has its id. */
+export function encodeRows(rows: readonly EventRow[]): { events: string; touches: string } {
+  const events: string[] = [];
+  const touches: string[] = [];
+  for (const row of rows) {
+    const { resources, codes } = row;
+    const actor = id(row.actor);
+    const behalf = id(row.behalf);
+    const ids = resources.length === 0 ? "\\N" : `{${resources.map((term) => term.id).join(",")}}`;
+    events.push(
+      `${row.before}\t${actor}\t${id(row.label)}\t${behalf}\t${row.action.id}\t${id(row.session)}\t${id(row.ipRaw)}\t${codes}\t${row.after}\t${ids}\t${row.tail}`,
+    );
+    for (const term of resources)
+      touches.push(`${row.touch.times}\t${term.id}\t${row.touch.record}\t${actor}\t${behalf}\t${codes}\n`);
+  }
+  return { events: events.join(""), touches: touches.join("") };
+}
+
+/** What makes two deliveries the same event, as 128 bits. Records without an id of their own are told apart by content. */
+export function identityOf(format: string, event: NormalisedEvent, content: () => string): string {
+  const text = event.identity === null ? `${format}\0#${content()}` : `${format}\0${event.identity}`;
+  return asUuid(hash("sha256", text, "hex"));
+}
+
+/** The same text for the same content, whatever the order of keys and the blanks between them. */
+export function canonicalRecord(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === "object" && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}
+
+function problemOf(event: NormalisedEvent): string | null {
+  const { actor, actorLabel, onBehalfOf, action, session, trace, eventId, sourceIpRaw, resources } = event;
+  const named: [string, string | null][] = [
+    ["actor", actor],
+    ["actor's label", actorLabel],
+    ["person it acted for", onBehalfOf],
+    ["action", action],
+    ["session", session],
+    ["trace", trace],
+    ["event id", eventId],
+    ["address", sourceIpRaw],
+  ];
+  for (const [what, text] of named) if (text !== null && !isStorable(text)) return unstorable(what);
+  for (const { id, type, name } of resources)
+    if (!isStorable(id) || !isStorable(type ?? "") || !isStorable(name ?? "")) return unstorable("resource");
+  if (resources.length > MOST_RESOURCES) return `names ${resources.length} resources; ${MOST_RESOURCES} are the most`;
+  if (event.occurredAt < "0001") return "its time is before year 1";
+  return null;
+}
+
+function isStorable(text: string): boolean {
+  return text.isWellFormed() && !text.includes("\0");
+}
+
+function unstorable(what: string): string {
+  return `the ${what} holds a character that is no text (NUL or half a surrogate pair)`;
+}
+
+function ipOf(ip: string | null): string | null {
+  return ip !== null && isIP(ip) !== 0 && !ip.includes("%") ? ip : null;
+}
+
+function id(term: Term | null): string | number {
+  return term === null ? "\\N" : term.id;
+}
+
+function count(value: number | null): string | number {
+  return value !== null && Number.isSafeInteger(value) ? value : "\\N";
+}
+
+function distinct(terms: Term[]): Term[] {
+  return terms.length < 2 ? terms : [...new Set(terms)];
+}
+
+function cell(text: string | null): string {
+  if (text === null) return "\\N";
+  const kept = shorten(text, 1000);
+  return /[\\\n\r\t]/.test(kept)
+    ? kept.replaceAll("\\", "\\\\").replaceAll("\n", "\\n").replaceAll("\r", "\\r").replaceAll("\t", "\\t")
+    : kept;
+}

@@ -1,0 +1,78 @@
+import { db, type RawSql, rawSql } from "@/db/client";
+import { requireIncident } from "@/lib/access/server/require";
+import { decodeCursor, encodeCursor } from "@/lib/api/cursor";
+import { AppError } from "@/lib/api/errors";
+import type { Ctx } from "@/lib/api/server/context";
+import { parseInstant } from "@/lib/time/instant";
+import type { ListEventsQuery } from "../inputs";
+import type { EventPage } from "../views";
+import { type Conditions, eventConditions } from "./event-filter";
+import { STORED_EVENT, type StoredEvent, toEventViews } from "./event-rows";
+
+/** A search that finds nothing soon looks at everything; it ends here, and says so. */
+const LIMIT_MS = 20_000;
+
+type Order = ListEventsQuery["order"];
+
+/** Events by filter, a page after a key: as fast on the last page as on the first, and stable where times are equal. */
+export async function listEvents(ctx: Ctx, ref: string, query: ListEventsQuery): Promise<EventPage> {
+  const incident = await requireIncident(ctx, db(), ref, "read");
+  const conditions = await eventConditions(rawSql(), incident.id, query);
+  if (conditions.impossible) return { data: [], nextCursor: null };
+  addCursor(conditions, query);
+  const statement = conditions.resourceIds ? byResource(conditions, query) : byEvent(conditions, query);
+  return (await rawSql().begin("read only", async (tx) => {
+    const sql = tx as unknown as RawSql;
+    await sql.unsafe(`set local statement_timeout = ${LIMIT_MS}`);
+    const rows = await sql.unsafe<StoredEvent[]>(statement, conditions.values as never[]);
+    const page = rows.slice(0, query.limit);
+    const last = page.at(-1);
+    return {
+      data: await toEventViews(sql, incident.id, page),
+      nextCursor: rows.length > query.limit && last ? cursorOf(last, query.order) : null,
+    };
+  })) as EventPage;
+}
+
+function byEvent({ shared, events }: Conditions, { order, limit }: ListEventsQuery): string {
+  const where = [...shared, ...events].map((test) => test.replaceAll("~.", "e.")).join(" and ");
+  return `select ${STORED_EVENT} from evidence_events e where ${where} ${orderBy("e", order)} limit ${limit + 1}`;
+}
+
+/** By what was touched: the table of touches knows it by index; an event that touches two of them counts once. */
+function byResource(conditions: Conditions, { order, limit }: ListEventsQuery): string {
+  const { shared, events, values, resourceIds } = conditions;
+  const where = shared.map((test) => test.replaceAll("~.", "t."));
+  where.push(`t.resource_id = any($${values.push(resourceIds)}::int[])`);
+  const also = events.map((test) => ` and ${test.replaceAll("~.", "e.")}`).join("");
+  const key = "e.incident_id = k.incident_id and e.part = k.part and e.source_no = k.source_no and e.record = k.record";
+  return `
+    select ${STORED_EVENT} from (
+      select distinct t.incident_id, t.part, t.occurred_at, t.source_no, t.record, t.sub
+      from evidence_touches t where ${where.join(" and ")}
+    ) k join evidence_events e on ${key} and e.sub = k.sub${also}
+    ${orderBy("k", order)} limit ${limit + 1}`;
+}
+
+function orderBy(table: string, order: Order): string {
+  const columns = order === "record" ? ["source_no", "record", "sub"] : ["occurred_at", "source_no", "record", "sub"];
+  const direction = order === "-time" ? " desc" : "";
+  return `order by ${columns.map((column) => `${table}.${column}${direction}`).join(", ")}`;
+}
+
+function cursorOf(event: StoredEvent, order: Order): string {
+  const { sourceNo, record, sub, occurredAt } = event;
+  return encodeCursor(order === "record" ? [sourceNo, record, sub] : [occurredAt, sourceNo, record, sub]);
+}
+
+function addCursor(conditions: Conditions, { cursor, order }: ListEventsQuery): void {
+  const values = decodeCursor(cursor, order === "record" ? 3 : 4);
+  if (!values) return;
+  const [at, ...numbers] = order === "record" ? [null, ...values] : values;
+  const fits = numbers.every((n) => Number.isInteger(n)) && (at === null || parseInstant(String(at)) !== null);
+  if (!fits) throw new AppError("invalid", "This cursor is not one that the list gave. Start again without it.");
+  const place = (given: unknown, type: string) => `$${conditions.values.push(given)}::${type}`;
+  const after = [...(at === null ? [] : [place(at, "timestamptz")]), ...numbers.map((n) => place(n, "int"))];
+  const columns = [...(at === null ? [] : ["~.occurred_at"]), "~.source_no", "~.record", "~.sub"];
+  conditions.shared.push(`(${columns.join(", ")}) ${order === "-time" ? "<" : ">"} (${after.join(", ")})`);
+}

@@ -1,0 +1,86 @@
+import { sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { EVENT_COLUMNS, TOUCH_COLUMNS } from "./event-row";
+import { stageOf } from "./stage";
+
+/**
+ * Takes events out of the stage that are evidence already or stand in the source twice, and keeps each as a further
+ * delivery of the one that stays. Answers how many.
+ */
+export async function takeOutDuplicates(tx: Transaction, incidentId: number, sourceNo: number): Promise<number> {
+  const { events, touches } = stageOf(sourceNo);
+  await tx.execute(sql.raw("set local work_mem = '128MB'"));
+  // Without statistics a join with millions of events would be planned blind.
+  await tx.execute(sql.raw(`analyze ${events}`));
+  await tx.execute(
+    sql.raw(`
+      create temp table twice on commit drop as
+      select distinct on (s.record, s.sub) s.record, s.sub, s.start_offset, s.length,
+        e.source_no as event_source_no, e.record as event_record, e.sub as event_sub
+      from ${events} s join evidence_events e on e.incident_id = ${incidentId} and e.identity = s.identity
+      where e.part in (${await partsOf(tx, incidentId)})
+      order by s.record, s.sub, e.source_no, e.record, e.sub`),
+  );
+  await tx.execute(
+    sql.raw(`
+      insert into twice
+      select s.record, s.sub, s.start_offset, s.length, ${sourceNo}, f.place / 65536, f.place % 65536
+      from ${events} s join (
+        select identity, min(record::bigint * 65536 + sub) as place from ${events} group by identity having count(*) > 1
+      ) f on f.identity = s.identity
+      where s.record::bigint * 65536 + s.sub <> f.place
+        and not exists (select from twice t where t.record = s.record and t.sub = s.sub)`),
+  );
+  const [row] = await tx.execute<{ n: string }>(sql.raw("select count(*) as n from twice"));
+  const duplicates = Number(row?.n ?? 0);
+  if (duplicates === 0) return 0;
+  await tx.execute(
+    sql.raw(`
+      insert into evidence_deliveries
+        (incident_id, event_source_no, event_record, event_sub, source_no, record, sub, start_offset, length)
+      select ${incidentId}, event_source_no, event_record, event_sub, ${sourceNo}, record, sub, start_offset, length
+      from twice`),
+  );
+  for (const table of [events, touches])
+    await tx.execute(sql.raw(`delete from ${table} s using twice t where t.record = s.record and t.sub = s.sub`));
+  return duplicates;
+}
+
+/** The partitions in which an incident's events are: named in every query, so that no other one is looked at. */
+async function partsOf(tx: Transaction, incidentId: number): Promise<string> {
+  const rows = await tx.execute<{ part: number }>(
+    sql`select distinct part from evidence_sources where incident_id = ${incidentId} and status = 'ready'`,
+  );
+  return [0, ...rows.map((row) => Number(row.part))].join(", ");
+}
+
+/** A small source goes into the shared partition. */
+export async function mergeStage(tx: Transaction, sourceNo: number): Promise<void> {
+  const { events, touches } = stageOf(sourceNo);
+  const shared = (columns: string) => columns.replace(/\bpart\b/, "0");
+  await tx.execute(
+    sql.raw(`insert into evidence_events (${EVENT_COLUMNS}) select ${shared(EVENT_COLUMNS)} from ${events}`),
+  );
+  await tx.execute(
+    sql.raw(`insert into evidence_touches (${TOUCH_COLUMNS}) select ${shared(TOUCH_COLUMNS)} from ${touches}`),
+  );
+  await tx.execute(sql.raw(`drop table ${events}, ${touches}`));
+}
+
+/** A large source's stage is indexed as it stands and becomes a partition. Mirrors the indexes of the parent. */
+export async function attachStage(tx: Transaction, sourceNo: number): Promise<void> {
+  const { events, touches } = stageOf(sourceNo);
+  const statements = [
+    "set local maintenance_work_mem = '256MB'",
+    `create index on ${events} (incident_id, occurred_at, source_no, record, sub)`,
+    `create unique index on ${events} (incident_id, source_no, record, sub, part)`,
+    `create index on ${events} (incident_id, identity)`,
+    `create index on ${events} (incident_id, actor_id, occurred_at)`,
+    `create index on ${touches} (incident_id, resource_id, occurred_at)`,
+    `analyze ${events}`,
+    `analyze ${touches}`,
+    `alter table evidence_events attach partition ${events} for values in (${sourceNo})`,
+    `alter table evidence_touches attach partition ${touches} for values in (${sourceNo})`,
+  ];
+  for (const statement of statements) await tx.execute(sql.raw(statement));
+}

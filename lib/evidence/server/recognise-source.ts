@@ -1,0 +1,115 @@
+import type { ContainerSpec } from "../containers/cut";
+import type { Format, NormaliseOptions, RecogniseHints } from "../formats/format";
+import { FORMATS, formatById, recognise, settleOptions } from "../formats/registry";
+import { ImportRefusal, type Reading, type Sample } from "./import-state";
+
+export interface SourceAnswers {
+  format?: string;
+  zone?: string;
+  dateOrder?: "dmy" | "mdy";
+  mapping?: NormaliseOptions["mapping"];
+}
+
+export interface ToRecognise {
+  records: unknown[];
+  /** Why the first record that could not be cut could not be; null if there was none. */
+  firstReject: string | null;
+  spec: ContainerSpec | null;
+  filename: string;
+  answers: SourceAnswers;
+  statedSystem: string | null;
+}
+
+/** Decides once how a source is read, or refuses with what is missing. What somebody stated overrules. */
+export function recogniseSource(given: ToRecognise): { format: Format; reading: Reading } {
+  const { records, spec, answers } = given;
+  const hints = hintsOf(spec, given.filename);
+  const stated = answers.format;
+  if (stated !== undefined && !formatById(stated)) throw unknownStated(stated);
+  if (records.length === 0 && stated === undefined) throw noRecords(given);
+  const best = recognise(records, hints)[0] ?? null;
+  const format = stated === undefined ? (best?.format ?? null) : formatById(stated);
+  if (!format) throw unrecognised(records.length, hints, sampleOf(records, spec));
+  const options = {
+    zone: answers.zone ?? null,
+    dateOrder: answers.dateOrder ?? null,
+    mapping: answers.mapping ?? null,
+  };
+  const settled = settleOptions(format, records, hints, options);
+  const reasons = stated === undefined ? (best?.reasons ?? []) : ["Stated by whoever brought the file."];
+  const reading = { format: format.id, options: settled.options, system: given.statedSystem ?? format.system, reasons };
+  if (settled.needs.length > 0)
+    throw new ImportRefusal("needs_answer", question(settled.needs), settled.needs, sampleOf(records, spec), reading);
+  return { format, reading };
+}
+
+/** Whether an object with a `Records`-like key is a record itself: some format knows it as one. */
+export function isKnownRecord(value: unknown): boolean {
+  const best = recognise([value], { filename: "", container: "json" })[0];
+  return best !== undefined && !best.format.id.startsWith("generic");
+}
+
+function hintsOf(spec: ContainerSpec | null, filename: string): RecogniseHints {
+  const container = spec?.container ?? "lines";
+  return spec?.container === "csv" && spec.header
+    ? { filename, container, header: spec.header }
+    : { filename, container };
+}
+
+function question(needs: readonly string[]): string {
+  const asked = [
+    needs.includes("mapping") ? "which columns hold the time, the actor and the action" : "",
+    needs.includes("zone") ? "which time zone its times are in" : "",
+    needs.includes("dateOrder") ? "whether its dates put the day or the month first" : "",
+  ].filter(Boolean);
+  return `The file does not say ${asked.join(", and ")}. Answer that, and it is read.`;
+}
+
+function unknownStated(stated: string): ImportRefusal {
+  const known = FORMATS.map((format) => format.id).join(", ");
+  return new ImportRefusal("unknown_format", `There is no format "${stated.slice(0, 60)}". Known ones: ${known}.`);
+}
+
+function noRecords({ firstReject }: ToRecognise): ImportRefusal {
+  return firstReject === null
+    ? new ImportRefusal(
+        "no_records",
+        "This file holds no records. If that is what the log says, state its format and the interval that was asked for.",
+      )
+    : new ImportRefusal("unreadable", `No record of this file could be read; the first is ${firstReject}.`);
+}
+
+function unrecognised(looked: number, hints: RecogniseHints, sample: Sample): ImportRefusal {
+  const shape = hints.container === "lines" ? "lines of text" : hints.container === "csv" ? "rows" : "records";
+  return new ImportRefusal(
+    "unknown_format",
+    `No known format fits the first ${looked} ${shape}. Choose the format, or export the log as JSON lines or as CSV with a header.`,
+    [],
+    sample,
+  );
+}
+
+/** The first records as a small table, for the person who is asked. */
+function sampleOf(records: readonly unknown[], spec: ContainerSpec | null): Sample {
+  const objects = records.slice(0, 5).map((record) => flat(record));
+  const header = spec?.container === "csv" && spec.header ? spec.header : null;
+  const columns = [...(header ?? new Set(objects.flatMap((object) => [...object.keys()])))].slice(0, 200);
+  return { columns, rows: objects.map((object) => columns.map((column) => object.get(column) ?? "")) };
+}
+
+function flat(record: unknown, prefix = "", into = new Map<string, string>()): Map<string, string> {
+  if (typeof record !== "object" || record === null) return into.set(prefix || "text", text(record));
+  for (const [key, value] of Object.entries(record).slice(0, 200)) {
+    const path = prefix ? `${prefix}.${key}` : key;
+    const nested = typeof value === "object" && value !== null && !Array.isArray(value) && path.split(".").length < 4;
+    if (nested) flat(value, path, into);
+    else into.set(text(path), text(value));
+  }
+  return into;
+}
+
+/** Short, and storable as JSON. */
+function text(value: unknown): string {
+  const plain = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
+  return plain.slice(0, 200).toWellFormed().replaceAll("\0", "�");
+}

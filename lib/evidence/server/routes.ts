@@ -1,0 +1,148 @@
+import { RefParams } from "@/lib/api/inputs";
+import { defineRoute, defineStream, type Route } from "@/lib/api/server/define-route";
+import {
+  AnswerEvidenceInput,
+  EventParams,
+  EvidenceParams,
+  ListEventsQuery,
+  ListEvidenceQuery,
+  ListRejectsQuery,
+  RawQuery,
+  ReceiveEvidenceQuery,
+} from "../inputs";
+import { DeliveryPage, EventPage, EventView, RehashView, RejectPage, SourcePage, SourceView } from "../views";
+import { answerEvidence } from "./answer-evidence";
+import { cancelEvidence } from "./cancel-evidence";
+import { getEvent, listDeliveries } from "./get-event";
+import { getEvidence } from "./get-evidence";
+import { getOriginal } from "./get-original";
+import { getRaw } from "./get-raw";
+import { listEvents } from "./list-events";
+import { listEvidence } from "./list-evidence";
+import { listRejects } from "./list-rejects";
+import { receiveEvidence } from "./receive-evidence";
+import { rehashEvidence } from "./rehash-evidence";
+
+export const evidenceRoutes: Route[] = [
+  defineStream({
+    method: "post",
+    path: "/incidents/{ref}/evidence",
+    summary:
+      "Add a log file: the body is its raw bytes, of any size; answers 202 with {id, status, sha256, duplicateOf}",
+    permission: "respond",
+    params: RefParams,
+    query: ReceiveEvidenceQuery,
+    takes: "application/octet-stream",
+    gives: "application/json",
+    respond: async (ctx, { params, query, request }) => {
+      const body = request.body ?? new ReadableStream<Uint8Array>({ start: (controller) => controller.close() });
+      const length = request.headers.get("content-length");
+      const announced = length !== null && /^\d{1,15}$/.test(length) ? Number(length) : null;
+      return Response.json(await receiveEvidence(ctx, params.ref, query, body, announced), { status: 202 });
+    },
+  }),
+  defineRoute({
+    method: "get",
+    path: "/incidents/{ref}/evidence",
+    summary: "Log files of an incident, newest first, with their accounts",
+    permission: "read",
+    params: RefParams,
+    query: ListEvidenceQuery,
+    view: SourcePage,
+    run: (ctx, { params, query }) => listEvidence(ctx, params.ref, query),
+  }),
+  defineRoute({
+    method: "get",
+    path: "/incidents/{ref}/evidence/{id}",
+    summary: "One log file: status, progress, counts, coverage",
+    permission: "read",
+    params: EvidenceParams,
+    view: SourceView,
+    run: (ctx, { params }) => getEvidence(ctx, params.ref, params.id),
+  }),
+  defineRoute({
+    method: "patch",
+    path: "/incidents/{ref}/evidence/{id}",
+    summary: "Answer what a file does not say itself (format, mapping, zone, day-month order); it is then read again",
+    permission: "respond",
+    params: EvidenceParams,
+    body: AnswerEvidenceInput,
+    view: SourceView,
+    run: (ctx, { params, body }) => answerEvidence(ctx, params.ref, params.id, body),
+  }),
+  defineRoute({
+    method: "post",
+    path: "/incidents/{ref}/evidence/{id}/cancellation",
+    summary: "Cancel an import; its rows and bytes go",
+    permission: "respond",
+    params: EvidenceParams,
+    view: SourceView,
+    run: (ctx, { params }) => cancelEvidence(ctx, params.ref, params.id),
+  }),
+  defineRoute({
+    method: "post",
+    path: "/incidents/{ref}/evidence/{id}/rehash",
+    summary: "Take the SHA-256 of the stored bytes again and record the result",
+    permission: "respond",
+    params: EvidenceParams,
+    view: RehashView,
+    run: (ctx, { params }) => rehashEvidence(ctx, params.ref, params.id),
+  }),
+  defineRoute({
+    method: "get",
+    path: "/incidents/{ref}/evidence/{id}/rejects",
+    summary: "Records that could not be read, with place and reason",
+    permission: "read",
+    params: EvidenceParams,
+    query: ListRejectsQuery,
+    view: RejectPage,
+    run: (ctx, { params, query }) => listRejects(ctx, params.ref, params.id, query),
+  }),
+  defineStream({
+    method: "get",
+    path: "/incidents/{ref}/evidence/{id}/original",
+    summary: "The bytes as they came; recorded in the incident's record",
+    permission: "read",
+    params: EvidenceParams,
+    gives: "application/octet-stream",
+    respond: (ctx, { params }) => getOriginal(ctx, params.ref, params.id),
+  }),
+  defineRoute({
+    method: "get",
+    path: "/incidents/{ref}/events",
+    summary: "Normalised events by filter, in order of time or record",
+    permission: "read",
+    params: RefParams,
+    query: ListEventsQuery,
+    view: EventPage,
+    run: (ctx, { params, query }) => listEvents(ctx, params.ref, query),
+  }),
+  defineRoute({
+    method: "get",
+    path: "/incidents/{ref}/events/{id}",
+    summary: "One event",
+    permission: "read",
+    params: EventParams,
+    view: EventView,
+    run: (ctx, { params }) => getEvent(ctx, params.ref, params.id),
+  }),
+  defineRoute({
+    method: "get",
+    path: "/incidents/{ref}/events/{id}/deliveries",
+    summary: "Every delivery of an event, with its place in the stored bytes",
+    permission: "read",
+    params: EventParams,
+    view: DeliveryPage,
+    run: (ctx, { params }) => listDeliveries(ctx, params.ref, params.id),
+  }),
+  defineStream({
+    method: "get",
+    path: "/incidents/{ref}/events/{id}/raw",
+    summary: "The exact bytes of an event's record",
+    permission: "read",
+    params: EventParams,
+    query: RawQuery,
+    gives: "text/plain",
+    respond: (ctx, { params, query }) => getRaw(ctx, params.ref, params.id, query.delivery),
+  }),
+];

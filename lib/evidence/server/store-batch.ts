@@ -1,0 +1,74 @@
+import type { RawSql } from "@/db/client";
+import type { Batch, Reject } from "./batch";
+import { storeChunks } from "./chunk-writer";
+import { copyIn } from "./copy-in";
+import type { Dictionary } from "./dictionary";
+import { EVENT_COLUMNS, encodeRows, TOUCH_COLUMNS } from "./event-row";
+import { AttemptLost, type Checkpoint } from "./import-state";
+import { stageOf } from "./stage";
+
+export interface StoreTarget {
+  sql: RawSql;
+  incidentId: number;
+  sourceNo: number;
+  attempt: string;
+}
+
+/** More than these are counted, but not listed one by one. */
+const LISTED_REJECTS = 100_000;
+
+export interface Pace {
+  bytesRead: number;
+  eventsPerSecond: number | null;
+}
+
+/** Stores a batch and the checkpoint it reaches in one transaction. Throws AttemptLost if the source is not ours any more. */
+export async function storeBatch(target: StoreTarget, batch: Batch, dictionary: Dictionary, pace: Pace): Promise<void> {
+  await dictionary.resolve();
+  const { events, touches } = encodeRows(batch.rows);
+  const chunks = await batch.chunks;
+  const stage = stageOf(target.sourceNo);
+  await target.sql.begin(async (tx) => {
+    // First, so that a lost attempt writes nothing; waits for nobody, since a source has one attempt.
+    await writeCheckpoint(tx as unknown as RawSql, target, batch.checkpoint, pace);
+    await storeChunks(tx, { ...target, stream: "decoded" }, chunks);
+    if (batch.rows.length > 0) await copyIn(tx, `copy ${stage.events} (${EVENT_COLUMNS}) from stdin`, [events]);
+    if (touches.length > 0) await copyIn(tx, `copy ${stage.touches} (${TOUCH_COLUMNS}) from stdin`, [touches]);
+    await storeRejects(tx as unknown as RawSql, target, batch);
+    for (const { member, name, firstRecord, offset, stream } of batch.members) {
+      await tx`
+        insert into evidence_members (incident_id, source_no, member, name, first_record, start_offset, stream)
+        values (${target.incidentId}, ${target.sourceNo}, ${member}, ${name}, ${firstRecord}, ${offset}, ${stream})
+        on conflict do nothing`;
+    }
+  });
+}
+
+async function writeCheckpoint(sql: RawSql, target: StoreTarget, checkpoint: Checkpoint, pace: Pace): Promise<void> {
+  const { staged, skipped, rejects } = checkpoint;
+  const written = await sql`
+    update evidence_sources set checkpoint = ${JSON.stringify(checkpoint)}::text::jsonb, heartbeat_at = now(),
+      bytes_read = ${pace.bytesRead}, events_per_second = ${pace.eventsPerSecond},
+      records = ${staged + skipped + rejects}, events = ${staged}, duplicates = 0, skipped = ${skipped},
+      rejects = ${rejects}
+    where no = ${target.sourceNo} and attempt = ${target.attempt} and status = 'parsing'`;
+  if (written.count !== 1) throw new AttemptLost();
+}
+
+async function storeRejects(sql: RawSql, { incidentId, sourceNo }: StoreTarget, batch: Batch): Promise<void> {
+  const before = batch.checkpoint.rejects - batch.rejects.length;
+  const rejects = batch.rejects.slice(0, Math.max(0, LISTED_REJECTS - before));
+  if (rejects.length === 0) return;
+  const lines = rejects.map((reject) => rejectLine(incidentId, sourceNo, reject));
+  const columns = "incident_id, source_no, member, record, start_offset, length, reason";
+  await copyIn(sql, `copy evidence_rejects (${columns}) from stdin`, [lines.join("")]);
+}
+
+function rejectLine(incidentId: number, sourceNo: number, { member, record, offset, length, reason }: Reject): string {
+  const name = member === null ? "\\N" : escaped(member);
+  return `${incidentId}\t${sourceNo}\t${name}\t${record}\t${offset}\t${length}\t${escaped(reason)}\n`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll("\\", "\\\\").replaceAll("\n", "\\n").replaceAll("\r", "\\r").replaceAll("\t", "\\t");
+}

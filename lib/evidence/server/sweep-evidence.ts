@@ -1,0 +1,41 @@
+import { and, eq, lt, sql } from "drizzle-orm";
+import { db, ownerSql, rawSql } from "@/db/client";
+import { evidenceSources } from "@/db/schema";
+import { cleanUpSource } from "./end-source";
+import { enqueueImport, importKey } from "./enqueue-import";
+import { abandonedSources } from "./lease";
+import { discardSource } from "./receive-evidence";
+
+/** An upload that has not moved for this long has broken off with its process. */
+const STALE_UPLOAD = sql`now() - interval '30 minutes'`;
+
+/** Takes away what crashes left: uploads without an end, rows of cancelled imports. */
+export async function sweepEvidence(): Promise<void> {
+  const stale = await db()
+    .select({ incidentId: evidenceSources.incidentId, no: evidenceSources.no })
+    .from(evidenceSources)
+    .where(and(eq(evidenceSources.status, "receiving"), lt(evidenceSources.heartbeatAt, STALE_UPLOAD)));
+  for (const { incidentId, no } of stale) await discardSource(incidentId, no);
+  const cancelled = await rawSql()<{ incidentId: number; no: number }[]>`
+    select s.incident_id as "incidentId", s.no from evidence_sources s
+    where s.status = 'cancelled' and (
+      to_regclass('evidence_events_' || s.no) is not null
+      or exists (select from evidence_chunks c where c.incident_id = s.incident_id and c.source_no = s.no))`;
+  for (const { incidentId, no } of cancelled) await cleanUpSource(incidentId, no);
+}
+
+/** Queues again what nobody is at and no job waits for. The job of the worker that died is not waited for. */
+export async function requeueAbandoned(): Promise<void> {
+  for (const { incidentId, sourceNo } of await abandonedSources()) {
+    if (await hasWaitingJob(sourceNo)) continue;
+    await enqueueImport(db(), incidentId, sourceNo);
+  }
+}
+
+async function hasWaitingJob(sourceNo: number): Promise<boolean> {
+  const [row] = await ownerSql()<{ waiting: boolean }[]>`
+    select exists (
+      select from graphile_worker.jobs
+      where key = ${importKey(sourceNo)} and locked_at is null and attempts < max_attempts) as waiting`;
+  return row?.waiting ?? false;
+}

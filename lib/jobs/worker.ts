@@ -1,0 +1,49 @@
+import { Logger, run } from "graphile-worker";
+import pino from "pino";
+import { closeDatabase, databaseConfiguration } from "@/db/client";
+import { closeLeases } from "@/lib/evidence/server/lease";
+import { stopImports } from "@/lib/evidence/server/stopping";
+import { requeueAbandoned } from "@/lib/evidence/server/sweep-evidence";
+import { CRONTAB, TASKS } from "./tasks";
+
+/** Two cores are enough for two imports; any number of worker processes may run beside each other. */
+const CONCURRENCY = Number(process.env.FIREBREAK_WORKER_CONCURRENCY ?? 2);
+const LOOK_EVERY_MS = 2000;
+
+const log = pino({ name: "firebreak-worker", level: process.env.FIREBREAK_LOG_LEVEL ?? "info" });
+
+const runner = await run({
+  connectionString: databaseConfiguration().ownerUrl,
+  concurrency: CONCURRENCY,
+  pollInterval: 1000,
+  taskList: TASKS,
+  crontab: CRONTAB,
+  noHandleSignals: true,
+  logger: new Logger(() => (level, message) => {
+    if (level === "error" || level === "warning") log.warn(message);
+  }),
+});
+log.info("ready");
+
+/** Sources whose worker died go on here, within seconds and not after the queue's own four hours. */
+const watch = setInterval(() => {
+  requeueAbandoned().catch((error: Error) => log.warn({ err: error }, "could not look for abandoned imports"));
+}, LOOK_EVERY_MS);
+
+async function end(code: number): Promise<void> {
+  clearInterval(watch);
+  stopImports();
+  await runner.stop().catch(() => {});
+  await closeLeases();
+  await closeDatabase();
+  process.exit(code);
+}
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void end(0));
+runner.promise.then(
+  () => {},
+  (error: Error) => {
+    log.error({ err: error }, "the queue ended by itself");
+    process.exit(1);
+  },
+);

@@ -3,9 +3,11 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { openBench } from "./bench";
 import type { Bench, Benchmark } from "./benchmark";
+import { benchmark as serving } from "./p7-serving";
+import { benchmark as pages } from "./p9-pages";
 import { type Outcome, report } from "./report";
 
-const BENCHMARKS: readonly Benchmark[] = [];
+const BENCHMARKS: readonly Benchmark[] = [serving, pages];
 
 /** npm run bench [-- P1 P7 …] [--runs 5] [--scale 1] */
 const { values, positionals } = parseArgs({

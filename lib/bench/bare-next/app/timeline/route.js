@@ -1,0 +1,7 @@
+import { entries } from "../sql";
+
+export const dynamic = "force-dynamic";
+
+export async function GET() {
+  return Response.json({ data: await entries(1) });
+}

@@ -4,7 +4,7 @@ import type { VerdictWord } from "./model";
 export interface Grounds {
   /** Certain accesses without clearance, and among them those that export or share. */
   proven: number;
-  provenLeft: number;
+  left: number;
   /** Accesses without clearance, whether certain or possible. */
   unauthorised: number;
   unknownOutcome: number;
@@ -21,6 +21,6 @@ export function verdictsOf(grounds: Grounds): { accessed: VerdictWord; exfiltrat
   const otherwise = excluded ? "no" : "unknown";
   return {
     accessed: grounds.proven > 0 ? "yes" : otherwise,
-    exfiltrated: grounds.provenLeft > 0 ? "yes" : otherwise,
+    exfiltrated: grounds.left > 0 ? "yes" : otherwise,
   };
 }

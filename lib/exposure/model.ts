@@ -188,6 +188,8 @@ export interface AssetAnswer {
   exfiltrated: VerdictWord;
   accesses: CertainPossible;
   unauthorised: CertainPossible;
+  /** Certain accesses without clearance that exported or shared it. */
+  left: number;
   unknownOutcome: number;
   principals: PrincipalAnswer[];
   unexplained: number;

@@ -134,7 +134,7 @@ function assetAnswer(facts: ExposureFacts, asset: AssetFact, events: readonly Ev
   const unknownOutcome = accesses.filter((access) => access.event.outcome === "unknown").length;
   const proven = unauthorised.filter((access) => access.certain && access.whollyUnauthorised);
   const canExclude = silent === 0 && unauthorised.length === 0 && unknownOutcome === 0;
-  const left = proven.some(({ event }) => event.verb === "export" || event.verb === "share");
+  const left = proven.filter(({ event }) => event.verb === "export" || event.verb === "share").length;
   const reach = reachOf(facts, asset, windows, now, accesses);
   return {
     assetId: asset.id,
@@ -146,9 +146,10 @@ function assetAnswer(facts: ExposureFacts, asset: AssetFact, events: readonly Ev
     partlyCovered: partlyCovered(facts, asset, hulls, gaps),
     coveredShare: whole === 0 ? 1 : (whole - silent) / whole,
     accessed: proven.length > 0 ? "yes" : canExclude ? "no" : "unknown",
-    exfiltrated: left ? "yes" : canExclude ? "no" : "unknown",
+    exfiltrated: left > 0 ? "yes" : canExclude ? "no" : "unknown",
     accesses: apart(accesses, (access) => access.certain),
     unauthorised: apart(unauthorised, (access) => access.certain && access.whollyUnauthorised),
+    left,
     unknownOutcome,
     principals: byPrincipal(accesses, attempts),
     unexplained: touching.filter((access) => isAccess(access) && !access.inHull && isUnauthorised(access)).length,

@@ -102,4 +102,17 @@ export const POLICY: Record<string, "public" | "signed-in" | "read" | "respond" 
     "POST /clearances/import": "respond",
     "GET /clearances": "read",
     "DELETE /clearances/{id}": "respond",
+
+    "GET /incidents/{ref}/exposure": "read",
+    "GET /incidents/{ref}/exposure/accesses": "read",
+    "GET /incidents/{ref}/exposure/accesses.csv": "read",
+    "GET /incidents/{ref}/exposure-windows": "read",
+    "POST /incidents/{ref}/exposure-windows": "respond",
+    "GET /incidents/{ref}/exposure-windows/{id}/versions": "read",
+    "PATCH /incidents/{ref}/exposure-windows/{id}": "respond",
+    "POST /incidents/{ref}/exposure-windows/{id}/close": "respond",
+    "POST /incidents/{ref}/exposure-windows/{id}/withdraw": "respond",
+    "GET /incidents/{ref}/explanations": "read",
+    "POST /incidents/{ref}/explanations": "respond",
+    "POST /incidents/{ref}/explanations/{id}/withdraw": "respond",
   };

@@ -2,6 +2,7 @@ import { accessRoutes } from "@/lib/access/server/routes";
 import { assetRoutes } from "@/lib/assets/server/routes";
 import { dataRoutes } from "@/lib/data/server/routes";
 import { evidenceRoutes } from "@/lib/evidence/server/routes";
+import { exposureRoutes } from "@/lib/exposure/server/routes";
 import { incidentRoutes } from "@/lib/incidents/server/routes";
 import { liveRoutes } from "@/lib/live/server/routes";
 import { peopleRoutes } from "@/lib/people/server/routes";
@@ -21,6 +22,7 @@ export const ROUTES: readonly Route[] = [
   ...dataRoutes,
   ...timelineRoutes,
   ...evidenceRoutes,
+  ...exposureRoutes,
   ...recordRoutes,
   ...liveRoutes,
   ...severityRoutes,

@@ -37,6 +37,7 @@ function assetAnswer(parts: Parts, asset: AssetRow): AssetAnswer {
   const accesses = own.filter((group) => group.inHull && isAccess(group));
   const unauthorised = accesses.filter(isUnauthorised);
   const proven = unauthorised.filter((group) => group.certain && group.wholly);
+  const left = total(proven.filter(({ verb }) => VERBS[verb] === "export" || VERBS[verb] === "share"));
   const gaps = parts.coverage.gaps.get(asset.n) ?? [];
   const silentMicros = gaps.reduce((sum, gap) => sum + gap.until - gap.from, 0);
   const unknownOutcome = total(accesses.filter((group) => OUTCOMES[group.outcome] === "unknown"));
@@ -59,13 +60,14 @@ function assetAnswer(parts: Parts, asset: AssetRow): AssetAnswer {
     coveredShare: asset.possible === 0 ? 1 : (asset.possible - silentMicros) / asset.possible,
     ...verdictsOf({
       proven: total(proven),
-      provenLeft: total(proven.filter(({ verb }) => VERBS[verb] === "export" || VERBS[verb] === "share")),
+      left,
       unauthorised: total(unauthorised),
       unknownOutcome,
       silentMicros,
     }),
     accesses: apart(accesses, (group) => group.certain),
     unauthorised: apart(unauthorised, (group) => group.certain && group.wholly),
+    left,
     unknownOutcome,
     principals,
     unexplained: total(own.filter((group) => !group.inHull)),

@@ -1,9 +1,19 @@
 import { rawSql } from "@/db/client";
 import { AppError } from "@/lib/api/errors";
+import { CLASSIFICATIONS } from "@/lib/assets/model";
+import { OUTCOMES } from "@/lib/evidence/model";
+import type { PrincipalKind } from "@/lib/people/model";
 import type { ExposureAnswer } from "../model";
-import { type AnalysisQuestion, prepareFacts, type Sql } from "./analysis-tables";
+import { type AnalysisQuestion, known, prepareFacts, type Sql } from "./analysis-tables";
 import { type ActorRow, assembleAnswer } from "./assemble-answer";
-import { type AssetRow, assetRows, coverageOf, exposedTogether, reachOfAudiences } from "./reach-and-coverage";
+import {
+  type AssetRow,
+  assetRows,
+  coverageOf,
+  exposedTogether,
+  type Reach,
+  reachOfAudiences,
+} from "./reach-and-coverage";
 import { type TouchGroup, touchGroups } from "./touch-groups";
 
 /** No analysis may hold a connection for longer. */
@@ -19,33 +29,59 @@ export interface SourceRow {
   lastEventAt: string | null;
 }
 
+export interface NamedPrincipal {
+  name: string;
+  kind: PrincipalKind;
+}
+
+/** What is recorded of a principal towards an asset, beside when it was cleared. */
+export interface Grant {
+  cleared: boolean;
+  void: boolean;
+  denied: boolean;
+}
+
 export interface Computed {
   answer: ExposureAnswer;
   assets: AssetRow[];
+  reach: Reach[];
   sources: SourceRow[];
-  /** Kinds that logs give to actors nobody has resolved, by what the log writes. */
-  groups: TouchGroup[];
+  principals: Map<string, NamedPrincipal>;
+  /** By number of asset and public id of principal: `1:uuid`. */
+  grants: Map<string, Grant>;
+  /** By number of asset. */
+  attempts: Map<number, { denied: number; failed: number }>;
 }
 
 /** The exposure answer from the facts as they are recorded, in the database. */
 export function computeExposure(question: AnalysisQuestion): Promise<Computed> {
-  return analyse(async (sql) => {
-    await prepareFacts(sql, question);
-    const sources = await readySources(sql, question);
-    const nos = sources.map((source) => source.no);
-    const assets = await assetRows(sql);
-    const groups = await touchGroups(sql, question.incidentId, nos);
-    const answer = assembleAnswer({
-      assets,
-      together: await exposedTogether(sql),
-      reach: await reachOfAudiences(sql, question),
-      coverage: await coverageOf(sql, question.incidentId, nos, question.knownAt ?? "infinity"),
-      groups,
-      actors: await actorsOf(sql, groups),
-      publicIds: await publicIds(sql),
-    });
-    return { answer, assets, sources, groups };
+  return analyse((sql) => computeIn(sql, question));
+}
+
+export async function computeIn(sql: Sql, question: AnalysisQuestion): Promise<Computed> {
+  await prepareFacts(sql, question);
+  const sources = await readySources(sql, question);
+  const nos = sources.map((source) => source.no);
+  const assets = await assetRows(sql);
+  const reach = await reachOfAudiences(sql, question);
+  const groups = await touchGroups(sql, question.incidentId, nos);
+  const actors = await actorsOf(sql, groups);
+  const principals = await namedPrincipals(sql, [...actors.values()]);
+  const answer = assembleAnswer({
+    assets,
+    together: await exposedTogether(sql),
+    reach,
+    coverage: await coverageOf(sql, question.incidentId, nos, question.knownAt ?? "infinity"),
+    groups,
+    actors,
+    publicIds: new Map([...principals].map(([publicId, { id }]) => [id, publicId])),
   });
+  const grants = await grantsOf(
+    sql,
+    [...principals.values()].map(({ id }) => id),
+    question,
+  );
+  return { answer, assets, reach, sources, principals, grants, attempts: attemptsOf(groups) };
 }
 
 /** One snapshot for all statements of an analysis, with an end to how long each may take. */
@@ -77,9 +113,41 @@ async function actorsOf(sql: Sql, groups: readonly TouchGroup[]): Promise<Map<nu
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-async function publicIds(sql: Sql): Promise<Map<number, string>> {
-  const rows = await sql<{ id: number; publicId: string }[]>`
-    select id, public_id as "publicId" from principals
-    where id in (select principal_id from x_actors where principal_id is not null)`;
-  return new Map(rows.map(({ id, publicId }) => [id, publicId]));
+async function namedPrincipals(sql: Sql, actors: readonly ActorRow[]) {
+  const ids = [...new Set(actors.map((actor) => actor.principal))].filter((id) => id !== null);
+  const rows = await sql<(NamedPrincipal & { id: number; publicId: string })[]>`
+    select id, public_id as "publicId", name, kind from principals where id = any(${ids}::int[])`;
+  return new Map(rows.map(({ publicId, ...row }) => [publicId, row]));
+}
+
+/** For the sentence that says why somebody is counted; the judging was done by then. */
+async function grantsOf(sql: Sql, principals: number[], { knownAt }: AnalysisQuestion): Promise<Map<string, Grant>> {
+  const at = knownAt ?? "infinity";
+  const rows = await sql<(Grant & { n: number; publicId: string })[]>`
+    with standing as (
+      select c.asset_id, c.classification, c.standing, coalesce(c.principal_id, m.principal_id) as principal_id
+      from clearances c
+      left join group_memberships m on m.group_name = c.group_name and ${known(sql, "m", at)}
+      where ${known(sql, "c", at)} and coalesce(c.principal_id, m.principal_id) = any(${principals}::int[])
+    )
+    select a.n, p.public_id as "publicId", bool_or(s.standing = 'valid') as cleared,
+      bool_or(s.standing = 'void') as void, bool_or(s.standing = 'deny') as denied
+    from standing s
+    join x_assets a on s.asset_id = a.id
+      or array_position(${[...CLASSIFICATIONS]}::text[], s.classification) >= a.rank
+    join principals p on p.id = s.principal_id
+    group by a.n, p.public_id`;
+  return new Map(rows.map(({ n, publicId, ...grant }) => [`${n}:${publicId}`, grant]));
+}
+
+function attemptsOf(groups: readonly TouchGroup[]): Computed["attempts"] {
+  const attempts: Computed["attempts"] = new Map();
+  for (const group of groups) {
+    const outcome = OUTCOMES[group.outcome];
+    if (!group.inHull || (outcome !== "denied" && outcome !== "failure")) continue;
+    const row = attempts.get(group.n) ?? { denied: 0, failed: 0 };
+    row[outcome === "denied" ? "denied" : "failed"] += group.count;
+    attempts.set(group.n, row);
+  }
+  return attempts;
 }

@@ -1,0 +1,57 @@
+import type { AssetAnswer } from "./model";
+
+/** Why the verdicts of an asset are what they are, as sentences; what a "no" does not exclude is said with it. */
+export function reasonsOf(answer: AssetAnswer): { accessed: string[]; exfiltrated: string[] } {
+  const open = openReasons(answer);
+  const { certain } = answer.unauthorised;
+  const accessed = certain > 0 ? [provenReason(answer)] : open;
+  const exfiltrated =
+    answer.exfiltrated === "yes"
+      ? [`${count(answer.left, "access", "accesses")} without clearance exported or shared it.`]
+      : certain > 0
+        ? ["It was accessed without clearance; no log shows what happened to what was read.", ...open]
+        : open;
+  return { accessed, exfiltrated };
+}
+
+function provenReason(answer: AssetAnswer): string {
+  const who = answer.principals.filter((row) => row.unauthorised.certain > 0).length;
+  const marked =
+    answer.unknownOutcome > 0
+      ? `; for ${answer.unknownOutcome} of all accesses the log does not say whether they succeeded`
+      : "";
+  const accesses = count(answer.unauthorised.certain, "certain access", "certain accesses");
+  return `${accesses} without clearance by ${count(who, "principal", "principals")}${marked}.`;
+}
+
+function openReasons(answer: AssetAnswer): string[] {
+  const absent = [...new Set(answer.coverageGaps.flatMap((gap) => gap.systems))].sort();
+  const { possible } = answer.unauthorised;
+  const reasons = [
+    answer.coverageGaps.length > 0
+      ? `Logs are silent for ${percent(1 - answer.coveredShare)} of the exposed time${absent.length > 0 ? ` (${absent.join(", ")})` : ": no system is named whose logs would show access"}.`
+      : null,
+    possible > 0
+      ? `${count(possible, "access", "accesses")} without clearance possibly fell into the exposed time.`
+      : null,
+    answer.unknownOutcome > 0
+      ? `For ${count(answer.unknownOutcome, "access", "accesses")} the log does not say whether it succeeded.`
+      : null,
+  ].filter((reason) => reason !== null);
+  if (reasons.length > 0) return reasons;
+  const partly = [...new Set(answer.partlyCovered.flatMap((gap) => gap.systems))].sort();
+  return [
+    "Logs cover the exposed time completely, and show no access without clearance.",
+    ...(partly.length > 0 ? [`Not all the time is covered by every system: ${partly.join(", ")}.`] : []),
+  ];
+}
+
+function count(n: number, one: string, many: string): string {
+  return `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
+}
+
+/** Never rounds something to nothing. */
+function percent(share: number): string {
+  if (share >= 1) return "all";
+  return share < 0.001 ? "less than 0.1 %" : `${(share * 100).toFixed(1)} %`;
+}

@@ -3,6 +3,7 @@ import type * as z from "zod";
 import { apiFetch } from "@/lib/api/client";
 import type { AliasInput, ClearanceRow, PrincipalRow } from "./inputs";
 import { peopleKeys } from "./queries";
+import type { ImportKind } from "./read-import";
 import type { ImportedClearances, ImportedPrincipals, PrincipalView } from "./views";
 
 export function useImportPrincipals() {
@@ -14,6 +15,13 @@ export function useImportPrincipals() {
 export function useImportClearances() {
   return usePeopleChange((rows: z.input<typeof ClearanceRow>[]) =>
     apiFetch<ImportedClearances>("/clearances/import", { method: "POST", body: rows }),
+  );
+}
+
+/** A whole file, all or nothing. */
+export function useApplyImport(kind: ImportKind) {
+  return usePeopleChange((rows: readonly unknown[]) =>
+    apiFetch<ImportedPrincipals | ImportedClearances>(`/${kind}/import`, { method: "POST", body: rows }),
   );
 }
 

@@ -1,7 +1,15 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { apiFetch } from "@/lib/api/client";
 import type { PrincipalKind } from "./model";
-import type { ClearancePage, GroupPage, PrincipalPage, PrincipalView } from "./views";
+import type { ImportKind } from "./read-import";
+import type {
+  ClearancePage,
+  GroupPage,
+  ImportedClearances,
+  ImportedPrincipals,
+  PrincipalPage,
+  PrincipalView,
+} from "./views";
 
 export interface PeopleFilter {
   q?: string | null;
@@ -64,5 +72,22 @@ export function clearancePages(filter: ClearanceFilter) {
       apiFetch<ClearancePage>("/clearances", { query: { ...filter, cursor: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+}
+
+/** What an import would change; nothing is written. */
+export function triedImport(kind: ImportKind, rows: readonly unknown[]) {
+  return queryOptions({
+    // Rows are compared by identity: each reading of a file is asked about once.
+    queryKey: ["principals", "tried", kind, rows],
+    gcTime: 0,
+    retry: false,
+    queryFn: ({ signal }) =>
+      apiFetch<ImportedPrincipals | ImportedClearances>(`/${kind}/import`, {
+        method: "POST",
+        body: rows,
+        query: { dryRun: true },
+        signal,
+      }),
   });
 }

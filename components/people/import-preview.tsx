@@ -1,0 +1,112 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Spinner } from "@/components/ui/spinner";
+import { Table, Td, THead, Th, Tr } from "@/components/ui/table";
+import { ApiError } from "@/lib/api/client";
+import { failureText } from "@/lib/api/field-errors";
+import { triedImport } from "@/lib/people/queries";
+import type { ImportError, ImportKind } from "@/lib/people/read-import";
+import type { CheckedImport } from "./check-import";
+
+const SHOWN = 10;
+const ERRORS_SHOWN = 50;
+
+interface ImportPreviewProps {
+  kind: ImportKind;
+  name: string;
+  checked: CheckedImport;
+}
+
+/** What the file holds, what of it is wrong and where, and what applying it would change. */
+export function ImportPreview({ kind, name, checked: { rows, lines, errors, notes } }: ImportPreviewProps) {
+  const tried = useQuery({ ...triedImport(kind, rows), enabled: rows.length > 0 });
+  const refused = tried.error instanceof ApiError ? refusals(tried.error, lines) : [];
+  const shown = [...errors, ...refused];
+  const columns = [...new Set(rows.slice(0, SHOWN).flatMap((row) => Object.keys(row)))];
+  return (
+    <div className="flex flex-col gap-4">
+      <p>
+        <span className="font-medium">{name}</span>: {rows.length.toLocaleString("en")} read
+        {errors.length > 0 && <span className="text-exposed">, {errors.length.toLocaleString("en")} wrong</span>}.{" "}
+        {rows.length > 0 && tried.isPending && (
+          <span role="status" className="text-ink-2">
+            <Spinner /> Comparing with what is recorded
+          </span>
+        )}
+        {tried.data && (
+          <span role="status">
+            {tried.data.created.toLocaleString("en")} would be created
+            {"updated" in tried.data && `, ${tried.data.updated.toLocaleString("en")} updated`},{" "}
+            {tried.data.unchanged.toLocaleString("en")} unchanged.
+          </span>
+        )}
+        {tried.error && refused.length === 0 && <span className="text-exposed">{failureText(tried.error)}</span>}
+      </p>
+      {notes.map((note) => (
+        <p key={note} className="text-unknown">
+          {note}
+        </p>
+      ))}
+      {shown.length > 0 && <Errors errors={shown} />}
+      {rows.length > 0 && (
+        <Table caption={`First ${Math.min(SHOWN, rows.length)} of ${rows.length}`} showCaption>
+          <THead className="bg-panel">
+            <tr>
+              <Th>Line</Th>
+              {columns.map((column) => (
+                <Th key={column}>{column}</Th>
+              ))}
+            </tr>
+          </THead>
+          <tbody>
+            {rows.slice(0, SHOWN).map((row, i) => (
+              <Tr key={lines[i]}>
+                <Td className="mono text-ink-3">{lines[i]}</Td>
+                {columns.map((column) => (
+                  <Td key={column} className="max-w-72 break-words">
+                    {cellText((row as Record<string, unknown>)[column])}
+                  </Td>
+                ))}
+              </Tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </div>
+  );
+}
+
+function Errors({ errors }: { errors: readonly ImportError[] }) {
+  return (
+    <div role="alert" className="rounded-md border border-line border-l-3 border-l-exposed px-3 py-2">
+      <ul>
+        {errors.slice(0, ERRORS_SHOWN).map(({ line, message }) => (
+          <li key={`${line}-${message}`}>
+            <span className="mono text-ink-3">Line {line}</span> {message}
+          </li>
+        ))}
+      </ul>
+      {errors.length > ERRORS_SHOWN && <p className="text-ink-2">and {errors.length - ERRORS_SHOWN} more</p>}
+    </div>
+  );
+}
+
+/** The server counts rows; the person looks at lines of the file. */
+function refusals(error: ApiError, lines: readonly number[]): ImportError[] {
+  return error.fields.flatMap(({ pointer, message }) => {
+    const at = /^\/(\d+)/.exec(pointer)?.[1];
+    if (at === undefined) return [];
+    return [{ line: lines[Number(at)] ?? Number(at) + 1, message: message.replace(/^Line \d+: /, "") }];
+  });
+}
+
+function cellText(value: unknown): string {
+  if (value === undefined || value === null) return "";
+  if (!Array.isArray(value)) return String(value);
+  return value
+    .map((one: { value?: string; name?: string; system?: string }) =>
+      one.value === undefined ? String(one.name) : one.system ? `${one.system}: ${one.value}` : one.value,
+    )
+    .join(", ");
+}

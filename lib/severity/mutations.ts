@@ -1,0 +1,15 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { apiFetch } from "@/lib/api/client";
+import type { AssessSeverityRequest } from "./inputs";
+import type { AssessmentView } from "./views";
+
+/** Not optimistic: what the rubric says is computed where it is kept. */
+export function useAssessSeverity(ref: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ key, input }: { key: string; input: AssessSeverityRequest }) =>
+      apiFetch<AssessmentView>(`/incidents/${ref}/severity`, { method: "POST", body: input, idempotencyKey: key }),
+    // Due dates of tasks and the room's header follow the severity.
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ["incident", ref] }),
+  });
+}

@@ -1,0 +1,22 @@
+import { queryOptions } from "@tanstack/react-query";
+import { apiFetch } from "@/lib/api/client";
+import type { AssessmentPage, PrefillView } from "./views";
+
+export const severityKeys = {
+  history: (ref: string) => ["incident", ref, "severity"] as const,
+  prefill: (ref: string) => ["incident", ref, "severity", "prefill"] as const,
+};
+
+export function assessmentsOf(ref: string) {
+  return queryOptions({
+    queryKey: severityKeys.history(ref),
+    queryFn: ({ signal }) => apiFetch<AssessmentPage>(`/incidents/${ref}/severity`, { query: { limit: 200 }, signal }),
+  });
+}
+
+export function severityPrefillOf(ref: string) {
+  return queryOptions({
+    queryKey: severityKeys.prefill(ref),
+    queryFn: ({ signal }) => apiFetch<PrefillView>(`/incidents/${ref}/severity/prefill`, { signal }),
+  });
+}

@@ -28,7 +28,7 @@ export function TokenList() {
     </Button>
   );
   return (
-    <section aria-label="API tokens">
+    <div>
       <div className="mb-3 flex items-start justify-between gap-4">
         <p className="max-w-[65ch] text-ink-2">
           A token lets a program do in your name what its scopes allow, and never more than you may. The API is
@@ -55,7 +55,7 @@ export function TokenList() {
       )}
       {rows.length > 0 && <TokenTable rows={rows} />}
       {creating && <CreateTokenDialog onClose={() => setCreating(false)} />}
-    </section>
+    </div>
   );
 }
 

@@ -23,7 +23,7 @@ export function UserList() {
   const found = useQuery(users());
   const [adding, setAdding] = useState(false);
   return (
-    <section aria-label="Users">
+    <div>
       <div className="mb-3 flex items-start justify-between gap-4">
         <p className="max-w-[65ch] text-ink-2">
           A role says what somebody may do. It opens no restricted incident: for those, its members decide.
@@ -61,7 +61,7 @@ export function UserList() {
         </Table>
       )}
       {adding && <AddUserDialog onClose={() => setAdding(false)} />}
-    </section>
+    </div>
   );
 }
 

@@ -8,7 +8,6 @@ import { type ReactNode, useState } from "react";
 import { ClockProvider } from "@/components/ui/clock";
 import { TimeCard } from "@/components/ui/time-card";
 import { Toaster } from "@/components/ui/toast";
-import { TooltipProvider } from "@/components/ui/tooltip";
 import { ZoneProvider } from "@/components/ui/zone-provider";
 import { makeQueryClient } from "@/lib/api/query-client";
 
@@ -29,11 +28,9 @@ export function Providers({ nonce, serverNowMs, children }: ProvidersProps) {
           <NuqsAdapter>
             <ClockProvider serverNowMs={serverNowMs}>
               <ZoneProvider>
-                <TooltipProvider delay={400}>
-                  {children}
-                  <TimeCard />
-                  <Toaster />
-                </TooltipProvider>
+                {children}
+                <TimeCard />
+                <Toaster />
               </ZoneProvider>
             </ClockProvider>
           </NuqsAdapter>

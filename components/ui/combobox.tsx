@@ -1,11 +1,11 @@
 "use client";
 
-import { Combobox as Base } from "@base-ui/react/combobox";
-import { Check, X } from "lucide-react";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { cn } from "./cn";
 import { inputStyle } from "./input";
-import { itemStyle, popupStyle } from "./popup";
+
+const One = lazy(() => import("./combobox-base").then((module) => ({ default: module.Combobox })));
+const Several = lazy(() => import("./combobox-base").then((module) => ({ default: module.MultiCombobox })));
 
 export interface ComboboxOption {
   value: string;
@@ -37,100 +37,29 @@ export interface MultiComboboxProps extends Shared {
   onValueChange: (value: string[]) => void;
 }
 
-/** One of many, found by typing. */
-export function Combobox({ options, value, onValueChange, onSearch, className, ...props }: ComboboxProps) {
-  const selected = options.find((option) => option.value === value) ?? null;
+/** One of many, found by typing. Its code comes after the page. */
+export function Combobox(props: ComboboxProps) {
   return (
-    <Base.Root<ComboboxOption>
-      items={options}
-      value={selected}
-      onValueChange={(option) => onValueChange(option?.value ?? null)}
-      isItemEqualToValue={(a, b) => a.value === b.value}
-      onInputValueChange={(text) => onSearch?.(text)}
-      {...(onSearch ? { filter: null } : {})}
-      autoHighlight
-      disabled={props.disabled ?? false}
-    >
-      <Base.Input
-        id={props.id}
-        name={props.name}
-        aria-label={props["aria-label"]}
-        placeholder={props.placeholder}
-        className={cn(inputStyle, className)}
-      />
-      <List empty={props.empty} />
-    </Base.Root>
+    <Suspense fallback={<Waiting chosen={props.value ? [props.value] : []} {...props} />}>
+      <One {...props} />
+    </Suspense>
   );
 }
 
 /** Several of many; what is chosen stands as chips before the text. */
-export function MultiCombobox({ options, value, onValueChange, onSearch, className, ...props }: MultiComboboxProps) {
-  const selected = options.filter((option) => value.includes(option.value));
+export function MultiCombobox(props: MultiComboboxProps) {
   return (
-    <Base.Root<ComboboxOption, true>
-      multiple
-      items={options}
-      value={selected}
-      onValueChange={(chosen) => onValueChange(chosen.map((option) => option.value))}
-      isItemEqualToValue={(a, b) => a.value === b.value}
-      onInputValueChange={(text) => onSearch?.(text)}
-      {...(onSearch ? { filter: null } : {})}
-      autoHighlight
-      disabled={props.disabled ?? false}
-    >
-      <Base.Chips
-        className={cn(
-          inputStyle,
-          "flex h-auto min-h-7 flex-wrap items-center gap-1 py-0.5 focus-within:outline-2 focus-within:outline-focus",
-          className,
-        )}
-      >
-        {selected.map((option) => (
-          <Base.Chip
-            key={option.value}
-            className="flex items-center gap-1 rounded-sm bg-hover pl-1.5 text-sm data-highlighted:bg-line-strong"
-          >
-            {option.label}
-            <Base.ChipRemove aria-label={`Remove ${option.label}`} className="rounded-sm p-1 text-ink-3 hover:text-ink">
-              <X aria-hidden="true" className="size-3" />
-            </Base.ChipRemove>
-          </Base.Chip>
-        ))}
-        <Base.Input
-          id={props.id}
-          aria-label={props["aria-label"]}
-          placeholder={selected.length ? undefined : props.placeholder}
-          className="h-5.5 min-w-24 flex-1 bg-transparent outline-none"
-        />
-      </Base.Chips>
-      <List empty={props.empty} />
-    </Base.Root>
+    <Suspense fallback={<Waiting chosen={props.value} {...props} />}>
+      <Several {...props} />
+    </Suspense>
   );
 }
 
-function List({ empty = "Nothing matches." }: { empty?: string | undefined }) {
+function Waiting({ chosen, options, placeholder, className }: Shared & { chosen: readonly string[] }) {
+  const labels = options.filter((option) => chosen.includes(option.value)).map((option) => option.label);
   return (
-    <Base.Portal>
-      <Base.Positioner sideOffset={4} className="z-50 outline-none">
-        <Base.Popup className={cn(popupStyle, "w-(--anchor-width) min-w-56")}>
-          <Base.Empty className="p-3 text-ink-3 empty:hidden">{empty}</Base.Empty>
-          <Base.List className="max-h-[min(20rem,var(--available-height))] overflow-y-auto p-1 empty:hidden">
-            {(option: ComboboxOption) => (
-              <Base.Item key={option.value} value={option} className={itemStyle}>
-                <span className="flex size-3.5 items-center">
-                  <Base.ItemIndicator>
-                    <Check aria-hidden="true" />
-                  </Base.ItemIndicator>
-                </span>
-                <span className="min-w-0">
-                  {option.label}
-                  {option.detail && <span className="block text-ink-3 text-sm">{option.detail}</span>}
-                </span>
-              </Base.Item>
-            )}
-          </Base.List>
-        </Base.Popup>
-      </Base.Positioner>
-    </Base.Portal>
+    <span aria-hidden="true" className={cn(inputStyle, "flex items-center", className)}>
+      <span className={labels.length ? "truncate" : "truncate text-ink-3"}>{labels.join(", ") || placeholder}</span>
+    </span>
   );
 }

@@ -1,14 +1,30 @@
 "use client";
 
-import { Dialog as Base } from "@base-ui/react/dialog";
+import type { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ComponentProps, ReactNode } from "react";
+import { type ComponentProps, createContext, type ReactNode, useContext } from "react";
 import { cn } from "./cn";
+import { LazyOverlay, LazyTrigger, type Overlay, type OverlayProps, type TriggerProps } from "./lazy-overlay";
 
-export const Dialog = Base.Root;
-export const DialogTrigger = Base.Trigger;
-export const DialogClose = Base.Close;
-export const createDialogHandle = Base.createHandle;
+const load = () => import("@base-ui/react/dialog").then((module) => module.Dialog);
+const context = createContext<Overlay<typeof Base>>({ parts: null, want: () => {} });
+
+export function Dialog(props: OverlayProps) {
+  return <LazyOverlay context={context} load={load} {...props} />;
+}
+
+export function DialogTrigger(props: TriggerProps) {
+  return <LazyTrigger context={context} load={load} popup="dialog" {...props} />;
+}
+
+/** Fetches the code of dialogs ahead of the first one, in a quiet moment. */
+export const preloadDialog = () => void load();
+
+/** A button that closes the dialog it is in. */
+export function DialogClose(props: ComponentProps<typeof Base.Close>) {
+  const parts = useContext(context).parts;
+  return parts && <parts.Close {...props} />;
+}
 
 const widths = { sm: "sm:max-w-sm", md: "sm:max-w-lg", lg: "sm:max-w-2xl", xl: "sm:max-w-4xl" };
 
@@ -34,11 +50,13 @@ export function DialogContent({
   children,
   ...props
 }: DialogContentProps) {
+  const parts = useContext(context).parts;
+  if (!parts) return null;
   return (
-    <Base.Portal>
-      <Base.Backdrop className="fixed inset-0 z-40 bg-veil transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0" />
-      <Base.Viewport className="fixed inset-0 z-50 flex items-end justify-center sm:items-start sm:px-4 sm:pt-[10vh] sm:pb-8">
-        <Base.Popup
+    <parts.Portal>
+      <parts.Backdrop className="fixed inset-0 z-40 bg-veil transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0" />
+      <parts.Viewport className="fixed inset-0 z-50 flex items-end justify-center sm:items-start sm:px-4 sm:pt-[10vh] sm:pb-8">
+        <parts.Popup
           data-slot="dialog"
           className={cn(
             "flex max-h-[92dvh] w-full flex-col overflow-hidden rounded-t-xl border border-line bg-panel shadow-pop outline-none",
@@ -51,15 +69,15 @@ export function DialogContent({
         >
           <div className="flex items-start gap-3 px-5 pt-4 pb-2">
             <div className="min-w-0 flex-1">
-              <Base.Title className="font-semibold text-md tracking-tight">{title}</Base.Title>
-              {description && <Base.Description className="mt-0.5 text-ink-2">{description}</Base.Description>}
+              <parts.Title className="font-semibold text-md tracking-tight">{title}</parts.Title>
+              {description && <parts.Description className="mt-0.5 text-ink-2">{description}</parts.Description>}
             </div>
-            <Base.Close
+            <parts.Close
               aria-label="Close"
               className="-mr-1.5 rounded-md p-1.5 text-ink-3 hover:bg-hover hover:text-ink pointer-coarse:p-2.5"
             >
               <X aria-hidden="true" className="size-4" />
-            </Base.Close>
+            </parts.Close>
           </div>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-5">{children}</div>
           {footer && (
@@ -67,8 +85,8 @@ export function DialogContent({
               {footer}
             </div>
           )}
-        </Base.Popup>
-      </Base.Viewport>
-    </Base.Portal>
+        </parts.Popup>
+      </parts.Viewport>
+    </parts.Portal>
   );
 }

@@ -1,13 +1,21 @@
 "use client";
 
-import { Popover as Base } from "@base-ui/react/popover";
-import type { ComponentProps, ReactNode } from "react";
+import type { Popover as Base } from "@base-ui/react/popover";
+import { type ComponentProps, createContext, type ReactNode, useContext } from "react";
 import { cn } from "./cn";
+import { LazyOverlay, LazyTrigger, type Overlay, type OverlayProps, type TriggerProps } from "./lazy-overlay";
 import { popupStyle } from "./popup";
 
-export const Popover = Base.Root;
-export const PopoverTrigger = Base.Trigger;
-export const PopoverClose = Base.Close;
+const load = () => import("@base-ui/react/popover").then((module) => module.Popover);
+const context = createContext<Overlay<typeof Base>>({ parts: null, want: () => {} });
+
+export function Popover(props: OverlayProps) {
+  return <LazyOverlay context={context} load={load} {...props} />;
+}
+
+export function PopoverTrigger(props: TriggerProps) {
+  return <LazyTrigger context={context} load={load} popup="dialog" {...props} />;
+}
 
 export interface PopoverContentProps extends Omit<ComponentProps<typeof Base.Popup>, "className" | "title"> {
   title?: ReactNode;
@@ -24,14 +32,16 @@ export function PopoverContent({
   children,
   ...props
 }: PopoverContentProps) {
+  const parts = useContext(context).parts;
+  if (!parts) return null;
   return (
-    <Base.Portal>
-      <Base.Positioner side={side} align={align} sideOffset={4} collisionPadding={8} className="z-50">
-        <Base.Popup className={cn(popupStyle, "max-w-[min(24rem,calc(100vw-1rem))] p-3", className)} {...props}>
-          {title && <Base.Title className="mb-1 font-semibold">{title}</Base.Title>}
+    <parts.Portal>
+      <parts.Positioner side={side} align={align} sideOffset={4} collisionPadding={8} className="z-50">
+        <parts.Popup className={cn(popupStyle, "max-w-[min(24rem,calc(100vw-1rem))] p-3", className)} {...props}>
+          {title && <parts.Title className="mb-1 font-semibold">{title}</parts.Title>}
           {children}
-        </Base.Popup>
-      </Base.Positioner>
-    </Base.Portal>
+        </parts.Popup>
+      </parts.Positioner>
+    </parts.Portal>
   );
 }

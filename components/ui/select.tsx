@@ -1,11 +1,11 @@
 "use client";
 
-import { Select as Base } from "@base-ui/react/select";
-import { Check, ChevronsUpDown } from "lucide-react";
-import type { ReactNode } from "react";
+import { ChevronsUpDown } from "lucide-react";
+import { type ComponentType, lazy, type ReactNode, Suspense } from "react";
 import { cn } from "./cn";
 import { inputStyle } from "./input";
-import { itemStyle, popupStyle } from "./popup";
+
+const Base = lazy(() => import("./select-base")) as ComponentType<SelectProps<string>>;
 
 export interface SelectOption<V extends string> {
   value: V;
@@ -29,51 +29,21 @@ export interface SelectProps<V extends string> {
   "aria-label"?: string;
 }
 
-/** One of a short list. For long or searchable lists use Combobox. */
-export function Select<V extends string>({ options, onValueChange, placeholder, className, ...props }: SelectProps<V>) {
-  const { id, "aria-label": label, ...root } = props;
+/** One of a short list. For long or searchable lists use Combobox. Its code comes after the page. */
+export function Select<V extends string>(props: SelectProps<V>) {
   return (
-    <Base.Root<V>
-      items={options as { label: ReactNode; value: V }[]}
-      onValueChange={(value) => value !== null && onValueChange?.(value as V)}
-      {...root}
-    >
-      <Base.Trigger
-        id={id}
-        aria-label={label}
-        className={cn(inputStyle, "flex items-center justify-between gap-2 text-left", className)}
-      >
-        <Base.Value className="min-w-0 truncate data-placeholder:text-ink-3" placeholder={placeholder} />
-        <Base.Icon>
-          <ChevronsUpDown aria-hidden="true" className="size-3 text-ink-3" />
-        </Base.Icon>
-      </Base.Trigger>
-      <Base.Portal>
-        <Base.Positioner sideOffset={4} alignItemWithTrigger={false} className="z-50 outline-none">
-          <Base.Popup className={cn(popupStyle, "min-w-(--anchor-width)")}>
-            <Base.List className="max-h-[min(20rem,var(--available-height))] overflow-y-auto p-1">
-              {options.map((option) => (
-                <Base.Item
-                  key={option.value}
-                  value={option.value}
-                  disabled={option.disabled ?? false}
-                  className={itemStyle}
-                >
-                  <span className="flex size-3.5 items-center">
-                    <Base.ItemIndicator>
-                      <Check aria-hidden="true" />
-                    </Base.ItemIndicator>
-                  </span>
-                  <span className="min-w-0">
-                    <Base.ItemText>{option.label}</Base.ItemText>
-                    {option.detail && <span className="block max-w-80 text-ink-3 text-sm">{option.detail}</span>}
-                  </span>
-                </Base.Item>
-              ))}
-            </Base.List>
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <Suspense fallback={<Waiting {...(props as unknown as SelectProps<string>)} />}>
+      <Base {...(props as unknown as SelectProps<string>)} />
+    </Suspense>
+  );
+}
+
+function Waiting({ options, value, defaultValue, placeholder, className }: SelectProps<string>) {
+  const chosen = options.find((option) => option.value === (value ?? defaultValue));
+  return (
+    <span aria-hidden="true" className={cn(inputStyle, "flex items-center justify-between gap-2", className)}>
+      <span className={chosen ? "truncate" : "truncate text-ink-3"}>{chosen?.label ?? placeholder}</span>
+      <ChevronsUpDown className="size-3 text-ink-3" />
+    </span>
   );
 }

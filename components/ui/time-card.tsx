@@ -1,14 +1,11 @@
 "use client";
 
-import { Popover as Base } from "@base-ui/react/popover";
-import { useEffect, useRef, useState } from "react";
-import { formatInstant, formatRelative, zoneName } from "@/lib/time/format";
-import { type Instant, instantToMicros } from "@/lib/time/instant";
-import { CopyButton } from "./copy-button";
-import { popupStyle } from "./popup";
-import { useZone } from "./zone-provider";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import type { Instant } from "@/lib/time/instant";
 
-interface Shown {
+const Popup = lazy(() => import("./time-card-popup"));
+
+export interface ShownTime {
   element: HTMLElement;
   instant: Instant;
   precision: string;
@@ -23,7 +20,9 @@ const CLOSE_MS = 150;
  * One listener for all times, since an evidence table has thousands of them.
  */
 export function TimeCard() {
-  const [shown, setShown] = useState<Shown | null>(null);
+  const [shown, setShown] = useState<ShownTime | null>(null);
+  const [used, setUsed] = useState(false);
+  if (shown && !used) setUsed(true);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const keep = () => clearTimeout(timer.current);
   const leave = () => {
@@ -32,7 +31,7 @@ export function TimeCard() {
   };
 
   useEffect(() => {
-    const later = (next: Shown | null, ms: number) => {
+    const later = (next: ShownTime | null, ms: number) => {
       clearTimeout(timer.current);
       timer.current = setTimeout(() => setShown(next), ms);
     };
@@ -56,79 +55,15 @@ export function TimeCard() {
     };
   }, []);
 
+  if (!used) return null;
   return (
-    <Base.Root open={shown !== null} onOpenChange={(open) => !open && setShown(null)}>
-      <Base.Portal>
-        <Base.Positioner anchor={shown?.element ?? null} side="bottom" align="start" sideOffset={4} className="z-50">
-          <Base.Popup
-            initialFocus={false}
-            finalFocus={false}
-            aria-label="This time in other zones"
-            onPointerEnter={keep}
-            onPointerLeave={leave}
-            onFocus={keep}
-            className={`${popupStyle} p-3 text-sm`}
-          >
-            {shown && <Card {...shown} />}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <Suspense fallback={null}>
+      <Popup shown={shown} onClose={() => setShown(null)} onEnter={keep} onLeave={leave} />
+    </Suspense>
   );
 }
 
-function Card({ instant, precision, source }: Shown) {
-  const { mine, incident } = useZone();
-  const zones = [...new Set(["UTC", mine, ...(incident ? [incident] : [])])];
-  const micros = instantToMicros(instant);
-  return (
-    <table className="text-left">
-      <caption className="sr-only">This time in other zones</caption>
-      <tbody>
-        {zones.map((zone) => (
-          <Line
-            key={zone}
-            name={
-              zone === "UTC"
-                ? "UTC"
-                : zone === mine
-                  ? `Mine, ${zoneName(zone, instant)}`
-                  : `Incident, ${zoneName(zone, instant)}`
-            }
-            value={zone === "UTC" ? exactUtc(instant) : formatInstant(instant, { zone, style: "datetime" })}
-          />
-        ))}
-        <Line name="Relative" value={formatRelative(instant, Date.now())} />
-        <Line name="Epoch, ms" value={String(Math.floor(micros / 1000))} />
-        {precision !== "exact" && (
-          <Line name="Known to" value={precision === "unknown" ? "unknown" : `the ${precision}`} />
-        )}
-        {source && <Line name="In the source" value={source} />}
-      </tbody>
-    </table>
-  );
-}
-
-function Line({ name, value }: { name: string; value: string }) {
-  return (
-    <tr>
-      <th scope="row" className="pr-4 font-normal text-ink-3">
-        {name}
-      </th>
-      <td className="mono pr-2">{value}</td>
-      <td>
-        <CopyButton value={value} label={`Copy ${name}`} />
-      </td>
-    </tr>
-  );
-}
-
-/** All the digits that are not zeros at the end. */
-function exactUtc(instant: Instant): string {
-  return instant.replace("T", " ").replace(/\.?0*Z$/, "Z");
-}
-
-function timeOf(target: EventTarget | null): Shown | null {
+function timeOf(target: EventTarget | null): ShownTime | null {
   const element = target instanceof Element ? target.closest<HTMLElement>("time[data-instant]") : null;
   const instant = element?.dataset.instant;
   if (!element || !instant) return null;

@@ -1,32 +1,59 @@
 "use client";
 
-import { Tooltip as Base } from "@base-ui/react/tooltip";
-import type { ReactElement, ReactNode } from "react";
-import { Kbd } from "./kbd";
+import {
+  cloneElement,
+  lazy,
+  type ReactElement,
+  type ReactNode,
+  Suspense,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from "react";
 
-export const TooltipProvider = Base.Provider;
+const TooltipPopup = lazy(() => import("./tooltip-popup"));
+const DELAY_MS = 400;
 
 export interface TooltipProps {
   /** Words for a control whose name is visible or in its aria-label already; never the only place of a fact. */
   label: ReactNode;
-  hint?: string;
-  side?: "top" | "bottom" | "left" | "right";
-  /** The control itself: one element that takes a ref. */
+  hint?: string | undefined;
+  side?: "top" | "bottom" | "left" | "right" | undefined;
+  /** The control itself: one element that passes on DOM props. */
   children: ReactElement<Record<string, unknown>>;
 }
 
+/** Shown by hover and by keyboard focus; Esc hides it. Its code is loaded with the first one. */
 export function Tooltip({ label, hint, side = "bottom", children }: TooltipProps) {
+  const [anchor, setAnchor] = useState<Element | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const id = useId();
+  const hide = () => {
+    clearTimeout(timer.current);
+    setAnchor(null);
+  };
+  const show = (element: Element) => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => setAnchor(element), DELAY_MS);
+  };
+  useEffect(() => () => clearTimeout(timer.current), []);
   return (
-    <Base.Root>
-      <Base.Trigger render={children} />
-      <Base.Portal>
-        <Base.Positioner side={side} sideOffset={6} className="z-50">
-          <Base.Popup className="flex max-w-80 items-center gap-2 rounded-md bg-ink px-2 py-1 text-bg text-sm shadow-pop">
-            {label}
-            {hint && <Kbd>{hint}</Kbd>}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <>
+      {cloneElement(children, {
+        "aria-describedby": anchor ? id : undefined,
+        onPointerEnter: (event: React.PointerEvent) => event.pointerType === "mouse" && show(event.currentTarget),
+        onPointerLeave: hide,
+        onPointerDown: hide,
+        onFocus: (event: React.FocusEvent) =>
+          event.currentTarget.matches(":focus-visible") && show(event.currentTarget),
+        onBlur: hide,
+      })}
+      {anchor && (
+        <Suspense fallback={null}>
+          <TooltipPopup id={id} anchor={anchor} label={label} hint={hint} side={side} onClose={hide} />
+        </Suspense>
+      )}
+    </>
   );
 }

@@ -5,7 +5,7 @@ import { useEffect, useSyncExternalStore } from "react";
 import { dateToInstant, type Instant } from "@/lib/time/instant";
 import { connectLive, type LiveEvent, type LiveStatus } from "./live-connection";
 
-export type LiveState = { status: "connecting" | "live" } | { status: "offline"; since: Instant };
+export type LiveState = { status: "connecting" } | { status: "live" } | { status: "offline"; since: Instant };
 
 /** A tab that nobody has looked at for so long lets go of its connection, and catches up when it is seen again. */
 const HIDDEN_MS = 60_000;

@@ -1,4 +1,5 @@
 import { closeDatabase } from "@/db/client";
+import { closeLeases } from "@/lib/evidence/server/lease";
 import { dateToInstant } from "@/lib/time/instant";
 import { makeDemoUsers } from "./demo-people";
 import { concludeForumAdvice, tellForumAdvice } from "./forum-advice-sev1/story";
@@ -19,5 +20,6 @@ try {
   console.error(error);
   process.exitCode = 1;
 } finally {
+  await closeLeases(); // of logs that were read here
   await closeDatabase();
 }

@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { moved, placeTexts, spanOf, ticksOf, zoomed } from "./lanes-model";
+
+const now = Date.parse("2026-03-11T16:00:00Z");
+
+test("the span holds everything drawn, and an open bar reaches to now", () => {
+  const hull = { from: "2026-03-11T14:00:00.000000Z", until: null };
+  const lanes = [{ id: "a", label: "a", bars: [{ id: "b", label: "b", core: null, hull, tone: "exposed" as const }] }];
+  const [from, until] = spanOf(lanes, now);
+  expect(from).toBeLessThan(Date.parse(hull.from));
+  expect(until).toBeGreaterThan(now);
+  expect(spanOf([], now)).toEqual([now - 1_944_000, now + 1_944_000]);
+});
+
+test("ticks stand at round times of the zone's clock, also where it is half an hour off", () => {
+  const span = [now - 7_200_000, now] as const;
+  expect(ticksOf(span, 500, "UTC").map((tick) => tick.label)).toEqual(["14:00", "14:30", "15:00", "15:30", "16:00"]);
+  expect(ticksOf(span, 500, "Asia/Kolkata").map((tick) => tick.label)).toContain("20:00");
+});
+
+test("zooming keeps the place under the pointer where it is", () => {
+  const around = now - 1000;
+  const [from, until] = zoomed([now - 4000, now], 0.5, around);
+  expect(until - from).toBe(2000);
+  expect((around - from) / (until - from)).toBeCloseTo(0.75);
+  expect(moved([0, 10], 0.5)).toEqual([5, 15]);
+});
+
+test("texts never lie on each other or leave the chart", () => {
+  const placed = placeTexts(
+    [
+      { x: 10, text: "started" },
+      { x: 400, text: "detected" },
+      { x: 410, text: "declared" },
+    ],
+    440,
+  );
+  expect(placed).toEqual([{ x: 14, anchor: "start" }, { x: 396, anchor: "end" }, null]);
+});

@@ -1,0 +1,191 @@
+"use client";
+
+import { useEffect, useId, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { type EnteredTime, NaturalTimeInput } from "@/components/ui/natural-time-input";
+import { Textarea } from "@/components/ui/textarea";
+import { toast, toastFailed } from "@/components/ui/toast";
+import { useDraft } from "@/components/ui/use-draft";
+import { useZone } from "@/components/ui/zone-provider";
+import { failureText, fieldErrors } from "@/lib/api/field-errors";
+import { formatInstant, zoneName } from "@/lib/time/format";
+import { dateToInstant, type Instant } from "@/lib/time/instant";
+import { splitLeadingTime } from "@/lib/timeline/leading-time";
+import type { WrittenKind } from "@/lib/timeline/model";
+import { useAddEntry } from "@/lib/timeline/mutations";
+import { EvidenceField } from "./evidence-field";
+import { KindChips } from "./kind-chips";
+
+export interface EntryFormProps {
+  incidentRef: string;
+  /** One draft each: the entry line's, and one for each place between two entries. */
+  draftKey: string;
+  /** For a place between two entries: their middle. */
+  timeText?: string;
+  onDone: () => void;
+}
+
+interface Draft {
+  body: string;
+  timeText: string;
+  kind: WrittenKind | null;
+  evidence: string[];
+  /** When it was begun: the time of an entry that names none. */
+  begunAt: Instant | null;
+  /** Kept with the draft, so that sending it twice writes it once. */
+  key: string;
+}
+
+/** Writes an entry. ⌘Enter sends; Esc leaves, and what was typed waits. */
+export function EntryForm({ incidentRef, draftKey, timeText = "", onDone }: EntryFormProps) {
+  const { zone } = useZone();
+  const id = useId();
+  const empty = { body: "", timeText, kind: null, evidence: [], begunAt: null, key: "" };
+  const draft = useDraft<Draft>(`entry:${incidentRef}:${draftKey}`, empty);
+  const [begunAt] = useState(() => dateToInstant(new Date()));
+  const [time, setTime] = useState<EnteredTime | null>(null);
+  const [round, setRound] = useState(0);
+  const [missing, setMissing] = useState<string | null>(null);
+  const text = useRef<HTMLTextAreaElement>(null);
+  const add = useAddEntry(incidentRef);
+  const errors = fieldErrors(add.error);
+  const { body, kind, evidence } = draft.value;
+  const stamped = draft.value.begunAt ?? begunAt;
+  const leading = draft.value.timeText === "" ? splitLeadingTime(body) : null;
+
+  useEffect(() => text.current?.focus(), []);
+
+  const change = (next: Partial<Draft>) =>
+    draft.change((now) => ({
+      ...now,
+      ...next,
+      begunAt: now.begunAt ?? begunAt,
+      key: now.key || crypto.randomUUID(),
+    }));
+
+  async function submit() {
+    setMissing(null);
+    if (add.isPending) return;
+    if (!body.trim()) return setMissing("Say what happened.");
+    const when = await whenOf({ time, timeText: draft.value.timeText, leading, zone, stamped });
+    if (typeof when === "string") return setMissing(when);
+    add.mutate(
+      {
+        body: when.rest ?? body,
+        occurredAt: when.at,
+        precision: when.precision,
+        ...(kind ? { kind } : {}),
+        ...(evidence.length > 0 ? { evidenceEventIds: evidence } : {}),
+        key: draft.value.key || crypto.randomUUID(),
+      },
+      {
+        onSuccess: (entry) => {
+          draft.discard();
+          setTime(null);
+          setRound((n) => n + 1);
+          toast(`Entry ${entry.id} written.`);
+          onDone();
+        },
+        onError: (error) => {
+          if (Object.keys(fieldErrors(error)).length === 0) {
+            toastFailed("The entry was not written. Your text is kept.", { detail: failureText(error) });
+          }
+        },
+      },
+    );
+  }
+
+  return (
+    <form
+      className="rounded-lg border border-line-strong bg-panel p-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === "Escape" && !event.defaultPrevented) onDone();
+      }}
+    >
+      <div className="grid gap-x-3 sm:grid-cols-[13rem_minmax(0,1fr)]">
+        <Field label="When" hideLabel error={errors.occurredAt}>
+          <NaturalTimeInput
+            key={`${round}-${draft.restored}`}
+            defaultText={draft.value.timeText}
+            placeholder={`${formatInstant(stamped, { zone, style: "time" })} ${zoneName(zone, stamped)}, now`}
+            onTime={(entered) => {
+              setTime(entered);
+              if (entered) change({ timeText: entered.text });
+            }}
+          />
+        </Field>
+        <Field label="What happened" hideLabel error={missing ?? errors.body}>
+          <Textarea
+            ref={text}
+            value={body}
+            rows={2}
+            placeholder="What happened? Times like “14:05” or “20 min ago” are understood."
+            onChange={(event) => change({ body: event.target.value })}
+            onSubmitKey={() => void submit()}
+          />
+          {leading && (
+            <p role="status" className="mt-1 text-ink-3 text-sm">
+              “{leading.time}” is taken as the time.
+            </p>
+          )}
+        </Field>
+      </div>
+      <div className="mt-2 flex flex-wrap items-end gap-2">
+        <KindChips
+          name={`${id}kind`}
+          value={kind ?? (evidence.length > 0 ? "evidence_note" : "note")}
+          onChange={(next) => change({ kind: next })}
+        />
+        <EvidenceField
+          incidentRef={incidentRef}
+          value={evidence}
+          error={errors.evidenceEventIds}
+          onChange={(ids) => change({ evidence: ids })}
+        />
+        <div className="ml-auto flex gap-1.5">
+          {draft.restored && (
+            <Button
+              size="sm"
+              variant="quiet"
+              onClick={() => {
+                draft.discard();
+                setTime(null);
+                setRound((n) => n + 1);
+              }}
+            >
+              Throw the draft away
+            </Button>
+          )}
+          <Button size="sm" variant="quiet" onClick={onDone}>
+            Close
+          </Button>
+          <Button size="sm" variant="primary" type="submit" busy={add.isPending} hint="⌘↵">
+            Write
+          </Button>
+        </div>
+      </div>
+    </form>
+  );
+}
+
+/** The time that was given, in its field or before the text; a sentence where it can't be read. */
+async function whenOf(given: {
+  time: EnteredTime | null;
+  timeText: string;
+  leading: { time: string; rest: string } | null;
+  zone: string;
+  stamped: Instant;
+}) {
+  if (given.time) return { at: given.time.instant, precision: given.time.precision, rest: null };
+  const typed = given.timeText.trim() || given.leading?.time;
+  if (!typed) return { at: given.stamped, precision: "exact" as const, rest: null };
+  const { readNaturalTime } = await import("@/lib/time/natural");
+  const reading = readNaturalTime(typed, { now: dateToInstant(new Date()), zone: given.zone });
+  if (reading.kind !== "read") return `“${typed}”: ${reading.reason}`;
+  return { at: reading.time.instant, precision: reading.time.precision, rest: given.leading?.rest ?? null };
+}

@@ -1,8 +1,17 @@
 import type { Cut } from "../containers/cut";
 import type { Format, Normalised, NormaliseOptions } from "../formats/format";
 import type { Chunk } from "./chunk-writer";
+import { CopyText } from "./copy-text";
 import type { Dictionary } from "./dictionary";
-import { canonicalRecord, type EventRow, eventRow, identityOf, type RowPlace } from "./event-row";
+import {
+  canonicalRecord,
+  type EventRow,
+  encodeRow,
+  eventRow,
+  identityOf,
+  isResolved,
+  type RowPlace,
+} from "./event-row";
 import { HoleTracker } from "./holes";
 import type { Checkpoint } from "./import-state";
 
@@ -16,7 +25,10 @@ export interface Reject {
 
 /** What is stored in one transaction, together with the checkpoint it reaches. */
 export interface Batch {
-  rows: EventRow[];
+  /** Rows as text for COPY, and those that wait for the id of a word. */
+  events: CopyText;
+  touches: CopyText;
+  waiting: EventRow[];
   rejects: Reject[];
   chunks: Promise<Chunk[]>;
   members: { member: number; name: string | null; firstRecord: number; offset: number; stream: string }[];
@@ -34,7 +46,11 @@ export interface ReadAs {
 
 /** Turns cuts into rows and rejects and keeps the accounts. */
 export class BatchBuilder {
-  rows: EventRow[] = [];
+  events = new CopyText();
+  touches = new CopyText();
+  waiting: EventRow[] = [];
+  /** Rows since the last batch. */
+  rows = 0;
   rejects: Reject[] = [];
   staged: number;
   skipped: number;
@@ -77,6 +93,17 @@ export class BatchBuilder {
     }
   }
 
+  /** Everything since the last batch, which is then no longer here. */
+  take(): Pick<Batch, "events" | "touches" | "waiting" | "rejects"> {
+    const { events, touches, waiting, rejects } = this;
+    this.events = new CopyText();
+    this.touches = new CopyText();
+    this.waiting = [];
+    this.rejects = [];
+    this.rows = 0;
+    return { events, touches, waiting, rejects };
+  }
+
   reject(cut: Cut, reason: string, member: string | null): void {
     this.rejected++;
     this.holes.reject();
@@ -92,7 +119,9 @@ export class BatchBuilder {
 
   private event(row: EventRow, at: string): void {
     this.staged++;
-    this.rows.push(row);
+    this.rows++;
+    if (isResolved(row)) encodeRow(row, this.events, this.touches);
+    else this.waiting.push(row);
     this.holes.event(at);
     if (this.first === null || at < this.first) this.first = at;
     if (this.last === null || at > this.last) this.last = at;

@@ -20,7 +20,7 @@ const WORD_LIMIT = 8192;
 
 /** Gives the strings of one source their small ids. Strings that cannot be stored are refused by `problemOf`. */
 export class Dictionary {
-  private caches = new Map<TermKind, Map<string, Term>>();
+  private caches = new Map<string, Map<string, Term>>();
   private size = 0;
   private unresolved: Term[] = [];
 
@@ -37,11 +37,15 @@ export class Dictionary {
   }
 
   resource({ id, type, name }: Resource): Term {
+    // One cache a type: most ids differ in nothing else, and a key that is put together costs more than the look.
+    const cache = `resource ${type ?? ""}`;
+    const known = this.cache(cache).get(id);
+    if (known && known.type === type && known.name === name) return known;
     const key = `${id}\u0001${type ?? "\u0002"}\u0001${name ?? "\u0002"}`;
-    const known = this.cache("resource").get(key);
-    if (known) return known;
+    const other = known ? this.cache(cache).get(key) : undefined;
+    if (other) return other;
     const word = { kind: "resource" as const, value: shorten(id), type: short(type), name: short(name) };
-    return this.add("resource", key, word);
+    return this.add(cache, known ? key : id, word);
   }
 
   /** Looks up or adds every new word with one statement; its own transaction, since a word alone says nothing. */
@@ -81,7 +85,7 @@ export class Dictionary {
       select id, hash from known union all select id, hash from added`;
   }
 
-  private cache(kind: TermKind): Map<string, Term> {
+  private cache(kind: string): Map<string, Term> {
     const known = this.caches.get(kind);
     if (known) return known;
     const fresh = new Map<string, Term>();
@@ -89,13 +93,13 @@ export class Dictionary {
     return fresh;
   }
 
-  private add(kind: TermKind, key: string, word: Omit<Term, "id">): Term {
+  private add(cache: string, key: string, word: Omit<Term, "id">): Term {
     if (++this.size > CACHE_LIMIT) {
       this.caches = new Map();
       this.size = 1;
     }
     const term = { id: 0, ...word };
-    this.cache(kind).set(key, term);
+    this.cache(cache).set(key, term);
     this.unresolved.push(term);
     return term;
   }

@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import { isIP } from "node:net";
 import type { Cut } from "../containers/cut";
 import { ACTOR_KINDS, type NormalisedEvent, OUTCOMES, VERBS } from "../model";
+import type { CopyText } from "./copy-text";
 import { asUuid, type Dictionary, shorten, type Term } from "./dictionary";
 
 /** One event on its way into COPY: everything but the ids of its words, which come with the batch. */
@@ -75,22 +76,25 @@ export function eventRow(
   };
 }
 
-/** The two tables' lines, once every word has its id. */
-export function encodeRows(rows: readonly EventRow[]): { events: string; touches: string } {
-  const events: string[] = [];
-  const touches: string[] = [];
-  for (const row of rows) {
-    const { resources, codes } = row;
-    const actor = id(row.actor);
-    const behalf = id(row.behalf);
-    const ids = resources.length === 0 ? "\\N" : `{${resources.map((term) => term.id).join(",")}}`;
-    events.push(
-      `${row.before}\t${actor}\t${id(row.label)}\t${behalf}\t${row.action.id}\t${id(row.session)}\t${id(row.ipRaw)}\t${codes}\t${row.after}\t${ids}\t${row.tail}`,
-    );
-    for (const term of resources)
-      touches.push(`${row.touch.times}\t${term.id}\t${row.touch.record}\t${actor}\t${behalf}\t${codes}\n`);
-  }
-  return { events: events.join(""), touches: touches.join("") };
+/** Whether every word of a row has its id, so that it can be written down at once. */
+export function isResolved(row: EventRow): boolean {
+  const { actor, label, behalf, action, session, ipRaw, resources } = row;
+  for (const term of [actor, label, behalf, action, session, ipRaw]) if (term !== null && term.id === 0) return false;
+  for (const term of resources) if (term.id === 0) return false;
+  return true;
+}
+
+/** Writes a row's lines of both tables; every word has its id. */
+export function encodeRow(row: EventRow, events: CopyText, touches: CopyText): void {
+  const { resources, codes } = row;
+  const actor = id(row.actor);
+  const behalf = id(row.behalf);
+  const ids = resources.length === 0 ? "\\N" : `{${resources.map((term) => term.id).join(",")}}`;
+  events.add(
+    `${row.before}\t${actor}\t${id(row.label)}\t${behalf}\t${row.action.id}\t${id(row.session)}\t${id(row.ipRaw)}\t${codes}\t${row.after}\t${ids}\t${row.tail}`,
+  );
+  for (const term of resources)
+    touches.add(`${row.touch.times}\t${term.id}\t${row.touch.record}\t${actor}\t${behalf}\t${codes}\n`);
 }
 
 /** What makes two deliveries the same event, as 128 bits. Records without an id of their own are told apart by content. */

@@ -15,9 +15,9 @@ import { type StoreTarget, storeBatch } from "./store-batch";
 import { storedBytes } from "./stored-bytes";
 
 /** A batch is stored when it reaches any of these. */
-const BATCH_ROWS = 10_000;
+const BATCH_ROWS = 6000;
 const BATCH_REJECTS = 10_000;
-const BATCH_BYTES = 12 * 1024 * 1024;
+const BATCH_BYTES = 8 * 1024 * 1024;
 const BATCH_MS = 1000;
 /** What a format is recognised by. */
 const SAMPLE_RECORDS = 50;
@@ -166,7 +166,7 @@ export class SourceReader {
     this.position = batch.position;
     this.bytesInBatch += batch.bytes.length;
     const { rows, rejects } = this.builder;
-    const full = rows.length >= BATCH_ROWS || rejects.length >= BATCH_REJECTS || this.bytesInBatch >= BATCH_BYTES;
+    const full = rows >= BATCH_ROWS || rejects.length >= BATCH_REJECTS || this.bytesInBatch >= BATCH_BYTES;
     if (full || this.pacer.sinceLast() >= BATCH_MS) await this.flush();
   }
 
@@ -205,15 +205,12 @@ export class SourceReader {
   private async flush(): Promise<void> {
     this.chunks.seal();
     const batch: Batch = {
-      rows: this.builder.rows,
-      rejects: this.builder.rejects,
+      ...this.builder.take(),
       chunks: this.chunks.take(),
       members: this.newMembers,
       checkpoint: this.checkpoint(),
     };
     batch.chunks.catch(() => {});
-    this.builder.rows = [];
-    this.builder.rejects = [];
     this.newMembers = [];
     this.bytesInBatch = 0;
     const pace = this.pacer.pace(this.builder.staged);

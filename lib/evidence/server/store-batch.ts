@@ -3,7 +3,7 @@ import type { Batch, Reject } from "./batch";
 import { storeChunks } from "./chunk-writer";
 import { copyIn } from "./copy-in";
 import type { Dictionary } from "./dictionary";
-import { EVENT_COLUMNS, encodeRows, TOUCH_COLUMNS } from "./event-row";
+import { EVENT_COLUMNS, encodeRow, TOUCH_COLUMNS } from "./event-row";
 import { AttemptLost, type Checkpoint } from "./import-state";
 import { stageOf } from "./stage";
 
@@ -25,15 +25,19 @@ export interface Pace {
 /** Stores a batch and the checkpoint it reaches in one transaction. Throws AttemptLost if the source is not ours any more. */
 export async function storeBatch(target: StoreTarget, batch: Batch, dictionary: Dictionary, pace: Pace): Promise<void> {
   await dictionary.resolve();
-  const { events, touches } = encodeRows(batch.rows);
+  for (const row of batch.waiting) encodeRow(row, batch.events, batch.touches);
+  const events = batch.events.take();
+  const touches = batch.touches.take();
   const chunks = await batch.chunks;
   const stage = stageOf(target.sourceNo);
   await target.sql.begin(async (tx) => {
+    // Rows and checkpoint go together, so a crash that loses the last of them loses nothing: it is read again.
+    await tx`set local synchronous_commit = off`;
     // First, so that a lost attempt writes nothing; waits for nobody, since a source has one attempt.
     await writeCheckpoint(tx as unknown as RawSql, target, batch.checkpoint, pace);
     await storeChunks(tx, { ...target, stream: "decoded" }, chunks);
-    if (batch.rows.length > 0) await copyIn(tx, `copy ${stage.events} (${EVENT_COLUMNS}) from stdin`, [events]);
-    if (touches.length > 0) await copyIn(tx, `copy ${stage.touches} (${TOUCH_COLUMNS}) from stdin`, [touches]);
+    if (events.length > 0) await copyIn(tx, `copy ${stage.events} (${EVENT_COLUMNS}) from stdin`, events);
+    if (touches.length > 0) await copyIn(tx, `copy ${stage.touches} (${TOUCH_COLUMNS}) from stdin`, touches);
     await storeRejects(tx as unknown as RawSql, target, batch);
     for (const { member, name, firstRecord, offset, stream } of batch.members) {
       await tx`

@@ -16,7 +16,7 @@ export function EmptyState({ title, children, action, className }: EmptyStatePro
       data-slot="empty-state"
       className={cn("rounded-lg border border-line-strong border-dashed px-6 py-8 text-center", className)}
     >
-      <p className="font-medium">{title}</p>
+      <div className="font-medium">{title}</div>
       {children && <div className="mx-auto mt-1 max-w-[60ch] text-ink-2">{children}</div>}
       {action && <div className="mt-4 flex justify-center gap-2">{action}</div>}
     </div>

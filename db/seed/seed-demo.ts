@@ -1,5 +1,5 @@
 import { closeDatabase } from "@/db/client";
-import { closeLeases, closeLeases } from "@/lib/evidence/server/lease";
+import { closeLeases } from "@/lib/evidence/server/lease";
 import { dateToInstant } from "@/lib/time/instant";
 import { makeDemoUsers } from "./demo-people";
 import { concludeForumAdvice, tellForumAdvice } from "./forum-advice-sev1/story";

@@ -20,6 +20,7 @@ try {
   console.error(error);
   process.exitCode = 1;
 } finally {
-  await closeLeases(); // of logs that were read here
+  // Reading log files here took a lease, whose connection would keep the process.
+  await closeLeases();
   await closeDatabase();
 }

@@ -13,9 +13,11 @@ import { failureText } from "@/lib/api/field-errors";
 import { assetList } from "@/lib/assets/queries";
 import { exposureAnswer, windowsOf } from "@/lib/exposure/queries";
 import type { ExposureView, WindowView } from "@/lib/exposure/views";
+import { roomOf } from "@/lib/incidents/queries";
 import { AnswerStrip } from "./answer-strip";
 import { AssetSwitch } from "./asset-switch";
 import { DrillDialog } from "./drill-dialog";
+import { ExposureLanes } from "./exposure-lanes";
 import { ExposureSkeleton } from "./exposure-skeleton";
 import { GapsSection } from "./gaps-section";
 import { InputsSection } from "./inputs-section";
@@ -114,6 +116,7 @@ interface AnsweredProps extends Pick<ExposurePageProps, "incidentRef" | "resolve
 
 function Answered({ incidentRef, answer, windows, fetching, editable, onRecord, resolveForm }: AnsweredProps) {
   const [view, setView] = useQueryStates(viewParsers);
+  const room = useQuery(roomOf(incidentRef));
   const chosen = answer.assets.find(({ asset }) => asset === view.asset);
   const assets = chosen ? [chosen] : answer.assets;
   const scope = chosen ? chosen.name : answer.assets.length === 1 ? (answer.assets[0]?.name ?? "") : "all assets";
@@ -127,6 +130,13 @@ function Answered({ incidentRef, answer, windows, fetching, editable, onRecord, 
         fetching={fetching}
       />
       <AnswerStrip answer={answer} assets={assets} scope={scope} />
+      <ExposureLanes
+        incidentRef={incidentRef}
+        assets={assets}
+        windows={windows}
+        chosen={chosen?.asset ?? null}
+        times={room.data?.times ?? []}
+      />
       <WhoSection
         incidentRef={incidentRef}
         assets={assets}

@@ -56,6 +56,17 @@ export function accessPages(ref: string, filter: AccessFilter) {
   });
 }
 
+const MARKS = 1000;
+
+/** As many accesses as a chart can draw, in the order of time. */
+export function accessMarks(ref: string, filter: AccessFilter) {
+  return queryOptions({
+    queryKey: [...exposureKeys.accesses(ref, filter), "marks"],
+    queryFn: ({ signal }) =>
+      apiFetch<AccessPage>(`/incidents/${ref}/exposure/accesses`, { query: { ...filter, limit: MARKS }, signal }),
+  });
+}
+
 /** The exact bytes of an event's record, as text. */
 export function rawRecord(ref: string, eventId: string) {
   return queryOptions({

@@ -9,12 +9,14 @@ import { recordEvent } from "@/lib/record/server/record-event";
 import type { AddDataInput } from "../inputs";
 import type { AffectedDataView } from "../views";
 import { answersAfter, columnsOf, requireAsset } from "./columns-of";
+import { refreshVerdicts } from "./refresh-verdicts";
 import { surroundingsOf, toDataView } from "./to-view";
 
 const MAX_ITEMS = 500;
 
 /** Adds an item to the inventory of affected data. What nobody has answered stays unanswered. */
 export async function addData(ctx: Ctx, ref: string, input: AddDataInput): Promise<AffectedDataView> {
+  await refreshVerdicts(ctx, ref);
   return inTransaction(ctx, async (tx) => {
     const incident = await requireIncident(ctx, tx, ref, "respond");
     await requireRoom(tx, incident.id);

@@ -2,10 +2,15 @@ import { randomUUID } from "node:crypto";
 import { desc, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { assets, exposureAnswers, incidentEvents } from "@/db/schema";
+import { incidentEvents } from "@/db/schema";
 import { anIncident, aToken, aUser, type TestUser } from "@/db/testing/factories";
 import { testDatabase } from "@/db/testing/test-database";
 import { api } from "@/lib/api/server/app";
+import { CreateAssetInput } from "@/lib/assets/inputs";
+import { createAsset } from "@/lib/assets/server/create-asset";
+import { OpenWindowInput } from "@/lib/exposure/inputs";
+import { withdrawWindow } from "@/lib/exposure/server/change-window";
+import { openWindow } from "@/lib/exposure/server/open-window";
 import type { IncidentView } from "@/lib/incidents/views";
 import type { AddDataRequest } from "../inputs";
 
@@ -34,41 +39,23 @@ async function add(input: AddDataRequest, ref = incident.ref) {
   return answer.json();
 }
 
-async function anAsset(): Promise<string> {
-  const id = randomUUID();
-  const at = "2026-03-11T14:00:00.000000Z";
-  await db()
-    .insert(assets)
-    .values({
-      id,
-      name: `asset ${id}`,
-      classification: "restricted",
-      systems: [],
-      patterns: [],
-      recordedAt: at,
-      recordedBy: "t",
-    });
-  return id;
-}
-
-async function storeVerdict(asset: string, accessed: "yes" | "unknown" = "yes"): Promise<void> {
-  const answer = {
-    assets: [
-      {
-        asset,
-        exposedMs: { certain: 60_000, possible: 90_000 },
-        accessed: { verdict: accessed, reasons: ["2 accesses by 1 uncleared principal"] },
-        exfiltrated: { verdict: "unknown", reasons: ["The logs are silent for 6 m."] },
-      },
-    ],
-  };
-  const row = {
-    incidentId: Number(incident.id),
-    fingerprint: randomUUID(),
-    computedAt: "2026-03-11T15:00:00.000000Z",
-    answer,
-  };
-  await db().insert(exposureAnswers).values(row).onConflictDoUpdate({ target: exposureAnswers.incidentId, set: row });
+/** An asset of which nobody has logs, with a window in the incident. */
+async function anExposedAsset(): Promise<{ assetId: string; windowId: string }> {
+  const { id } = await createAsset(
+    commander.ctx,
+    CreateAssetInput.parse({ name: `asset ${randomUUID()}`, classification: "restricted", systems: ["warehouse"] }),
+  );
+  const window = await openWindow(
+    commander.ctx,
+    incident.ref,
+    OpenWindowInput.parse({
+      asset: id,
+      audience: { kind: "public" },
+      openedAt: "2026-03-11T14:00:00Z",
+      closedAt: "2026-03-11T15:00:00Z",
+    }),
+  );
+  return { assetId: id, windowId: window.id };
 }
 
 async function lastEvent() {
@@ -142,28 +129,40 @@ describe("the affected-data inventory", () => {
 
 describe("the four answers", () => {
   test("come from the exposure answer while nobody has answered, and misuse never does", async () => {
-    const assetId = await anAsset();
-    await storeVerdict(assetId);
+    const { assetId } = await anExposedAsset();
     const { answers } = await add({ description: "Rows of the table", assetId });
     expect(answers.exposed).toMatchObject({ answer: "yes", basis: "computed" });
-    expect(answers.accessed).toMatchObject({ answer: "yes", reasons: ["2 accesses by 1 uncleared principal"] });
+    expect(answers.accessed).toMatchObject({ answer: "unknown", basis: "computed" });
+    expect(answers.accessed.reasons.length).toBeGreaterThan(0);
     expect(answers.exfiltrated).toMatchObject({ answer: "unknown", basis: "computed" });
     expect(answers.misused).toMatchObject({ answer: "unknown", basis: "nobody", computed: null });
   });
 
-  test("of a person stand when the evidence changes, with what the evidence says beside them", async () => {
-    const assetId = await anAsset();
-    await storeVerdict(assetId, "unknown");
+  test("of a person stand against the evidence, which is shown beside them as it is now", async () => {
+    const { assetId, windowId } = await anExposedAsset();
     const item = await add({ description: "Rows", assetId });
     const path = `${incident.ref}/data/${item.id}`;
-    const accessed = { answer: "no", reason: "The owner checked the table's own audit.", evidence: ["1-20"] };
-    await call("PATCH", path, { answers: { accessed }, version: 1 });
-    await storeVerdict(assetId, "yes");
+    const exposed = { answer: "no", reason: "The link was never reachable from outside.", evidence: ["1-20"] };
+    const given = await call("PATCH", path, { answers: { exposed }, version: 1 });
+    expect((await given.json()).answers.exposed).toMatchObject({
+      answer: "no",
+      basis: "person",
+      by: commander.name,
+      computed: { answer: "yes" },
+    });
+    await withdrawWindow(commander.ctx, incident.ref, windowId, { reason: "Never open" });
     const { data } = await (await call("GET", `${incident.ref}/data`)).json();
-    const view = data.find((other: { id: string }) => other.id === item.id).answers.accessed;
-    expect(view).toMatchObject({ answer: "no", basis: "person", by: commander.name, computed: { answer: "yes" } });
-    const back = await call("PATCH", path, { answers: { accessed: null }, version: 2 });
-    expect((await back.json()).answers.accessed).toMatchObject({ answer: "yes", basis: "computed" });
+    const view = data.find((other: { id: string }) => other.id === item.id).answers.exposed;
+    expect(view).toMatchObject({ answer: "no", basis: "person", computed: null });
+  });
+
+  test("can be taken back, and then the evidence answers again", async () => {
+    const { assetId } = await anExposedAsset();
+    const exposed = { answer: "no", reason: "A mistake.", evidence: [] };
+    const item = await add({ description: "Rows", assetId, answers: { exposed } } as never);
+    const path = `${incident.ref}/data/${item.id}`;
+    const back = await call("PATCH", path, { answers: { exposed: null }, version: 1 });
+    expect((await back.json()).answers.exposed).toMatchObject({ answer: "yes", basis: "computed" });
   });
 
   test.each([

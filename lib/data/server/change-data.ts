@@ -9,10 +9,12 @@ import { recordEvent } from "@/lib/record/server/record-event";
 import type { ChangeDataInput } from "../inputs";
 import type { AffectedDataView } from "../views";
 import { answersAfter, columnsOf, lockItem, requireAsset } from "./columns-of";
+import { refreshVerdicts } from "./refresh-verdicts";
 import { type DataRow, surroundingsOf, toDataView } from "./to-view";
 
 /** Changes an item; the record keeps what it said before. Nothing is recorded when nothing differs. */
 export async function changeData(ctx: Ctx, ref: string, id: string, input: ChangeDataInput): Promise<AffectedDataView> {
+  await refreshVerdicts(ctx, ref);
   return inTransaction(ctx, async (tx) => {
     const incident = await requireIncident(ctx, tx, ref, "respond");
     const { version, answers, ...fields } = input;

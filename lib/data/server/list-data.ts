@@ -5,11 +5,13 @@ import { requireIncident } from "@/lib/access/server/require";
 import type { Ctx } from "@/lib/api/server/context";
 import { totalsOf } from "../totals";
 import type { AffectedDataList, AffectedDataView } from "../views";
+import { refreshVerdicts } from "./refresh-verdicts";
 import { surroundingsOf, toDataView } from "./to-view";
 
 /** The whole inventory of an incident with its totals; it has at most MAX_ITEMS items. */
 export async function listData(ctx: Ctx, ref: string): Promise<AffectedDataList> {
   const incident = await requireIncident(ctx, db(), ref, "read");
+  await refreshVerdicts(ctx, ref);
   const data = await dataOf(db(), incident.id);
   const items = data.map(({ subjectKind, answers, people, records }) => ({
     subjectKind,

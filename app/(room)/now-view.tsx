@@ -4,7 +4,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
 import { IncidentTable } from "@/components/incidents/incident-table";
 import { NowSummary } from "@/components/incidents/now-summary";
+import { SeverityBadge } from "@/components/incidents/severity-badge";
 import { useShell } from "@/components/shell/shell-context";
+import { MyTasks } from "@/components/tasks/my-tasks";
 import { Button } from "@/components/ui/button";
 import { SectionHeading } from "@/components/ui/definition-rows";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -18,7 +20,8 @@ export function NowView() {
   const { openDeclare } = useShell();
   const open = useQuery(openIncidents());
   const container = useRef<HTMLDivElement>(null);
-  useListKeys(container, "incident");
+  // Over the tasks below too: registered after theirs, so this one moves.
+  useListKeys(container, "incident or task");
   const rows = open.data?.data ?? [];
   return (
     <div ref={container} className="flex flex-col gap-6">
@@ -47,6 +50,10 @@ export function NowView() {
           </EmptyState>
         )}
         {rows.length > 0 && <IncidentTable rows={rows} caption="Open incidents" />}
+      </section>
+      <section>
+        <SectionHeading>My tasks</SectionHeading>
+        <MyTasks badge={(level) => <SeverityBadge severity={level} />} />
       </section>
     </div>
   );

@@ -26,3 +26,8 @@ export function isAt(path: string, href: string): boolean {
   if (href === "/assets" && path.startsWith("/people")) return true;
   return href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`);
 }
+
+/** The reference of the incident whose page this is. */
+export function incidentAt(path: string): string | null {
+  return /^\/incidents\/(INC-\d+)(?=\/|$)/.exec(path)?.[1] ?? null;
+}

@@ -7,6 +7,7 @@ import { Kbd } from "@/components/ui/kbd";
 import { useHydrated } from "@/components/ui/zone-provider";
 import { Breadcrumb } from "./breadcrumb";
 import { LiveIndicator } from "./live-indicator";
+import { Presence } from "./presence";
 import { useShell } from "./shell-context";
 import { UserMenu } from "./user-menu";
 import { ZoneClock } from "./zone-clock";
@@ -19,6 +20,7 @@ export function TopBar() {
       <Breadcrumb />
       <div className="ml-auto flex shrink-0 items-center gap-2 md:gap-3">
         <ZoneClock />
+        <Presence />
         <LiveIndicator />
         <Button
           className="max-md:size-9 max-md:border-transparent max-md:bg-transparent max-md:p-0"

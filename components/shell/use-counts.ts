@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { openIncidents } from "@/lib/incidents/queries";
+import { myTasks } from "@/lib/tasks/queries";
 
 export interface Counts {
   openIncidents: string | null;
@@ -10,8 +11,12 @@ export interface Counts {
 
 /** The figures in the navigation; null while they are not known or nothing is there. */
 export function useCounts(): Counts {
-  const { data } = useQuery(openIncidents());
-  return { openIncidents: data ? count(data.data.length, data.nextCursor) : null, myTasks: null };
+  const { data: incidents } = useQuery(openIncidents());
+  const { data: tasks } = useQuery(myTasks());
+  return {
+    openIncidents: incidents ? count(incidents.data.length, incidents.nextCursor) : null,
+    myTasks: tasks ? count(tasks.data.length, tasks.nextCursor) : null,
+  };
 }
 
 function count(shown: number, nextCursor: string | null): string | null {

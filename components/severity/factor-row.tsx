@@ -40,7 +40,6 @@ export function FactorRow({ incidentRef, factor, value, suggestion, editable, on
             points={points}
             text={text}
             checked={value === points}
-            suggested={suggestion !== undefined && suggestion.points !== null && suggestion.points === points}
             onChoose={() => onChange(points)}
           />
         ))}
@@ -63,11 +62,10 @@ interface ChoiceProps {
   points: Points | null;
   text: string;
   checked: boolean;
-  suggested: boolean;
   onChoose: () => void;
 }
 
-function Choice({ name, points, text, checked, suggested, onChoose }: ChoiceProps) {
+function Choice({ name, points, text, checked, onChoose }: ChoiceProps) {
   const unknown = points === null;
   return (
     <label
@@ -84,7 +82,6 @@ function Choice({ name, points, text, checked, suggested, onChoose }: ChoiceProp
       <span className={cn("min-w-0", unknown && "text-unknown", !checked && !unknown && "text-ink-2")}>
         {unknown ? "Unknown" : text}
         {unknown && <span className="sr-only">. {text}</span>}
-        {suggested && <span className="block text-verified text-xs">by evidence</span>}
       </span>
     </label>
   );

@@ -51,8 +51,8 @@ export function count(n: number, one: string, many = `${one}s`): string {
 
 /** `1 h 52 m`, or `1 h 52 m certain, up to 1 h 57 m possible`. */
 export function bounds({ certain, possible }: { certain: number; possible: number }): string {
-  if (certain === possible) return formatDuration(certain);
-  return `${formatDuration(certain)} certain, up to ${formatDuration(possible)} possible`;
+  const [low, high] = [formatDuration(certain), formatDuration(possible)];
+  return low === high ? low : `${low} certain, up to ${high} possible`;
 }
 
 /** `12 certain, up to 15 possible` for figures. */

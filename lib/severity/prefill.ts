@@ -77,7 +77,10 @@ const BULK = 10_000;
 function sensitivity({ data, windows }: PrefillFacts): Suggestion | null {
   const rated = data.flatMap((item) => {
     const points = itemPoints(item);
-    return points === null ? [] : [{ points, words: item.category.replaceAll("_", " ") }];
+    const bulk =
+      points === 3 && CATEGORY_POINTS[item.category] === 2 ? `, of ${figure(item.people.low ?? 0)} people` : "";
+    const words = item.category.replaceAll("_", " ") + (item.subjectKind === "minors" ? " of minors" : bulk);
+    return points === null ? [] : [{ points, words }];
   });
   const worst = rated.sort((a, b) => b.points - a.points)[0];
   if (worst) return { factor: "D", points: worst.points, reason: `Affected data: ${worst.words}.`, to: "data" };
@@ -145,8 +148,8 @@ function windowLength({ exposure, windows }: PrefillFacts): Suggestion | null {
   if (!exposure) return null;
   const { certain, possible } = exposure.exposedMs;
   const open = windows.some((window) => window.open);
-  const length =
-    certain === possible ? formatDuration(certain) : `${formatDuration(certain)} to ${formatDuration(possible)}`;
+  const [low, high] = [formatDuration(certain), formatDuration(possible)];
+  const length = low === high ? low : `${low} to ${high}`;
   const reason = `Exposed for ${length}${open ? ", and still open" : ""}.`;
   return { factor: "T", points: windowPoints(possible), reason, to: "exposure" };
 }

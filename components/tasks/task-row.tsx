@@ -1,0 +1,102 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import { Chip } from "@/components/ui/chip";
+import { Unknown } from "@/components/ui/figures";
+import { Td, Tr } from "@/components/ui/table";
+import { toast, toastFailed } from "@/components/ui/toast";
+import { useViewer } from "@/lib/access/use-viewer";
+import { failureText } from "@/lib/api/field-errors";
+import { useStartTask } from "@/lib/tasks/mutations";
+import type { TaskView } from "@/lib/tasks/views";
+import { SAFEGUARD_WORDS } from "@/lib/tasks/words";
+import { Due } from "./due";
+import { StateMark } from "./state-mark";
+import type { StepName } from "./step-form";
+
+interface TaskRowProps {
+  task: TaskView;
+  onOpen: (step?: StepName) => void;
+}
+
+export function TaskRow({ task, onOpen }: TaskRowProps) {
+  const finished = task.state === "verified" || task.state === "not_doing";
+  return (
+    <Tr id={task.ref}>
+      <Td className="mono w-12 text-ink-3">{task.ref}</Td>
+      <Td className="min-w-48">
+        <button
+          type="button"
+          data-list-item
+          onClick={() => onOpen()}
+          className="rounded-xs text-left hover:underline hover:decoration-line-strong hover:underline-offset-3"
+        >
+          <span className={finished ? "text-ink-2" : undefined}>{task.title}</span>
+        </button>
+        {task.safeguard && <Chip className="ml-2">{SAFEGUARD_WORDS[task.safeguard]}</Chip>}
+        {task.state === "not_doing" && <span className="block text-ink-3 text-sm">{task.notDoingReason}</span>}
+      </Td>
+      <Td className="whitespace-nowrap">
+        {task.owner?.name ?? <Unknown because="Nobody owns it yet.">nobody</Unknown>}
+      </Td>
+      <Td>
+        <Due task={task} />
+      </Td>
+      <Td>
+        <StateMark state={task.state} />
+      </Td>
+      <Td className="w-0 whitespace-nowrap pr-0! text-right">
+        <NextStep task={task} onOpen={onOpen} />
+      </Td>
+    </Tr>
+  );
+}
+
+/** The one thing that comes next; everything else is in the task. */
+function NextStep({ task, onOpen }: TaskRowProps) {
+  const viewer = useViewer();
+  const start = useStartTask(task.incident);
+  if (!viewer.can("respond")) return null;
+  if (task.state === "done") {
+    const mine = viewer.id === task.owner?.id || viewer.id === task.doneBy?.id;
+    return mine ? (
+      <span className="text-ink-3 text-sm">somebody else verifies</span>
+    ) : (
+      <Button size="sm" onClick={() => onOpen("verify")}>
+        Verify…
+      </Button>
+    );
+  }
+  if (task.state === "open") {
+    const undo = () => start.mutate({ task: { ...task, version: task.version + 1 }, state: "open" });
+    return (
+      <span className="inline-flex gap-1.5">
+        <Button
+          size="sm"
+          onClick={() =>
+            start.mutate(
+              { task, state: "in_progress" },
+              {
+                onSuccess: () => toast(`${task.ref} is in progress`, { action: { label: "Undo", onPress: undo } }),
+                onError: (error) => toastFailed(`${task.ref} was not started`, { detail: failureText(error) }),
+              },
+            )
+          }
+        >
+          Start
+        </Button>
+        <Button size="sm" onClick={() => onOpen("done")}>
+          Done…
+        </Button>
+      </span>
+    );
+  }
+  if (task.state === "in_progress") {
+    return (
+      <Button size="sm" onClick={() => onOpen("done")}>
+        Done…
+      </Button>
+    );
+  }
+  return null;
+}

@@ -2,11 +2,12 @@ import { asc, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { evidenceSources, incidents, postmortems } from "@/db/schema";
-import { type DemoUsers, makeDemoUsers } from "@/db/seed/demo-people";
+import { acting, type DemoUsers, makeDemoUsers } from "@/db/seed/demo-people";
 import { tellLive } from "@/db/seed/live/story";
 import { testDatabase } from "@/db/testing/test-database";
-import { computeExposure } from "@/lib/exposure/server/compute-exposure";
-import { toExposureView } from "@/lib/exposure/server/to-exposure-view";
+import { ExposureQuery } from "@/lib/exposure/inputs";
+import { getExposure } from "@/lib/exposure/server/get-exposure";
+import { incidentRef } from "@/lib/incidents/model";
 import { dateToInstant } from "@/lib/time/instant";
 import { forumAdviceLogs } from "./logs/all-logs";
 import { concludeForumAdvice, type Story, tellForumAdvice } from "./story";
@@ -53,8 +54,7 @@ it("imports every log file to the record, as the generator states it", async () 
 });
 
 describe("the exposure answer is the truth that the story states", () => {
-  const answer = async () =>
-    toExposureView(await computeExposure({ incidentId: story.id, now: TIMES.dayEnds, knownAt: null }));
+  const answer = () => getExposure(acting(users.viewer, TIMES.dayEnds), story.ref, ExposureQuery.parse({}));
 
   it("how long, who in each class, and what was refused", async () => {
     const { exposedMs, assets, unexplained } = await answer();
@@ -110,7 +110,11 @@ it("the live story is open and readable beside it", async () => {
   await tellLive(users, now);
   const [live] = await db().select().from(incidents).where(eq(incidents.phase, "active"));
   expect(live).toMatchObject({ severity: "SEV1" });
-  const { open, assets } = toExposureView(await computeExposure({ incidentId: live?.id ?? 0, now, knownAt: null }));
+  const { open, assets } = await getExposure(
+    acting(users.viewer, now),
+    incidentRef(live?.id ?? 0),
+    ExposureQuery.parse({}),
+  );
   expect(open).toBe(true);
   expect(assets[0]?.counts.unauthorised.certain).toBeGreaterThan(15);
 });

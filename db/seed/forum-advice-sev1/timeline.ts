@@ -158,8 +158,21 @@ export function timelineSteps(): Step[] {
   return [...DURING, ...AFTER].map(write).concat(FOUND.map(cite), correction());
 }
 
+/** What a reader of the postmortem needs: the question, the answer, its end, and what failed. By when it was written. */
+const PINNED: ReadonlySet<string> = new Set([
+  "11T16:51:30",
+  "11T16:53:20",
+  "11T17:04:00",
+  "12T09:45:00",
+  "12T14:20:00",
+]);
+
 function write([recordedAt, by, occurredAt, kind, body]: Written): Step {
-  const run: Step["run"] = (ctx, ref) => addEntry(ctx, ref, AddEntryInput.parse({ occurredAt, kind, body }));
+  const input = AddEntryInput.parse({ occurredAt, kind, body });
+  const run: Step["run"] = async (ctx, ref) => {
+    const { id } = await addEntry(ctx, ref, input);
+    if (PINNED.has(recordedAt)) await pinEntry(ctx, ref, id, true);
+  };
   return { at: on(recordedAt), by, run };
 }
 

@@ -5,7 +5,8 @@ import { CreateAssetInput } from "@/lib/assets/inputs";
 import { createAsset } from "@/lib/assets/server/create-asset";
 import { AddDataInput } from "@/lib/data/inputs";
 import { addData } from "@/lib/data/server/add-data";
-import { OpenWindowInput } from "@/lib/exposure/inputs";
+import { ExposureQuery, OpenWindowInput } from "@/lib/exposure/inputs";
+import { getExposure } from "@/lib/exposure/server/get-exposure";
 import { openWindow } from "@/lib/exposure/server/open-window";
 import { DeclareIncidentInput } from "@/lib/incidents/inputs";
 import { parseIncidentRef } from "@/lib/incidents/model";
@@ -98,6 +99,7 @@ export async function tellLive(users: DemoUsers, now: Instant): Promise<void> {
     { at: ago(24), by: "responder", run: bring },
   ]);
   await evidenceReady(id);
+  await getExposure(acting(users.responder, now), ref, ExposureQuery.parse({}));
 }
 
 function entrySteps(ago: Ago): Step[] {

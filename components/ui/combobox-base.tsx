@@ -13,7 +13,10 @@ export function Combobox({ options, value, onValueChange, onSearch, className, .
     <Base.Root<ComboboxOption>
       items={options}
       value={selected}
-      onValueChange={(option) => onValueChange(option?.value ?? null)}
+      onValueChange={(option, { reason }) => {
+        // Esc closes the list; it never takes away what was chosen.
+        if (reason !== "escape-key") onValueChange(option?.value ?? null);
+      }}
       isItemEqualToValue={(a, b) => a.value === b.value}
       onInputValueChange={(text) => onSearch?.(text)}
       {...(onSearch ? { filter: null } : {})}
@@ -39,7 +42,9 @@ export function MultiCombobox({ options, value, onValueChange, onSearch, classNa
       multiple
       items={options}
       value={selected}
-      onValueChange={(chosen) => onValueChange(chosen.map((option) => option.value))}
+      onValueChange={(chosen, { reason }) => {
+        if (reason !== "escape-key") onValueChange(chosen.map((option) => option.value));
+      }}
       isItemEqualToValue={(a, b) => a.value === b.value}
       onInputValueChange={(text) => onSearch?.(text)}
       {...(onSearch ? { filter: null } : {})}

@@ -4,6 +4,7 @@ import { AppError } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
 import { Follower } from "./follower";
 import { hub, MAX_FOLLOWERS, MAX_FOLLOWERS_EACH } from "./hub";
+import { arrive, leave } from "./presence";
 
 const HEADERS = {
   "Content-Type": "text/event-stream; charset=utf-8",
@@ -24,10 +25,14 @@ export async function follow(ctx: Ctx, ref: string | undefined, signal: AbortSig
   let follower: Follower | undefined;
   const body = new ReadableStream<Uint8Array>({
     async start(controller) {
-      follower = new Follower(actor, incident, controller, (closed) => hub().remove(closed));
+      follower = new Follower(actor, incident, controller, (closed) => {
+        hub().remove(closed);
+        void leave(closed).catch(() => {});
+      });
       signal.addEventListener("abort", () => follower?.close(), { once: true });
       await hub().add(follower);
-      follower.write("retry: 2000\n: listening\n\n");
+      await arrive(follower);
+      follower.write("retry: 2000\nevent: hello\ndata: {}\n\n");
     },
     cancel: () => follower?.close(),
   });

@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/api/server/context";
 import { incidentRef } from "@/lib/incidents/model";
+import { PRESENCE } from "./notify";
 import { mayGoOn } from "./who-may-see";
 
 const encoder = new TextEncoder();
@@ -28,7 +29,15 @@ export class Follower {
 
   /** Ids and kinds only: whoever is told comes back through the authorised way. */
   tell(incident: number, kinds: string[]): void {
-    this.write(`data: ${JSON.stringify({ incident, ref: incidentRef(incident), kind: kinds[0], kinds })}\n\n`);
+    const ref = incidentRef(incident);
+    const changed = kinds.filter((kind) => kind !== PRESENCE);
+    if (changed.length > 0) this.#event("change", { incident: ref, kinds: changed });
+    // Who is there is for those who are in the room.
+    if (changed.length < kinds.length && this.incident !== null) this.#event(PRESENCE, { incident: ref });
+  }
+
+  #event(name: string, data: object): void {
+    this.write(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
   }
 
   beat(): void {
@@ -43,7 +52,7 @@ export class Follower {
       // Who can't be asked about is not told more.
     }
     if (allowed) return;
-    this.write("event: revoked\ndata: {}\n\n");
+    this.#event("revoked", {});
     this.close();
   }
 

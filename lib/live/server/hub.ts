@@ -2,6 +2,7 @@ import type { Revoked } from "@/lib/access/server/notify-revoked";
 import type { Follower } from "./follower";
 import { Listener } from "./listener";
 import type { LiveMessage } from "./notify";
+import { stillHere } from "./presence";
 import { seersOf } from "./who-may-see";
 
 /** Messages about one incident within this time go out as one. */
@@ -100,6 +101,7 @@ class Hub {
 
   #beat(): void {
     for (const follower of this.#followers) follower.beat();
+    void stillHere([...this.#followers]).catch(() => {});
     const now = Date.now();
     if (now - this.#lastRecheck < RECHECK_MS) return;
     this.#lastRecheck = now;

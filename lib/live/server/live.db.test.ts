@@ -6,8 +6,10 @@ import { notifyRevoked } from "@/lib/access/server/notify-revoked";
 import { api } from "@/lib/api/server/app";
 import { changeIncident } from "@/lib/incidents/server/change-incident";
 import { addMember, removeMember } from "@/lib/incidents/server/manage-members";
+import { microsToInstant } from "@/lib/time/instant";
 import { addEntry } from "@/lib/timeline/server/add-entry";
 import { MAX_FOLLOWERS_EACH } from "./hub";
+import { listPresence } from "./presence";
 
 testDatabase();
 
@@ -36,7 +38,7 @@ async function follow(headers: Record<string, string>, incident?: string) {
     abort.abort();
     await reader.cancel().catch(() => {});
   });
-  if (response.status === 200) await until(": listening");
+  if (response.status === 200) await until("event: hello");
   return { response, until, end: () => until(null) };
 }
 
@@ -53,9 +55,9 @@ test("a change is heard by a stream of its incident and by a list, and by no str
   await addEntry(commander.ctx, incident.ref, { body: "secret words" });
   await addEntry(commander.ctx, other.incident.ref, { body: "other" });
   const said = await here.until('"note"');
-  expect(said).toContain(`data: {"incident":${incident.id},"ref":"${incident.ref}","kind":"note","kinds":["note"]}`);
+  expect(said).toContain(`event: change\ndata: {"incident":"${incident.ref}","kinds":["note"]}`);
   expect(said).not.toContain("secret words");
-  expect(await list.until(`"ref":"${incident.ref}"`)).toContain('"note"');
+  expect(await list.until(`"incident":"${incident.ref}"`)).toContain('"note"');
   expect(await elsewhere.until('"note"')).not.toContain(incident.ref);
   expect(Object.fromEntries(here.response.headers)).toMatchObject({
     "cache-control": "no-cache, no-transform",
@@ -141,4 +143,20 @@ test("a cut connection to the database closes every stream, so that readers come
   const after = await follow(await bearer(commander), incident.ref);
   await addEntry(commander.ctx, incident.ref, { body: "after" });
   expect(await after.until('"note"')).toContain('"note"');
+});
+
+test("whoever has the room open is seen by the others, and a program that listens is not taken for a person", async () => {
+  const { incident, commander } = await anIncident();
+  const viewer = await aUser("viewer", { name: "Vera" });
+  const program = await follow(await bearer(commander), incident.ref);
+  const first = await follow({ cookie: await aCookie(commander) }, incident.ref);
+  await follow({ cookie: await aCookie(viewer) }, incident.ref);
+  expect(await first.until("event: presence")).toContain(`event: presence\ndata: {"incident":"${incident.ref}"}`);
+  expect((await listPresence(viewer.ctx, incident.ref)).data.map((person) => person.name)).toEqual([
+    commander.name,
+    "Vera",
+  ]);
+  const later = { ...viewer.ctx, now: () => microsToInstant(Date.now() * 1000 + 60_000_000) };
+  expect((await listPresence(later, incident.ref)).data).toEqual([]);
+  expect(program.response.status).toBe(200);
 });

@@ -3,6 +3,9 @@ import type { Executor } from "@/db/client";
 
 export const LIVE_CHANNEL = "firebreak_live";
 
+/** The kind that says that somebody came or went; it changes nothing of the incident itself. */
+export const PRESENCE = "presence";
+
 /** Ids and a kind only: whoever is told comes back through the authorised way. */
 export interface LiveMessage {
   incident: number | null;

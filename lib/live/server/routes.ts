@@ -3,7 +3,7 @@ import { RefParams } from "@/lib/api/inputs";
 import { defineRoute, defineStream, type Route } from "@/lib/api/server/define-route";
 import { PresencePage } from "../views";
 import { follow } from "./follow";
-import { bePresent, listPresence } from "./presence";
+import { listPresence } from "./presence";
 
 export const liveRoutes: Route[] = [
   defineStream({
@@ -23,14 +23,5 @@ export const liveRoutes: Route[] = [
     params: RefParams,
     view: PresencePage,
     run: (ctx, { params }) => listPresence(ctx, params.ref),
-  }),
-  defineRoute({
-    method: "put",
-    path: "/incidents/{ref}/presence",
-    summary: "Say that one has the incident open",
-    permission: "read",
-    params: RefParams,
-    view: PresencePage,
-    run: (ctx, { params }) => bePresent(ctx, params.ref),
   }),
 ];

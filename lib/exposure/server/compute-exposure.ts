@@ -21,6 +21,7 @@ const TIMEOUT_MS = 60_000;
 
 export interface SourceRow {
   no: number;
+  part: number;
   id: string;
   filename: string;
   sha256: string | null;
@@ -64,7 +65,7 @@ export async function computeIn(sql: Sql, question: AnalysisQuestion): Promise<C
   const nos = sources.map((source) => source.no);
   const assets = await assetRows(sql);
   const reach = await reachOfAudiences(sql, question);
-  const groups = await touchGroups(sql, question.incidentId, nos);
+  const groups = await touchGroups(sql, question.incidentId, sources);
   const actors = await actorsOf(sql, groups);
   const principals = await namedPrincipals(sql, [...actors.values()]);
   const answer = assembleAnswer({
@@ -100,7 +101,7 @@ export async function analyse<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
 
 export async function readySources(sql: Sql, { incidentId, knownAt }: AnalysisQuestion): Promise<SourceRow[]> {
   return sql<SourceRow[]>`
-    select no, id, filename, sha256, system, ready_at as "readyAt", last_event_at as "lastEventAt"
+    select no, part, id, filename, sha256, system, ready_at as "readyAt", last_event_at as "lastEventAt"
     from evidence_sources
     where incident_id = ${incidentId} and status = 'ready' and ready_at <= ${knownAt ?? "infinity"}::timestamptz
     order by no`;

@@ -6,9 +6,11 @@ import { microsToInstant } from "@/lib/time/instant";
 import { AccessesQuery } from "../inputs";
 import { loadWorld } from "../testing/load-world";
 import { randomWorld } from "../testing/random-world";
-import type { AccessPage, ExposureView } from "../views";
+import type { ExposureView } from "../views";
+import { prepareFacts, type Sql } from "./analysis-tables";
+import { analyse } from "./compute-exposure";
 import { getExposure } from "./get-exposure";
-import { listAccesses } from "./list-accesses";
+import { accessPage } from "./list-accesses";
 
 testDatabase();
 
@@ -33,50 +35,57 @@ async function call(method: string, path: string, body?: unknown, type = "applic
   return { status: response.status, body: isJson ? JSON.parse(text) : text, headers: response.headers };
 }
 
-/** All pages of a filter, a few at a time. */
-async function all(filter: Partial<AccessesQuery>): Promise<AccessPage["data"]> {
-  const rows: AccessPage["data"] = [];
+/** How many accesses all pages of a filter hold, a few a page; over facts that are prepared. */
+async function countAll(sql: Sql, filter: Partial<AccessesQuery>): Promise<number> {
+  const seen = new Set<string>();
   let cursor: string | undefined;
   do {
-    const page = await listAccesses(user.ctx, ref, AccessesQuery.parse({ ...filter, limit: 7, cursor }));
-    rows.push(...page.data);
+    const page = await accessPage(sql, Number(ref.slice(4)), AccessesQuery.parse({ ...filter, limit: 20, cursor }));
+    for (const row of page.data) seen.add(`${row.asset} ${row.event}`);
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);
-  return rows;
+  return seen.size;
 }
 
 describe("every number of the answer", () => {
   test("opens exactly the events it counts, in random worlds", async () => {
     const incidentId = Number(ref.slice(4));
-    for (let seed = 5000; seed < 5012; seed++) {
+    for (let seed = 5000; seed < 5008; seed++) {
       const world = randomWorld(seed);
       await loadWorld(incidentId, world.facts, world.events);
-      const question = {
-        now: microsToInstant(world.question.now),
-        ...(world.question.knownAt === null ? {} : { at: microsToInstant(world.question.knownAt) }),
-      };
-      const answer = await getExposure(user.ctx, ref, question);
-      const because = `seed ${seed}`;
-      expect((await all({ ...question, where: "outside" })).length, because).toBe(answer.unexplained);
-      for (const { asset, counts, principals } of answer.assets) {
-        const of = async (filter: Partial<AccessesQuery>) => (await all({ ...question, asset, ...filter })).length;
-        expect(await of({ certainty: "certain" }), because).toBe(counts.accesses.certain);
-        expect(await of({ certainty: "possible" }), because).toBe(counts.accesses.possible);
-        expect(await of({ only: "unauthorised", certainty: "certain" }), because).toBe(counts.unauthorised.certain);
-        expect(await of({ only: "unauthorised", certainty: "possible" }), because).toBe(counts.unauthorised.possible);
-        expect(await of({ outcome: "unknown" }), because).toBe(counts.unknownOutcome);
-        expect(await of({ where: "attempts", outcome: "denied" }), because).toBe(counts.denied);
-        for (const row of principals) {
-          if (row.name === null) continue;
-          const who = row.principal === null ? { actor: row.name } : { principal: row.principal };
-          expect(await of({ ...who, class: "uncleared" }), because).toBe(row.accesses.uncleared);
-          expect(await of({ ...who, class: "cleared" }), because).toBe(row.accesses.cleared);
-          expect(await of({ ...who, where: "attempts", outcome: "denied" }), because).toBe(row.denied);
-        }
-      }
+      const now = microsToInstant(world.question.now);
+      const at = world.question.knownAt === null ? undefined : microsToInstant(world.question.knownAt);
+      const answer = await getExposure(user.ctx, ref, { now, at });
+      await analyse(async (sql) => {
+        await prepareFacts(sql, { incidentId, now, knownAt: at ?? null });
+        await expectEventsBehind(answer, (filter) => countAll(sql, { now, at, ...filter }), `seed ${seed}`);
+      });
     }
   });
 });
+
+async function expectEventsBehind(
+  answer: ExposureView,
+  count: (filter: Partial<AccessesQuery>) => Promise<number>,
+  because: string,
+): Promise<void> {
+  expect(await count({ where: "outside" }), because).toBe(answer.unexplained);
+  for (const { asset, counts, principals } of answer.assets) {
+    const of = (filter: Partial<AccessesQuery>) => count({ asset, ...filter });
+    expect(await of({ certainty: "certain" }), because).toBe(counts.accesses.certain);
+    expect(await of({ certainty: "possible" }), because).toBe(counts.accesses.possible);
+    expect(await of({ only: "unauthorised", certainty: "certain" }), because).toBe(counts.unauthorised.certain);
+    expect(await of({ only: "unauthorised", certainty: "possible" }), because).toBe(counts.unauthorised.possible);
+    expect(await of({ outcome: "unknown" }), because).toBe(counts.unknownOutcome);
+    expect(await of({ where: "attempts", outcome: "denied" }), because).toBe(counts.denied);
+    for (const row of principals.filter(({ name }) => name !== null)) {
+      const who = row.principal === null ? { actor: row.name ?? "" } : { principal: row.principal };
+      expect(await of({ ...who, class: "uncleared" }), because).toBe(row.accesses.uncleared);
+      expect(await of({ ...who, class: "cleared" }), because).toBe(row.accesses.cleared);
+      expect(await of({ ...who, where: "attempts", outcome: "denied" }), because).toBe(row.denied);
+    }
+  }
+}
 
 describe("the facts, by API", () => {
   test("people, clearances and windows go in and the answer comes out", async () => {

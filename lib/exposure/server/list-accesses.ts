@@ -8,7 +8,7 @@ import type { AccessesQuery } from "../inputs";
 import type { AccessPage, AccessView } from "../views";
 import { prepareFacts, type Sql } from "./analysis-tables";
 import { analyse, readySources } from "./compute-exposure";
-import { judgedTouches, SUCCESS, UNKNOWN } from "./judged-touches";
+import { judgedTouches, placeOf, SUCCESS, UNKNOWN } from "./judged-touches";
 
 /** The events behind a number of the answer, in time, each judged as the answer judged it. */
 export async function listAccesses(ctx: Ctx, ref: string, query: AccessesQuery): Promise<AccessPage> {
@@ -31,18 +31,15 @@ export async function accessPage(sql: Sql, incidentId: number, query: AccessesQu
       j.class, j.in_hull as "inHull", j.in_core as "inCore", j.wholly, j.verb, j.outcome, action.value as action,
       array(select r.value from unnest(e.resource_ids) i join evidence_terms r on r.incident_id = ${incidentId} and r.id = i) as resources,
       e.records, e.bytes, coalesce(host(e.ip), raw.value) as "sourceIp"
-    from (${judgedTouches(
-      sql,
-      incidentId,
-      sources.map(({ no }) => no),
-    )}) j
+    from (${judgedTouches(sql, incidentId, sources)}) j
     join x_assets a on a.n = j.n
     left join x_actors actor on actor.actor_id = j.actor_id
     left join principals ap on ap.id = actor.principal_id
     left join x_actors behalf on behalf.actor_id = j.behalf_id
     left join principals bp on bp.id = behalf.principal_id
+    join (${placeOf(sql, sources)}) place on place.no = j.source_no
     join evidence_events e on e.incident_id = ${incidentId} and e.source_no = j.source_no and e.record = j.record
-      and e.sub = j.sub and e.part = j.part
+      and e.sub = j.sub and e.part = place.part
     join evidence_terms action on action.incident_id = ${incidentId} and action.id = e.action_id
     left join evidence_terms raw on raw.incident_id = ${incidentId} and raw.id = e.ip_raw_id
     where ${conditions(sql, query)}

@@ -10,6 +10,7 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = pageContentSecurityPolicy(nonce, process.env.NODE_ENV === "development");
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
+  headers.set("x-path", request.nextUrl.pathname + request.nextUrl.search); // where to come back to after signing in
   headers.set("Content-Security-Policy", policy); // from here Next takes the nonce for its own scripts
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", policy);

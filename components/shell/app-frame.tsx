@@ -10,6 +10,7 @@ import { PLACES, type Place } from "./navigation";
 import { useShell } from "./shell-context";
 import { SideNav } from "./side-nav";
 import { TopBar } from "./top-bar";
+import { useSessionEnd } from "./use-session-end";
 
 const Palette = dynamic(() => import("./palette").then((module) => module.Palette), { ssr: false });
 const ShortcutSheet = dynamic(() => import("./shortcut-sheet").then((module) => module.ShortcutSheet), { ssr: false });
@@ -17,6 +18,7 @@ const ShortcutSheet = dynamic(() => import("./shortcut-sheet").then((module) => 
 /** Navigation left, bar on top, page in the middle; on a phone the navigation is at the bottom. */
 export function AppFrame({ children }: { children: ReactNode }) {
   const { paletteOpen, setPaletteOpen, shortcutsOpen, setShortcutsOpen, openDeclare } = useShell();
+  useSessionEnd();
   useCommand({
     label: "Search or act",
     group: "General",

@@ -12,9 +12,12 @@ export const visitorContext = cache(async (): Promise<Ctx> => {
   return requestContext(new Request("http://page", { headers: given }));
 });
 
-/** The context of a page for people who are signed in; others are sent to sign in. */
+/** The context of a page for people who are signed in; others are sent to sign in, and come back afterwards. */
 export async function pageContext(): Promise<Ctx & { actor: Actor }> {
   const ctx = await visitorContext();
-  if (!ctx.actor) redirect("/sign-in");
+  if (!ctx.actor) {
+    const path = (await headers()).get("x-path");
+    redirect(path && path !== "/" ? `/sign-in?next=${encodeURIComponent(path)}` : "/sign-in");
+  }
   return ctx as Ctx & { actor: Actor };
 }

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { Definition, DefinitionRows, SectionHeading } from "@/components/ui/definition-rows";
 import { Estimate, FigureLink, Unknown } from "@/components/ui/figures";
 import { DURATIONS, durationBetween } from "@/lib/incidents/durations";
@@ -11,7 +12,7 @@ import { RolesSection } from "./roles-section";
 const INKS = { exposed: "text-exposed", unknown: "text-unknown", plain: "text-ink-2" };
 
 /** Beside the timeline: what waits, who does what, how long things took. */
-export function RoomRail({ room }: { room: RoomView }) {
+export function RoomRail({ room, record }: { room: RoomView; record: ReactNode }) {
   const base = `/incidents/${room.incident.ref}`;
   const needs = needsOf(room);
   return (
@@ -38,7 +39,7 @@ export function RoomRail({ room }: { room: RoomView }) {
       </section>
       <RolesSection room={room} />
       <DurationsSection room={room} />
-      <AffectedSection room={room} base={base} />
+      <AffectedSection room={room} base={base} record={record} />
     </aside>
   );
 }
@@ -69,8 +70,8 @@ function DurationsSection({ room }: { room: RoomView }) {
   );
 }
 
-function AffectedSection({ room, base }: { room: RoomView; base: string }) {
-  const { data, exposure, counts } = room;
+function AffectedSection({ room, base, record }: { room: RoomView; base: string; record: ReactNode }) {
+  const { data, exposure } = room;
   return (
     <section>
       <SectionHeading>Affected data</SectionHeading>
@@ -86,9 +87,7 @@ function AffectedSection({ room, base }: { room: RoomView; base: string }) {
         <Definition term="Exfiltrated">
           {exposure === null || exposure.exfiltrated === "unknown" ? <Unknown /> : exposure.exfiltrated}
         </Definition>
-        <Definition term="Record">
-          {counts.record} {counts.record === 1 ? "entry" : "entries"}, chained
-        </Definition>
+        <Definition term="Record">{record}</Definition>
       </DefinitionRows>
     </section>
   );

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { AuditTrail } from "@/components/access/audit-trail";
+import { RecordChecks } from "@/components/record/record-checks";
 import { PageHeading } from "@/components/ui/page-heading";
 import { pageContext } from "@/lib/api/server/page-context";
 
@@ -13,9 +14,15 @@ export default async function AuditPage() {
     <>
       <PageHeading
         title="Audit"
-        lead="Sign-ins, users, tokens and settings: what was done outside any incident. What happens in an incident is in its own record, which its timeline checks and exports."
+        lead="Whether the records of incidents are as they were written, and what was done in the app outside them."
       />
-      <AuditTrail />
+      <RecordChecks />
+      <section aria-labelledby="in-the-app" className="mt-8">
+        <h2 id="in-the-app" className="mb-2 font-semibold text-md">
+          In the app
+        </h2>
+        <AuditTrail />
+      </section>
     </>
   );
 }

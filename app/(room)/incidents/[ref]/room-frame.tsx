@@ -4,10 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useSelectedLayoutSegment } from "next/navigation";
 import type { ReactNode } from "react";
 import { AnswerStrip } from "@/components/incidents/answer-strip";
-import { PhaseChip } from "@/components/incidents/phase-chip";
+import { PhaseMenu } from "@/components/incidents/phase-menu";
 import { RoomHeader } from "@/components/incidents/room-header";
 import { RoomRail } from "@/components/incidents/room-rail";
 import { RoomTabs } from "@/components/incidents/room-tabs";
+import { RecordState } from "@/components/record/record-state";
 import { FailedState } from "@/components/ui/failed-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ApiError } from "@/lib/api/client";
@@ -37,7 +38,7 @@ export function RoomFrame({ incidentRef, children }: { incidentRef: string; chil
   return (
     <>
       <div data-print={segment === "postmortem" ? "hide" : undefined}>
-        <RoomHeader room={room} compact={!full} phase={<PhaseChip phase={room.incident.phase} />} />
+        <RoomHeader room={room} compact={!full} phase={<PhaseMenu room={room} />} />
         {full && (
           <div className="mt-3.5 mb-3">
             <AnswerStrip room={room} />
@@ -51,7 +52,7 @@ export function RoomFrame({ incidentRef, children }: { incidentRef: string; chil
         </div>
         {full && (
           <div className="pt-2 max-lg:mt-8">
-            <RoomRail room={room} />
+            <RoomRail room={room} record={<RecordState incidentRef={incidentRef} />} />
           </div>
         )}
       </div>

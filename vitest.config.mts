@@ -6,7 +6,7 @@ export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
     projects: [
-      project("unit", ["**/*.test.ts"], ["lib/structure/**", "**/*.db.test.ts"]),
+      project("unit", ["**/*.test.ts"], ["lib/structure/**", "**/*.db.test.ts"], { testTimeout: 30_000 }),
       project("structure", ["lib/structure/**/*.test.ts"], ["**/*.bundle.test.ts"], { testTimeout: 60_000 }),
       // Reads .next: after a production build.
       project("bundle", ["lib/structure/**/*.bundle.test.ts"], []),

@@ -105,7 +105,7 @@ async function succeeded(work: Promise<void>): Promise<Counts> {
 }
 
 function run(command: string, env: Record<string, string> = {}): Promise<void> {
-  const [program = "", ...args] = command.split(" ");
+  const [program = "", ...args] = command.replace(/^npx /, "node_modules/.bin/").split(" ");
   return new Promise((done, fail) => {
     const child = spawn(program, args, {
       env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env },

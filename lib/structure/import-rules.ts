@@ -18,9 +18,10 @@ type Kind =
 /** First match decides. */
 const KINDS: readonly [RegExp, Kind][] = [
   [/\.test\.tsx?$/, "test"],
+  [/^lib\/.*\/testing(\/|\.ts$)/, "testing"],
   [/^lib\/(start|structure|bench)\/|^lib\/jobs\/[^/]+$/, "machinery"],
   [/^lib\/[^/]+\/server\//, "server"],
-  [/^lib\/[^/]+\/([^/]*-)?(queries|mutations|client|field-errors)\.tsx?$|^lib\/[^/]+\/use-[^/]+$/, "browser"],
+  [/^lib\/[^/]+\/([^/]*-)?(queries|mutations|client|upload|field-errors)\.tsx?$|^lib\/[^/]+\/use-[^/]+$/, "browser"],
   [/^lib\//, "pure"],
   [/^db\/testing\//, "testing"],
   [/^db\/seed\//, "seed"],

@@ -3,11 +3,15 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { openBench } from "./bench";
 import type { Bench, Benchmark } from "./benchmark";
+import { benchmark as exposure } from "./exposure";
+import { benchmark as importing } from "./p1-import";
+import { benchmark as memory } from "./p2-memory";
+import { benchmark as size } from "./p3-size";
 import { benchmark as serving } from "./p7-serving";
 import { benchmark as pages } from "./p9-pages";
 import { type Outcome, report } from "./report";
 
-const BENCHMARKS: readonly Benchmark[] = [serving, pages];
+const BENCHMARKS: readonly Benchmark[] = [importing, memory, size, exposure, serving, pages];
 
 /** npm run bench [-- P1 P7 …] [--runs 5] [--scale 1] */
 const { values, positionals } = parseArgs({

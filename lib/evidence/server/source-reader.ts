@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { type ContainerSpec, type Position, START } from "../containers/cut";
 import { CONTAINER_LIMITS } from "../containers/limits";
 import { type RecordBatch, readMember } from "../containers/read-records";
@@ -15,9 +16,9 @@ import { type StoreTarget, storeBatch } from "./store-batch";
 import { storedBytes } from "./stored-bytes";
 
 /** A batch is stored when it reaches any of these. */
-const BATCH_ROWS = 6000;
+const BATCH_ROWS = 20_000;
 const BATCH_REJECTS = 10_000;
-const BATCH_BYTES = 8 * 1024 * 1024;
+const BATCH_BYTES = 24 * 1024 * 1024;
 const BATCH_MS = 1000;
 /** What a format is recognised by. */
 const SAMPLE_RECORDS = 50;
@@ -157,6 +158,8 @@ export class SourceReader {
 
   private async takeBatch(batch: RecordBatch, member: Member): Promise<void> {
     throwIfStopping();
+    // The batch before this one is being stored in many small steps, each of which waits for a turn.
+    await nextTurn();
     const { incidentId, sourceNo } = this.target;
     const { firstRecord, memberOffset } = this;
     const place = { incidentId, sourceNo, firstRecord, memberOffset };

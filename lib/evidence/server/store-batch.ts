@@ -32,9 +32,9 @@ export async function storeBatch(target: StoreTarget, batch: Batch, dictionary: 
   const stage = stageOf(target.sourceNo);
   await target.sql.begin(async (tx) => {
     // Rows and checkpoint go together, so a crash that loses the last of them loses nothing: it is read again.
-    await tx`set local synchronous_commit = off`;
+    const lazily = tx`set local synchronous_commit = off`;
     // First, so that a lost attempt writes nothing; waits for nobody, since a source has one attempt.
-    await writeCheckpoint(tx as unknown as RawSql, target, batch.checkpoint, pace);
+    await Promise.all([lazily, writeCheckpoint(tx as unknown as RawSql, target, batch.checkpoint, pace)]);
     await storeChunks(tx, { ...target, stream: "decoded" }, chunks);
     if (events.length > 0) await copyIn(tx, `copy ${stage.events} (${EVENT_COLUMNS}) from stdin`, events);
     if (touches.length > 0) await copyIn(tx, `copy ${stage.touches} (${TOUCH_COLUMNS}) from stdin`, touches);

@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { ownerDb, type Transaction } from "@/db/client";
 import { evidenceCoverage, evidenceSources } from "@/db/schema";
 import { systemContext } from "@/lib/api/server/context";
+import { enqueueExposure } from "@/lib/exposure/server/enqueue-exposure";
 import { recordEvent } from "@/lib/record/server/record-event";
 import { coverageRows } from "./coverage";
 import { finalHoles } from "./holes";
@@ -96,6 +97,7 @@ async function settle(
   const { id: evidence, filename, sha256 } = source;
   const data = { evidence, filename, sha256, format: reading.format, system: reading.system, counts, coverage };
   await recordEvent(tx, ctx, { incidentId: source.incidentId, kind: "evidence_ready", data });
+  await enqueueExposure(tx, source.incidentId);
 }
 
 async function storeCoverage(

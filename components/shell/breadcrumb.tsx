@@ -8,6 +8,7 @@ const WORDS: Record<string, string> = {
   incidents: "Incidents",
   tasks: "My tasks",
   assets: "Assets & people",
+  people: "Assets & people",
   postmortems: "Postmortems",
   audit: "Audit",
   settings: "Settings",

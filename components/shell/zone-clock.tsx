@@ -9,16 +9,15 @@ import { dateToInstant } from "@/lib/time/instant";
 
 /** The time now in the chosen zone, and the switch between UTC, mine and the incident's. */
 export function ZoneClock() {
-  const { choice, zone, mine, incident, choose } = useZone();
+  const { choice, zone, mine, choose } = useZone();
   const now = dateToInstant(new Date(useNow(1000)));
   const hydrated = useHydrated();
-  const choices = ["utc", "mine", ...(incident ? ["incident"] : [])];
   useCommand({
     label: "Switch the time zone",
     group: "View",
     keys: "shift+z",
     keywords: "utc local timezone",
-    run: () => choose(choices[(choices.indexOf(choice) + 1) % choices.length] ?? "utc"),
+    run: () => choose(choice === "utc" ? "mine" : "utc"),
   });
   const name = zoneName(zone, now);
   return (
@@ -32,18 +31,13 @@ export function ZoneClock() {
       </MenuTrigger>
       <MenuContent align="end">
         <MenuGroup label="Show times in">
-          <MenuRadioGroup value={choices.includes(choice) ? choice : ""} onValueChange={choose}>
+          <MenuRadioGroup value={choice} onValueChange={choose}>
             <MenuRadioItem value="utc" closeOnClick>
               UTC
             </MenuRadioItem>
             <MenuRadioItem value="mine" closeOnClick>
               My zone{hydrated && `, ${mine}`}
             </MenuRadioItem>
-            {incident && (
-              <MenuRadioItem value="incident" closeOnClick>
-                The incident’s, {incident}
-              </MenuRadioItem>
-            )}
           </MenuRadioGroup>
         </MenuGroup>
       </MenuContent>

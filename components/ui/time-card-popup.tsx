@@ -38,8 +38,8 @@ export default function TimeCardPopup({ shown, onClose, onEnter, onLeave }: Time
 }
 
 function Card({ instant, precision, source }: ShownTime) {
-  const { mine, incident } = useZone();
-  const zones = [...new Set(["UTC", mine, ...(incident ? [incident] : [])])];
+  const { zone: chosen, mine } = useZone();
+  const zones = [...new Set(["UTC", chosen, mine])];
   const micros = instantToMicros(instant);
   return (
     <table className="text-left">
@@ -53,7 +53,7 @@ function Card({ instant, precision, source }: ShownTime) {
                 ? "UTC"
                 : zone === mine
                   ? `Mine, ${zoneName(zone, instant)}`
-                  : `Incident, ${zoneName(zone, instant)}`
+                  : `Chosen, ${zoneName(zone, instant)}`
             }
             value={zone === "UTC" ? exactUtc(instant) : formatInstant(instant, { zone, style: "datetime" })}
           />

@@ -4,7 +4,7 @@ import { parseAsString, useQueryState } from "nuqs";
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useSyncExternalStore } from "react";
 import { isZone } from "@/lib/time/format";
 
-/** `utc`, `mine` (the browser's), `incident`, or an IANA name. */
+/** `utc`, `mine` (the browser's), or an IANA name. */
 export type ZoneChoice = string;
 
 interface Zones {
@@ -12,13 +12,11 @@ interface Zones {
   /** The IANA name that times are shown in. */
   zone: string;
   mine: string;
-  incident: string | null;
   choose: (choice: ZoneChoice) => void;
 }
 
-const UTC: Zones = { choice: "utc", zone: "UTC", mine: "UTC", incident: null, choose: () => {} };
+const UTC: Zones = { choice: "utc", zone: "UTC", mine: "UTC", choose: () => {} };
 const ZoneContext = createContext<Zones>(UTC);
-const IncidentZoneContext = createContext<string | null>(null);
 const STORED = "firebreak.zone";
 
 const never = () => () => {};
@@ -35,7 +33,6 @@ export function useHydrated(): boolean {
 /** Which zone times are shown in. `?tz=` in the address wins over what this browser remembers, and that over UTC. */
 export function ZoneProvider({ children }: { children: ReactNode }) {
   const hydrated = useHydrated();
-  const incident = useContext(IncidentZoneContext);
   const [inAddress, setInAddress] = useQueryState("tz", parseAsString);
   const stored = useSyncExternalStore(subscribe, readStored, () => null);
 
@@ -48,31 +45,21 @@ export function ZoneProvider({ children }: { children: ReactNode }) {
   );
 
   const zones = useMemo<Zones>(() => {
-    if (!hydrated) return { ...UTC, incident, choose };
+    if (!hydrated) return { ...UTC, choose };
     const mine = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
     const choice = inAddress ?? stored ?? "utc";
-    return { choice, zone: resolve(choice, mine, incident), mine, incident, choose };
-  }, [hydrated, inAddress, stored, incident, choose]);
+    return { choice, zone: resolve(choice, mine), mine, choose };
+  }, [hydrated, inAddress, stored, choose]);
 
   return <ZoneContext value={zones}>{children}</ZoneContext>;
-}
-
-/** Around the pages of an incident that has a zone of its own. */
-export function IncidentZone({ zone, children }: { zone: string | null; children: ReactNode }) {
-  return (
-    <IncidentZoneContext value={zone}>
-      <ZoneProvider>{children}</ZoneProvider>
-    </IncidentZoneContext>
-  );
 }
 
 export function useZone(): Zones {
   return useContext(ZoneContext);
 }
 
-function resolve(choice: ZoneChoice, mine: string, incident: string | null): string {
+function resolve(choice: ZoneChoice, mine: string): string {
   if (choice === "mine") return mine;
-  if (choice === "incident") return incident ?? "UTC";
   return choice !== "utc" && isZone(choice) ? choice : "UTC";
 }
 

@@ -6,11 +6,11 @@ import type { PresencePage } from "./views";
 
 const EVERY_MS = 15_000;
 
-/** Says that one has the incident open while its page is in sight, and answers who else has. */
+/** Who has the incident open. One is counted oneself by the live stream that the page holds. */
 export function usePresence(incident: string | null): PresencePage["data"] {
   const { data } = useQuery({
     queryKey: ["incident", incident, "presence"],
-    queryFn: ({ signal }) => apiFetch<PresencePage>(`/incidents/${incident}/presence`, { method: "PUT", signal }),
+    queryFn: ({ signal }) => apiFetch<PresencePage>(`/incidents/${incident}/presence`, { signal }),
     enabled: incident !== null,
     refetchInterval: EVERY_MS,
     staleTime: EVERY_MS / 2,

@@ -20,7 +20,7 @@ export function AccessTable({ rows, current, onOpen }: AccessTableProps) {
   useListKeys(container, "event");
   return (
     <div ref={container}>
-      <Table caption="Events" maxHeight="half">
+      <Table caption="Events" maxHeight="half" className="min-w-200">
         <THead className="bg-panel">
           <tr>
             <Th>
@@ -51,8 +51,8 @@ export function AccessTable({ rows, current, onOpen }: AccessTableProps) {
                   {row.outcome !== "success" && <span className="text-unknown"> · {row.outcome}</span>}
                 </span>
               </Td>
-              <Td className="mono max-w-64 break-all">
-                {row.resources[0]}
+              <Td className="mono max-w-72 truncate" title={row.resources.join("\n")}>
+                {row.resources[0] ?? <Unknown />}
                 {row.resources.length > 1 && <span className="text-ink-3"> +{row.resources.length - 1}</span>}
               </Td>
               <Td numeric>

@@ -94,7 +94,8 @@ function AffectedSection({ room, base, record }: { room: RoomView; base: string;
 }
 
 function People({ low, high }: { low: number | null; high: number | null }) {
-  if (low === null || high === null) return <Unknown />;
+  if (low === null) return <Unknown />;
+  if (high === null) return <span className="whitespace-nowrap">at least {low.toLocaleString("en")}</span>;
   if (low === high) return low.toLocaleString("en");
   return <Estimate value={Math.round((low + high) / 2)} low={low} high={high} />;
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { parseAsBoolean, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { useQueryStates } from "nuqs";
 import { useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { useCommand } from "@/components/ui/commands";
@@ -18,6 +18,7 @@ import { PRINCIPAL_KINDS } from "@/lib/people/model";
 import { peoplePages } from "@/lib/people/queries";
 import { ImportDialog } from "./import-dialog";
 import { NewPrincipalDialog } from "./new-principal-dialog";
+import { peopleParsers } from "./people-filters";
 import { PeopleTable } from "./people-table";
 import { PrincipalDialog } from "./principal-dialog";
 import { KIND_WORDS } from "./words";
@@ -27,17 +28,10 @@ const kindOptions = [
   { value: ALL, label: "All" },
   ...PRINCIPAL_KINDS.map((value) => ({ value: value as string, label: KIND_WORDS[value] })),
 ];
-const parsers = {
-  q: parseAsString.withDefault(""),
-  kind: parseAsStringLiteral(PRINCIPAL_KINDS),
-  principal: parseAsString,
-  import: parseAsBoolean.withDefault(false),
-};
-
 /** People, AI systems and services that logs name. Search looks in names and aliases. */
 export function PeopleList() {
   const editable = useViewer().can("respond");
-  const [view, setView] = useQueryStates(parsers);
+  const [view, setView] = useQueryStates(peopleParsers);
   const pages = useInfiniteQuery(peoplePages({ q: view.q.trim() || null, kind: view.kind }));
   const container = useRef<HTMLDivElement>(null);
   useListKeys(container, "principal");

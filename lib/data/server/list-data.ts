@@ -3,7 +3,7 @@ import { db, type Executor } from "@/db/client";
 import { affectedData } from "@/db/schema";
 import { requireIncident } from "@/lib/access/server/require";
 import type { Ctx } from "@/lib/api/server/context";
-import { totalsOf } from "../totals";
+import { type DataTotals, totalsOf } from "../totals";
 import type { AffectedDataList, AffectedDataView } from "../views";
 import { refreshVerdicts } from "./refresh-verdicts";
 import { surroundingsOf, toDataView } from "./to-view";
@@ -13,13 +13,18 @@ export async function listData(ctx: Ctx, ref: string): Promise<AffectedDataList>
   const incident = await requireIncident(ctx, db(), ref, "read");
   await refreshVerdicts(ctx, ref);
   const data = await dataOf(db(), incident.id);
-  const items = data.map(({ subjectKind, answers, people, records }) => ({
-    subjectKind,
-    exposed: answers.exposed.answer,
-    people,
-    records,
-  }));
-  return { data, nextCursor: null, totals: totalsOf(items) };
+  return { data, nextCursor: null, totals: totalsOfData(data) };
+}
+
+export function totalsOfData(data: readonly AffectedDataView[]): DataTotals {
+  return totalsOf(
+    data.map(({ subjectKind, answers, people, records }) => ({
+      subjectKind,
+      exposed: answers.exposed.answer,
+      people,
+      records,
+    })),
+  );
 }
 
 /** For verbs that have checked who asks, such as the postmortem's. */

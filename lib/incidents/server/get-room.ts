@@ -1,16 +1,10 @@
 import { asc, desc, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import {
-  affectedData,
-  exposureAnswers,
-  incidentRoles,
-  namedTimes,
-  postmortems,
-  severityAssessments,
-  users,
-} from "@/db/schema";
+import { exposureAnswers, incidentRoles, namedTimes, postmortems, severityAssessments, users } from "@/db/schema";
 import { type Incident, requireIncident } from "@/lib/access/server/require";
 import type { Ctx } from "@/lib/api/server/context";
+import { dataOf as inventoryOf, totalsOfData } from "@/lib/data/server/list-data";
+import { isExposureCurrent } from "@/lib/exposure/server/get-exposure";
 import type { RoomView } from "../views";
 import { listMembers } from "./manage-members";
 import { toIncidentView } from "./to-view";
@@ -109,11 +103,11 @@ async function exposureOf(incident: Incident): Promise<RoomView["exposure"]> {
     open: windows.open,
     assets: windows.assets,
     earliestOpenedAt: windows.earliest,
-    ...summaryOf(stored),
+    ...summaryOf(stored, await isExposureCurrent(incident.id, stored?.fingerprint)),
   };
 }
 
-function summaryOf(stored: typeof exposureAnswers.$inferSelect | undefined) {
+function summaryOf(stored: typeof exposureAnswers.$inferSelect | undefined, isCurrent: boolean) {
   const summary = stored?.answer.summary as
     | Omit<
         NonNullable<RoomView["exposure"]>,
@@ -128,7 +122,7 @@ function summaryOf(stored: typeof exposureAnswers.$inferSelect | undefined) {
     couldReach: summary?.couldReach ?? null,
     gapMs: summary?.gapMs ?? null,
     computedAt: stored?.computedAt ?? null,
-    stale: summary === undefined,
+    stale: summary === undefined || !isCurrent,
   };
 }
 
@@ -147,18 +141,9 @@ async function countsOf(incident: Incident): Promise<RoomView["counts"]> {
   return row;
 }
 
+/** By the inventory's own method, so that room and data page never differ. */
 async function dataOf(incident: Incident): Promise<RoomView["data"]> {
-  const rows = await db()
-    .select({ low: affectedData.peopleLow, high: affectedData.peopleHigh })
-    .from(affectedData)
-    .where(sql`incident_id = ${incident.id} and removed_at is null`);
-  const known = rows.filter((row) => row.low !== null && row.high !== null);
-  const sum = (pick: (row: (typeof rows)[number]) => number | null) =>
-    known.length === 0 ? null : known.reduce((total, row) => total + (pick(row) ?? 0), 0);
-  return {
-    peopleLow: sum((row) => row.low),
-    peopleHigh: sum((row) => row.high),
-    unknownItems: rows.length - known.length,
-    items: rows.length,
-  };
+  const data = await inventoryOf(db(), incident.id);
+  const { low, high, unknown } = totalsOfData(data).people;
+  return { peopleLow: low, peopleHigh: high, unknownItems: unknown, items: data.length };
 }

@@ -3,6 +3,7 @@ import { forgetOldIdempotencyKeys } from "@/lib/api/server/in-transaction";
 import { cleanUpSource } from "@/lib/evidence/server/end-source";
 import { importSource } from "@/lib/evidence/server/import-source";
 import { sweepEvidence } from "@/lib/evidence/server/sweep-evidence";
+import { computeAndTell } from "@/lib/exposure/server/enqueue-exposure";
 
 interface SourcePayload {
   incidentId: number;
@@ -19,6 +20,7 @@ export const TASKS: TaskList = {
     const { incidentId, sourceNo } = payload as SourcePayload;
     await cleanUpSource(incidentId, sourceNo);
   },
+  compute_exposure: async (payload) => computeAndTell((payload as { incidentId: number }).incidentId),
   sweep_evidence: async () => sweepEvidence(),
   forget_idempotency_keys: async () => forgetOldIdempotencyKeys(),
 };

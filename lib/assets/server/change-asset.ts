@@ -5,6 +5,7 @@ import { requirePermission } from "@/lib/access/server/require";
 import { AppError, invariant } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
 import { inTransaction } from "@/lib/api/server/in-transaction";
+import { enqueueExposures } from "@/lib/exposure/server/enqueue-exposure";
 import type { ChangeAssetInput } from "../inputs";
 import type { AssetView } from "../views";
 import { nameTaken } from "./create-asset";
@@ -35,6 +36,7 @@ export async function changeAsset(ctx: Ctx, id: string, input: ChangeAssetInput)
       .values({ ...next, recordedAt: now, recordedBy: actor.name })
       .returning();
     invariant(row, "an insert returns its row");
+    await enqueueExposures(tx, id);
     await audit(tx, ctx, "asset_changed", id, { name: row.name, changed: Object.keys(given) });
     return toAssetView(row);
   });

@@ -9,6 +9,7 @@ import type { IncidentEventKind } from "@/lib/record/model";
 import { recordEvent } from "@/lib/record/server/record-event";
 import type { ChangeWindowInput, CloseWindowInput, WithdrawInput } from "../inputs";
 import type { WindowView } from "../views";
+import { enqueueExposure } from "./enqueue-exposure";
 import { audienceColumns, refuseEnds } from "./window-facts";
 import { lockWindow, toWindowViews, type WindowRow } from "./window-view";
 
@@ -103,6 +104,7 @@ async function supersede(
       ...(occurredAt ? { occurredAt } : {}),
       data: { ...view, was, ...(reason ? { reason } : {}) },
     });
+    await enqueueExposure(tx, incident.id);
     return view;
   });
 }

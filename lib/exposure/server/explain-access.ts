@@ -8,6 +8,7 @@ import { inTransaction } from "@/lib/api/server/in-transaction";
 import { recordEvent } from "@/lib/record/server/record-event";
 import type { ExplainAccessInput, WithdrawInput } from "../inputs";
 import type { ExplanationList, ExplanationView } from "../views";
+import { enqueueExposure } from "./enqueue-exposure";
 import { requireAsset } from "./window-facts";
 
 /** Records why accesses of a principal or an unresolved actor to an asset were in order, and who agreed. */
@@ -49,6 +50,7 @@ export async function explainAccess(ctx: Ctx, ref: string, input: ExplainAccessI
         assetName: asset.name,
       },
     });
+    await enqueueExposure(tx, incident.id);
     return view;
   });
 }
@@ -74,6 +76,7 @@ export async function withdrawExplanation(ctx: Ctx, ref: string, id: string, inp
       kind: "access_explanation_withdrawn",
       data: { id, asset: row.assetId, actor: row.actor, was: row.reason, reason: input.reason },
     });
+    await enqueueExposure(tx, incident.id);
   });
 }
 

@@ -8,6 +8,7 @@ import { inTransaction } from "@/lib/api/server/in-transaction";
 import { recordEvent } from "@/lib/record/server/record-event";
 import type { OpenWindowInput } from "../inputs";
 import type { WindowView } from "../views";
+import { enqueueExposure } from "./enqueue-exposure";
 import { audienceColumns, refuseEnds, requireAsset } from "./window-facts";
 import { toWindowViews } from "./window-view";
 
@@ -44,6 +45,7 @@ export async function openWindow(ctx: Ctx, ref: string, input: OpenWindowInput):
       occurredAt: view.openedAt,
       data: { ...view },
     });
+    await enqueueExposure(tx, incident.id);
     return view;
   });
 }

@@ -5,6 +5,7 @@ import { requirePermission } from "@/lib/access/server/require";
 import { AppError, invariant } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
 import { inTransaction } from "@/lib/api/server/in-transaction";
+import { enqueueExposures } from "@/lib/exposure/server/enqueue-exposure";
 import type { AliasInput } from "../inputs";
 import type { PrincipalView } from "../views";
 import { lockPeople } from "./import-rows";
@@ -36,6 +37,7 @@ export async function addAlias(ctx: Ctx, id: string, input: AliasInput): Promise
     if (!taken) {
       const by = { recordedAt: ctx.now(), recordedBy: actor.name };
       await tx.insert(principalAliases).values({ principalId: principal.id, system, value: input.value, ...by });
+      await enqueueExposures(tx);
       await audit(tx, ctx, "alias_added", id, { name: principal.name, system, value: input.value });
     }
     const [view] = await toPrincipalViews(tx, [principal]);
@@ -61,6 +63,7 @@ export async function removeAlias(ctx: Ctx, id: string, aliasId: number): Promis
       )
       .returning({ system: principalAliases.system, value: principalAliases.value });
     if (!removed) throw new AppError("not_found", "This principal has no such alias.");
+    await enqueueExposures(tx);
     await audit(tx, ctx, "alias_removed", id, { name: principal.name, ...removed });
   });
 }

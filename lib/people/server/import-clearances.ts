@@ -5,6 +5,7 @@ import { audit } from "@/lib/access/server/audit";
 import { requirePermission } from "@/lib/access/server/require";
 import type { Ctx } from "@/lib/api/server/context";
 import { inTransaction } from "@/lib/api/server/in-transaction";
+import { enqueueExposures } from "@/lib/exposure/server/enqueue-exposure";
 import type { ClearanceRow } from "../inputs";
 import type { ImportedClearances } from "../views";
 import { orOnlyTried, trying } from "./dry-run";
@@ -33,7 +34,10 @@ export async function importClearances(
       tx.insert(clearances).values(part.map((clearance) => ({ ...clearance, ...by }))),
     );
     const result = { created: fresh.size, unchanged: rows.length - fresh.size };
-    if (fresh.size > 0) await audit(tx, ctx, "clearances_imported", null, result);
+    if (fresh.size > 0) {
+      await enqueueExposures(tx);
+      await audit(tx, ctx, "clearances_imported", null, result);
+    }
     return orOnlyTried(result, dryRun);
   });
   return trying(work);

@@ -6,6 +6,7 @@ import { requirePermission } from "@/lib/access/server/require";
 import { invariant } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
 import { inTransaction } from "@/lib/api/server/in-transaction";
+import { enqueueExposures } from "@/lib/exposure/server/enqueue-exposure";
 import type { PrincipalRow } from "../inputs";
 import type { ImportedPrincipals } from "../views";
 import { orOnlyTried, trying } from "./dry-run";
@@ -60,7 +61,10 @@ export async function importPrincipals(
     const created = ids.size;
     const updated = [...changed].filter((name) => known.has(name)).length;
     const result = { created, updated, unchanged: rows.length - created - updated };
-    if (created + updated > 0) await audit(tx, ctx, "principals_imported", null, result);
+    if (created + updated > 0) {
+      await enqueueExposures(tx);
+      await audit(tx, ctx, "principals_imported", null, result);
+    }
     return orOnlyTried(result, dryRun);
   });
   return trying(work);

@@ -7,6 +7,7 @@ import { decodeCursor, encodeCursor } from "@/lib/api/cursor";
 import { AppError } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
 import { inTransaction } from "@/lib/api/server/in-transaction";
+import { enqueueExposures } from "@/lib/exposure/server/enqueue-exposure";
 import type { ListClearancesQuery } from "../inputs";
 import type { ClearancePage } from "../views";
 
@@ -59,6 +60,7 @@ export async function withdrawClearance(ctx: Ctx, id: string): Promise<void> {
       .where(and(eq(clearances.id, id), isNull(clearances.supersededAt)))
       .returning();
     if (!row) throw new AppError("not_found", "There is no such clearance.");
+    await enqueueExposures(tx);
     await audit(tx, ctx, "clearance_withdrawn", id, { ...row });
   });
 }

@@ -56,6 +56,7 @@ const eventBridge: Envelope = (r) => {
 const cloudWatch: Envelope = (r) => {
   const events = own(r, "logEvents");
   if (Array.isArray(events) && events.length > 0) return events;
+  if (typeof own(r, "message") !== "string") return null;
   const keys = Object.keys(r);
   const message = parsedJson(own(r, "message"));
   return isObject(message) && keys.length <= 8 && keys.every((k) => CLOUDWATCH_KEYS.has(k)) ? [message] : null;

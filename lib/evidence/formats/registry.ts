@@ -1,10 +1,13 @@
 import { awsCloudTrail } from "@/lib/evidence/formats/aws-cloudtrail/format";
+import { claudeCode } from "@/lib/evidence/formats/claude-code/format";
 import { unwrapEnvelopes } from "@/lib/evidence/formats/envelopes";
 import type { Format, Need, NormaliseOptions, RecogniseHints } from "@/lib/evidence/formats/format";
 import { genericCsv, genericJson } from "@/lib/evidence/formats/generic/format";
 import { settleGeneric } from "@/lib/evidence/formats/generic/settle";
+import { githubAudit } from "@/lib/evidence/formats/github-audit/format";
 import { googleWorkspace } from "@/lib/evidence/formats/google-workspace/format";
 import { m365Ual } from "@/lib/evidence/formats/m365-ual/format";
+import { okta } from "@/lib/evidence/formats/okta/format";
 import { otlpGenai } from "@/lib/evidence/formats/otlp-genai/format";
 
 /** Records looked at for recognition, and the share of them that a format must claim. */
@@ -15,7 +18,7 @@ const GENERIC: ReadonlySet<string> = new Set([genericCsv.id, genericJson.id]);
 
 /** Every format, generic ones last. Envelopes are taken off before a format sees a record. */
 export const FORMATS: readonly Format[] = [
-  ...[awsCloudTrail, m365Ual, googleWorkspace, otlpGenai].map(withEnvelopes),
+  ...[awsCloudTrail, m365Ual, googleWorkspace, githubAudit, okta, otlpGenai, claudeCode].map(withEnvelopes),
   genericCsv,
   genericJson,
 ];

@@ -1,7 +1,9 @@
 "use client";
 
 import { useTheme } from "next-themes";
+import { useMemo } from "react";
 import { useNow } from "@/components/ui/clock";
+import { Combobox } from "@/components/ui/combobox";
 import { Segmented } from "@/components/ui/segmented";
 import { Time } from "@/components/ui/time";
 import { useHydrated, useZone } from "@/components/ui/zone-provider";
@@ -10,7 +12,8 @@ import { dateToInstant } from "@/lib/time/instant";
 /** How this browser shows things. */
 export function AppearanceSettings() {
   const { theme, setTheme } = useTheme();
-  const { choice, choose, mine } = useZone();
+  const { choice, choose, mine, zone } = useZone();
+  const zones = useMemo(() => Intl.supportedValuesOf("timeZone").map((name) => ({ value: name, label: name })), []);
   const hydrated = useHydrated();
   const now = dateToInstant(new Date(useNow(1000)));
   return (
@@ -44,8 +47,19 @@ export function AppearanceSettings() {
             { value: "utc", label: "UTC" },
             { value: "mine", label: hydrated ? `Mine, ${mine}` : "Mine" },
           ]}
-          value={choice === "mine" ? "mine" : "utc"}
+          value={choice === "utc" || choice === "mine" ? choice : "other"}
           onValueChange={choose}
+        />
+      </div>
+      <div id="zone" className="flex flex-wrap items-center justify-between gap-2 border-line border-b py-2">
+        <span>Another zone, of the place where it happened</span>
+        <Combobox
+          aria-label="Another zone"
+          className="w-56"
+          placeholder="Europe/Berlin"
+          options={zones}
+          value={choice === "utc" || choice === "mine" ? null : zone}
+          onValueChange={(next) => choose(next ?? "utc")}
         />
       </div>
     </section>

@@ -1,17 +1,28 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useNow } from "@/components/ui/clock";
 import { useCommand } from "@/components/ui/commands";
-import { Menu, MenuContent, MenuGroup, MenuRadioGroup, MenuRadioItem, MenuTrigger } from "@/components/ui/menu";
+import {
+  Menu,
+  MenuContent,
+  MenuGroup,
+  MenuItem,
+  MenuRadioGroup,
+  MenuRadioItem,
+  MenuSeparator,
+  MenuTrigger,
+} from "@/components/ui/menu";
 import { useHydrated, useZone } from "@/components/ui/zone-provider";
 import { formatInstant, zoneName } from "@/lib/time/format";
 import { dateToInstant } from "@/lib/time/instant";
 
-/** The time now in the chosen zone, and the switch between UTC, mine and the incident's. */
+/** The time now in the chosen zone, and the switch between UTC, mine and another. */
 export function ZoneClock() {
   const { choice, zone, mine, choose } = useZone();
   const now = dateToInstant(new Date(useNow(1000)));
   const hydrated = useHydrated();
+  const router = useRouter();
   useCommand({
     label: "Switch the time zone",
     group: "View",
@@ -38,8 +49,15 @@ export function ZoneClock() {
             <MenuRadioItem value="mine" closeOnClick>
               My zone{hydrated && `, ${mine}`}
             </MenuRadioItem>
+            {choice !== "utc" && choice !== "mine" && (
+              <MenuRadioItem value={choice} closeOnClick>
+                {zone}
+              </MenuRadioItem>
+            )}
           </MenuRadioGroup>
         </MenuGroup>
+        <MenuSeparator />
+        <MenuItem onClick={() => router.push("/settings#zone")}>Another zone …</MenuItem>
       </MenuContent>
     </Menu>
   );

@@ -15,7 +15,7 @@ interface GlanceProps {
 /** What a leader needs in two minutes, beside the five sentences: how bad, how long, what changes. */
 export function Glance({ facts, badge }: GlanceProps) {
   return (
-    <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2 lg:grid-cols-1 print:grid-cols-2">
+    <div className="grid gap-x-8 gap-y-4 border-line border-y py-3.5 sm:grid-cols-2 xl:grid-cols-[1fr_1.1fr_1.2fr_1.7fr] print:grid-cols-2 print:gap-y-2">
       <Card title="Severity of record">
         <SeverityReason facts={facts} badge={badge} />
       </Card>

@@ -34,18 +34,12 @@ export function Reader({ postmortem, mayOpenEvidence, badge, actions }: ReaderPr
       <div className="print:table-row-group">
         <StatusLine postmortem={postmortem} actions={actions} />
         {summary && (
-          <section
-            id={summary.section}
-            aria-labelledby="postmortem-summary"
-            className="grid gap-x-10 gap-y-5 pb-6 lg:grid-cols-[minmax(0,1fr)_300px] print:block"
-          >
-            <div>
-              <h2 id="postmortem-summary" className="mb-1.5 font-semibold text-lg tracking-tight">
-                {summary.title}
-              </h2>
-              <RecordMarkdown text={summary.body} sources={sources} />
-            </div>
-            <div className="print:mt-4">
+          <section id={summary.section} aria-labelledby="postmortem-summary" className="mb-7 print:mb-4">
+            <h2 id="postmortem-summary" className="mb-1.5 font-semibold text-lg tracking-tight">
+              {summary.title}
+            </h2>
+            <RecordMarkdown text={summary.body} sources={sources} />
+            <div className="mt-4">
               <Glance facts={facts} badge={badge} />
             </div>
           </section>

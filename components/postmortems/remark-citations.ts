@@ -16,6 +16,9 @@ export function remarkCitations() {
   return (tree: Node) => walk(tree);
 }
 
+/** Date and time of one instant stay on one line. */
+const DATE_AND_TIME = /(\d{4}-\d\d-\d\d) (~?\d\d:\d\d)/g;
+
 function walk(node: Node): void {
   if (!node.children || node.type === "link") return;
   node.children = node.children.flatMap((child) => {
@@ -27,7 +30,7 @@ function walk(node: Node): void {
 
 function citationsIn(text: string): Node[] {
   return splitCitations(text).map((part) => {
-    if (typeof part === "string") return { type: "text", value: part };
+    if (typeof part === "string") return { type: "text", value: part.replaceAll(DATE_AND_TIME, "$1\u00a0$2") };
     const key = citationKey(part);
     return { type: "link", url: `${CITE_PREFIX}${key}`, children: [{ type: "text", value: key }] };
   });

@@ -72,21 +72,21 @@ function Group({ title, tasks, badge, alarm, owner }: GroupProps) {
       <h2 className={alarm ? "mb-0.5 font-semibold text-exposed" : "mb-0.5 font-semibold"}>
         {title} <span className="font-normal text-ink-3">{tasks.length}</span>
       </h2>
-      <Table caption={title}>
+      <Table caption={title} className="min-w-[56rem] table-fixed">
         <THead>
           <tr>
-            <Th className="w-full">Task</Th>
-            <Th>Incident</Th>
-            <Th>Kind</Th>
-            {owner && <Th>Owner</Th>}
-            <Th>Due</Th>
-            <Th>State</Th>
+            <Th>Task</Th>
+            <Th className="w-72">Incident</Th>
+            <Th className="w-28">Kind</Th>
+            {owner && <Th className="w-40">Owner</Th>}
+            <Th className="w-52">Due</Th>
+            <Th className="w-28">State</Th>
           </tr>
         </THead>
         <tbody>
           {tasks.map((task) => (
             <Tr key={task.id}>
-              <Td className="min-w-48">
+              <Td>
                 <Link
                   data-list-item
                   href={`/incidents/${task.incident}/tasks?task=${task.ref}`}
@@ -95,15 +95,15 @@ function Group({ title, tasks, badge, alarm, owner }: GroupProps) {
                   {task.title}
                 </Link>
               </Td>
-              <Td className="max-w-72">
+              <Td>
                 <span className="flex items-center gap-2">
                   {badge(task.incidentSeverity)}
-                  <span className="mono">{task.incident}</span>
+                  <span className="mono whitespace-nowrap">{task.incident}</span>
                   <span className="min-w-0 truncate text-ink-3 max-lg:hidden">{task.incidentTitle}</span>
                 </span>
               </Td>
               <Td>{KIND_WORDS[task.kind]}</Td>
-              {owner && <Td className="whitespace-nowrap">{task.owner?.name ?? "nobody"}</Td>}
+              {owner && <Td className="truncate">{task.owner?.name ?? "nobody"}</Td>}
               <Td>
                 <Due task={task} />
               </Td>

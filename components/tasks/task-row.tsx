@@ -23,8 +23,8 @@ export function TaskRow({ task, onOpen }: TaskRowProps) {
   const finished = task.state === "verified" || task.state === "not_doing";
   return (
     <Tr id={task.ref}>
-      <Td className="mono w-12 text-ink-3">{task.ref}</Td>
-      <Td className="min-w-48">
+      <Td className="mono whitespace-nowrap text-ink-3">{task.ref}</Td>
+      <Td>
         <button
           type="button"
           data-list-item
@@ -36,16 +36,14 @@ export function TaskRow({ task, onOpen }: TaskRowProps) {
         {task.safeguard && <Chip className="ml-2">{SAFEGUARD_WORDS[task.safeguard]}</Chip>}
         {task.state === "not_doing" && <span className="block text-ink-3 text-sm">{task.notDoingReason}</span>}
       </Td>
-      <Td className="whitespace-nowrap">
-        {task.owner?.name ?? <Unknown because="Nobody owns it yet.">nobody</Unknown>}
-      </Td>
+      <Td className="truncate">{task.owner?.name ?? <Unknown because="Nobody owns it yet.">nobody</Unknown>}</Td>
       <Td>
         <Due task={task} />
       </Td>
       <Td>
         <StateMark state={task.state} />
       </Td>
-      <Td className="w-0 whitespace-nowrap pr-0! text-right">
+      <Td className="whitespace-nowrap pr-0! text-right">
         <NextStep task={task} onOpen={onOpen} />
       </Td>
     </Tr>

@@ -44,6 +44,8 @@ export interface AssetFacts {
     possible: number;
     first: string | null;
     last: string | null;
+    /** In words: how it stood towards the asset. */
+    why: string;
   }[];
   gaps: { from: Instant; until: Instant; systems: string[] }[];
   coveredShare: number | null;

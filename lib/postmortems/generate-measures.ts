@@ -63,10 +63,10 @@ function whoTable({ uncleared, name }: AssetFacts): string[] {
   if (uncleared.length === 0) return [];
   const rows = uncleared
     .slice(0, SHOWN)
-    .map((one) => [md(one.name), one.kind, countBounds(one), utc(one.first), utc(one.last)]);
+    .map((one) => [md(one.name), one.kind, md(one.why), countBounds(one), utc(one.first), utc(one.last)]);
   const more = uncleared.length - SHOWN;
   const rest = more > 0 ? [`${figure(more)} more in the answer for ${md(name)} ${cite("exposure")}.`] : [];
-  return [table(["Who", "Kind", "Accesses", "First (UTC)", "Last (UTC)"], rows), ...rest];
+  return [table(["Who", "Kind", "Why counted", "Without clearance", "First (UTC)", "Last (UTC)"], rows), ...rest];
 }
 
 export function severitySection({ severity, incident }: PostmortemFacts): string {

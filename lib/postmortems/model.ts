@@ -20,11 +20,11 @@ export const SECTIONS = [
 export type Section = (typeof SECTIONS)[number];
 
 export const SECTION_TITLES: Record<Section, string> = {
-  summary: "What happened, in short",
+  summary: "What happened",
   exposure: "Exposure",
   severity: "Severity",
   durations: "Durations",
-  timeline: "What happened",
+  timeline: "Timeline",
   agent: "What the AI system did",
   safeguards: "Safeguards",
   factors: "Contributing factors",

@@ -1,9 +1,10 @@
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { db } from "@/db/client";
-import { assets, evidenceSources, exposureAnswers, exposureWindows } from "@/db/schema";
+import { assets, evidenceSources, exposureWindows } from "@/db/schema";
 import { requireIncident } from "@/lib/access/server/require";
 import type { Ctx } from "@/lib/api/server/context";
 import { listData } from "@/lib/data/server/list-data";
+import { getExposure } from "@/lib/exposure/server/get-exposure";
 import { DURATIONS, durationBetween } from "@/lib/incidents/durations";
 import { gates } from "@/lib/incidents/server/change-phase";
 import { getRoom } from "@/lib/incidents/server/get-room";
@@ -19,20 +20,19 @@ import type { DurationFacts, PostmortemFacts, SourceFacts, WindowFacts } from ".
 /** Reads everything that a postmortem says, through the same verbs as everybody else. */
 export async function collectFacts(ctx: Ctx, ref: string): Promise<PostmortemFacts> {
   const incident = await requireIncident(ctx, db(), ref, "read");
-  const [room, data, tasks, severity, windows, exposure, sources, closing, pinned, agentEntries, phases] =
-    await Promise.all([
-      getRoom(ctx, ref),
-      listData(ctx, ref),
-      listTasks(ctx, ref, {}),
-      listAssessments(ctx, ref, { limit: 200 }),
-      windowsOf(incident.id),
-      exposureOf(incident.id),
-      sourcesOf(incident.id),
-      gates(ctx, ref),
-      entries(ctx, ref, { pinned: "true" }),
-      entries(ctx, ref, { kinds: "ai_action" }),
-      entries(ctx, ref, { kinds: "phase_changed" }),
-    ]);
+  const [room, data, tasks, severity, windows, sources, closing, pinned, agentEntries, phases] = await Promise.all([
+    getRoom(ctx, ref),
+    listData(ctx, ref),
+    listTasks(ctx, ref, {}),
+    listAssessments(ctx, ref, { limit: 200 }),
+    windowsOf(incident.id),
+    sourcesOf(incident.id),
+    gates(ctx, ref),
+    entries(ctx, ref, { pinned: "true" }),
+    entries(ctx, ref, { kinds: "ai_action" }),
+    entries(ctx, ref, { kinds: "phase_changed" }),
+  ]);
+  const exposure = await exposureOf(ctx, ref, windows);
   const timelinePinned = pinned.data.length > 0;
   const timeline = timelinePinned ? pinned : await entries(ctx, ref, {});
   const { title, summary, kind, aiInvolvement, mode, visibility, phase, synthetic } = room.incident;
@@ -144,15 +144,13 @@ function audienceOf(window: typeof exposureWindows.$inferSelect): string {
   }
 }
 
-async function exposureOf(incidentId: number): Promise<PostmortemFacts["exposure"]> {
-  const [stored] = await db().select().from(exposureAnswers).where(eq(exposureAnswers.incidentId, incidentId));
-  if (!stored) return null;
-  const named = await db()
-    .select({ id: assets.id, name: assets.name, classification: assets.classification })
-    .from(assets)
-    .where(isNull(assets.supersededAt));
-  const names = new Map(named.map(({ id, name, classification }) => [id, { name, classification }]));
-  return exposureFacts(stored.answer, stored.computedAt, names);
+/** Null while no window is recorded: then there is nothing to answer. */
+async function exposureOf(
+  ctx: Ctx,
+  ref: string,
+  windows: readonly WindowFacts[],
+): Promise<PostmortemFacts["exposure"]> {
+  return windows.length === 0 ? null : exposureFacts(await getExposure(ctx, ref, {}));
 }
 
 async function sourcesOf(incidentId: number): Promise<SourceFacts[]> {

@@ -1,30 +1,18 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
-import * as z from "zod";
 import { db } from "@/db/client";
-import { assets, exposureAnswers, exposureWindows, tasks } from "@/db/schema";
+import { assets, exposureWindows, tasks } from "@/db/schema";
 import { requireIncident } from "@/lib/access/server/require";
 import type { Ctx } from "@/lib/api/server/context";
-import { ANSWERS } from "@/lib/data/model";
 import { dataOf } from "@/lib/data/server/list-data";
+import { getExposure } from "@/lib/exposure/server/get-exposure";
 import { type PrefillFacts, suggestFactors } from "../prefill";
 import type { PrefillView } from "../views";
-
-const Bounds = z.object({ certain: z.number(), possible: z.number() });
-/** The part of the stored exposure answer that severity reads; another shape counts as no answer. */
-const Summary = z.object({
-  exposedMs: Bounds,
-  accessed: z.enum(ANSWERS),
-  exfiltrated: z.enum(ANSWERS),
-  unauthorised: Bounds,
-  gapMs: z.number().nullable(),
-});
 
 /** What the exposure answer, the affected data and the containment tasks suggest for the factors. */
 export async function suggestSeverity(ctx: Ctx, ref: string): Promise<PrefillView> {
   const incident = await requireIncident(ctx, db(), ref, "read");
-  const [windows, [stored], data, [containment]] = await Promise.all([
+  const [windows, data, [containment]] = await Promise.all([
     windowsOf(incident.id),
-    db().select().from(exposureAnswers).where(eq(exposureAnswers.incidentId, incident.id)),
     dataOf(db(), incident.id),
     db()
       .select({
@@ -34,11 +22,11 @@ export async function suggestSeverity(ctx: Ctx, ref: string): Promise<PrefillVie
       .from(tasks)
       .where(and(eq(tasks.incidentId, incident.id), eq(tasks.kind, "containment"), sql`state <> 'not_doing'`)),
   ]);
-  const summary = Summary.safeParse(stored?.answer.summary);
+  const answer = windows.length > 0 ? await getExposure(ctx, ref, {}) : null;
   const facts: PrefillFacts = {
     phase: incident.phase,
     windows,
-    exposure: summary.success ? summary.data : null,
+    exposure: answer?.summary ?? null,
     data: data.map(({ category, subjectKind, people, records, answers }) => ({
       category,
       subjectKind,
@@ -48,7 +36,7 @@ export async function suggestSeverity(ctx: Ctx, ref: string): Promise<PrefillVie
     })),
     containment: containment ?? { total: 0, verified: 0 },
   };
-  return { suggestions: suggestFactors(facts), computedAt: stored?.computedAt ?? null };
+  return { suggestions: suggestFactors(facts), computedAt: answer?.computedAt ?? null };
 }
 
 async function windowsOf(incidentId: number): Promise<PrefillFacts["windows"]> {

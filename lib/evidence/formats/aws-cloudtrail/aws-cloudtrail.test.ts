@@ -138,11 +138,16 @@ describe("other containers hold the same event", () => {
     });
   });
 
-  it("EventBridge, CloudWatch Logs, and key names in lower case", () => {
+  it("EventBridge, CloudWatch Logs, key names in lower case, and columns of JSON text", () => {
     const expected = event(bare);
     expect(event({ "detail-type": "AWS API Call via CloudTrail", detail: bare })).toEqual(expected);
     expect(event({ logEvents: [{ id: "1", timestamp: 1, message: JSON.stringify(bare) }] })).toEqual(expected);
     expect(event(lowerKeys(bare))).toEqual(expected);
+    const cells = Object.entries(lowerKeys(bare) as object).map(([k, v]) => [
+      k,
+      typeof v === "string" ? v : JSON.stringify(v),
+    ]);
+    expect(event(Object.fromEntries(cells))).toEqual(expected);
   });
 });
 

@@ -7,6 +7,7 @@ import {
   type JsonObject,
   lowerCaseNames,
   own,
+  parsedJson,
   recase,
   text,
 } from "@/lib/evidence/formats/fields";
@@ -65,7 +66,14 @@ export const awsCloudTrail: Format = {
 function spelt(record: unknown): JsonObject | null {
   if (!isObject(record)) return null;
   const lowered = own(record, "eventName") === undefined && own(record, "eventname") !== undefined;
-  return lowered ? (recase(record, NAMES) as JsonObject) : record;
+  const parsed =
+    typeof (own(record, "userIdentity") ?? own(record, "useridentity")) === "string" ? withParsed(record) : record;
+  return lowered ? (recase(parsed, NAMES) as JsonObject) : parsed;
+}
+
+/** Exports as CSV carry the nested parts as JSON text, each in a column of its own. */
+function withParsed(record: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, parsedJson(value)]));
 }
 
 function normaliseRecord(r: JsonObject, options: NormaliseOptions): Normalised {

@@ -39,8 +39,8 @@ function plain(name: string): string {
 }
 
 /**
- * The mapping that conventional column names give, or null where they name no time, or none of who, what and
- * on what. A column is used once: `verb` alone serves as the action.
+ * The mapping that conventional column names give, or null where they name no time, or neither who nor
+ * what. A column is used once: `verb` alone serves as the action.
  */
 export function guessMapping(columns: readonly string[]): ColumnMapping | null {
   const byName = new Map<string, string>();
@@ -55,7 +55,7 @@ export function guessMapping(columns: readonly string[]): ColumnMapping | null {
     if (column !== undefined) found[field] = column;
   }
   const { occurredAt } = found;
-  if (occurredAt === undefined || !(found.actor || found.action || found.resource)) return null;
+  if (occurredAt === undefined || !(found.actor || found.action)) return null;
   return { ...found, occurredAt };
 }
 

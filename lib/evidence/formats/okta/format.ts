@@ -65,7 +65,8 @@ export const okta: Format = {
     if (!isObject(record)) return 0;
     const r = spelt(record);
     if (text(own(r, "eventType")) === null || own(r, "published") === undefined) return 0;
-    return isObject(own(r, "actor")) ? (isObject(own(r, "outcome")) ? 1 : 0.9) : 0.6;
+    const parts = ["actor", "outcome", "client"].filter((key) => isObject(own(r, key)));
+    return parts.length === 0 ? 0 : parts.length === 1 ? 0.7 : 1;
   },
   normalise(record, options) {
     if (!isObject(record)) return [{ kind: "reject", reason: "not a JSON object" }];

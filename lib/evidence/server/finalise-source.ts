@@ -19,14 +19,18 @@ export const OWN_PARTITION_FROM = 200_000;
  * the record's entry. Before it nothing is visible, after it everything is. One at a time per incident, so that two
  * sources that deliver the same event never both keep it.
  */
-export async function finaliseSource(target: StoreTarget, checkpoint: Checkpoint): Promise<void> {
+export async function finaliseSource(
+  target: StoreTarget,
+  checkpoint: Checkpoint,
+  ownPartitionFrom: number,
+): Promise<void> {
   const { incidentId, sourceNo } = target;
   await ownerDb().transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${LEASE_KEY + 1}, ${incidentId})`);
     const source = await lockSource(tx, target);
     const duplicates = await takeOutDuplicates(tx, incidentId, sourceNo);
     const events = checkpoint.staged - duplicates;
-    const own = events >= OWN_PARTITION_FROM;
+    const own = events >= ownPartitionFrom;
     if (own) await attachStage(tx, sourceNo);
     else await mergeStage(tx, sourceNo);
     const part = own ? sourceNo : 0;

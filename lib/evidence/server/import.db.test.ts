@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { ZipFile } from "yazl";
+import { ownerSql } from "@/db/client";
 import { testDatabase } from "@/db/testing/test-database";
+import type { EventView } from "../views";
 import { getOriginal } from "./get-original";
 import { getRaw } from "./get-raw";
 import { listRejects } from "./list-rejects";
@@ -229,6 +231,39 @@ test("files of an archive that are not of its format are one reject each, and th
     ["program.bin", 1],
   ]);
 });
+
+test("a large source keeps its rows as a partition of its own, with the same result", async () => {
+  const results: unknown[] = [];
+  for (const ownPartitionFrom of [undefined, 50]) {
+    const bench = await anEvidenceBench();
+    bench.ownPartitionFrom = ownPartitionFrom;
+    const sources = [
+      await bench.bring(ndjson(Array.from({ length: 90 }, (_, i) => cloudTrail(i)))),
+      await bench.bring(ndjson([cloudTrail(5), cloudTrail(300)])),
+      await bench.bring(ndjson(Array.from({ length: 90 }, (_, i) => cloudTrail(i + 60)))),
+    ];
+    const [tables] = await ownerSql()`
+      select count(*)::int as n from pg_inherits join pg_class c on c.oid = inhrelid
+      where c.relname = any(${sources.flatMap(({ no }) => [`evidence_events_${no}`, `evidence_touches_${no}`])}::text[])`;
+    expect(tables?.n).toBe(ownPartitionFrom ? 4 : 0);
+    const [indexes] = await ownerSql()`
+      select count(*)::int as n from pg_index where indrelid = 'evidence_events'::regclass and not indisvalid`;
+    expect(indexes?.n).toBe(0);
+    const all = await bench.events({ limit: 7 });
+    const byResource = await bench.events({ resource: "arn:aws:s3:::vault/file-5.txt" });
+    const counts = sources.map((source) => source.counts);
+    results.push([counts, all.map(essence), byResource.map(essence)]);
+  }
+  expect(results[1]).toEqual(results[0]);
+});
+
+const essence = ({ eventId, occurredAt, actor, record, deliveries }: EventView) => [
+  eventId,
+  occurredAt,
+  actor,
+  record,
+  deliveries,
+];
 
 async function zip(files: Record<string, Buffer>): Promise<Buffer> {
   const archive = new ZipFile();

@@ -15,6 +15,8 @@ import { receiveEvidence } from "./receive-evidence";
 export interface Bench {
   incident: IncidentView;
   user: TestUser;
+  /** From how many events on a source keeps a partition of its own; as in production unless a test lowers it. */
+  ownPartitionFrom: number | undefined;
   /** Uploads and reads to the end. */
   bring(bytes: Buffer | string, query?: Partial<ReceiveEvidenceQuery>): Promise<SourceView>;
   answer(id: string, input: AnswerEvidenceInput): Promise<SourceView>;
@@ -26,12 +28,13 @@ export async function anEvidenceBench(): Promise<Bench> {
   const { incident } = await anIncident(user);
   const read = async (id: string) => {
     const source = await getEvidence(user.ctx, incident.ref, id);
-    await importSource(Number(incident.id), source.no);
+    await importSource(Number(incident.id), source.no, bench.ownPartitionFrom);
     return getEvidence(user.ctx, incident.ref, id);
   };
-  return {
+  const bench: Bench = {
     incident,
     user,
+    ownPartitionFrom: undefined,
     bring: async (bytes, query = {}) => {
       const body = pieces(typeof bytes === "string" ? Buffer.from(bytes) : bytes);
       const { id } = await receiveEvidence(user.ctx, incident.ref, { filename: "log.json", ...query }, body);
@@ -53,6 +56,7 @@ export async function anEvidenceBench(): Promise<Bench> {
       return all;
     },
   };
+  return bench;
 }
 
 export async function* pieces(bytes: Buffer, size = 60_000): AsyncGenerator<Buffer> {

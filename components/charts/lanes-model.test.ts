@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { moved, placeTexts, spanOf, ticksOf, zoomed } from "./lanes-model";
+import { heartOf, moved, outside, placeTexts, spanOf, ticksOf, zoomed } from "./lanes-model";
 
 const now = Date.parse("2026-03-11T16:00:00Z");
 
@@ -10,6 +10,21 @@ test("the span holds everything drawn, and an open bar reaches to now", () => {
   expect(from).toBeLessThan(Date.parse(hull.from));
   expect(until).toBeGreaterThan(now);
   expect(spanOf([], now)).toEqual([now - 1_944_000, now + 1_944_000]);
+});
+
+test("the first look is at the bars and what is near them; what is far away is counted, not lost", () => {
+  const at = (minutes: number) => new Date(now + minutes * 60_000).toISOString().replace("Z", "000Z");
+  const hull = { from: at(-60), until: at(0) };
+  const mark = (id: string, minutes: number) =>
+    ({ id, at: at(minutes), label: id, tone: "neutral", shape: "line" }) as const;
+  const lanes = [
+    { id: "a", label: "a", bars: [{ id: "b", label: "b", core: null, hull, tone: "exposed" as const }] },
+    { id: "m", label: "m", marks: [mark("near", 30), mark("far", 10_000)] },
+  ];
+  const [from, until] = heartOf(lanes, now);
+  expect([from < now - 3_600_000, until > now + 1_800_000, until < now + 3_600_000]).toEqual([true, true, true]);
+  expect(outside(lanes, [from, until])).toBe(1);
+  expect(outside(lanes, spanOf(lanes, now))).toBe(0);
 });
 
 test("ticks stand at round times of the zone's clock, also where it is half an hour off", () => {

@@ -44,10 +44,39 @@ export const ms = (at: Instant) => Date.parse(at);
 
 /** The span of everything that is drawn, with a little air; an hour around now where nothing is. */
 export function spanOf(lanes: readonly Lane[], nowMs: number): Span {
-  const times = lanes.flatMap((lane) => [
-    ...(lane.bars ?? []).flatMap(({ hull }) => [ms(hull.from), hull.until === null ? nowMs : ms(hull.until)]),
-    ...(lane.marks ?? []).map((mark) => ms(mark.at)),
-  ]);
+  return withAir([...barTimes(lanes, nowMs), ...markTimes(lanes)], nowMs);
+}
+
+/**
+ * What is looked at first: the bars, and the moments not farther from them than they are long. A mark of a week later
+ * would press an hour into a line.
+ */
+export function heartOf(lanes: readonly Lane[], nowMs: number): Span {
+  const bars = barTimes(lanes, nowMs);
+  if (bars.length === 0) return spanOf(lanes, nowMs);
+  const from = Math.min(...bars);
+  const until = Math.max(...bars);
+  const reach = Math.max(until - from, 600_000);
+  const near = markTimes(lanes).filter((at) => at >= from - reach && at <= until + reach);
+  return withAir([...bars, ...near], nowMs);
+}
+
+/** How many moments lie outside a span. */
+export function outside(lanes: readonly Lane[], [from, until]: Span): number {
+  return markTimes(lanes).filter((at) => at < from || at > until).length;
+}
+
+function barTimes(lanes: readonly Lane[], nowMs: number): number[] {
+  return lanes.flatMap((lane) =>
+    (lane.bars ?? []).flatMap(({ hull }) => [ms(hull.from), hull.until === null ? nowMs : ms(hull.until)]),
+  );
+}
+
+function markTimes(lanes: readonly Lane[]): number[] {
+  return lanes.flatMap((lane) => (lane.marks ?? []).map((mark) => ms(mark.at)));
+}
+
+function withAir(times: readonly number[], nowMs: number): Span {
   const from = times.length > 0 ? Math.min(...times) : nowMs - 1_800_000;
   const until = times.length > 0 ? Math.max(...times) : nowMs + 1_800_000;
   const air = Math.max((until - from) * 0.04, 30_000);

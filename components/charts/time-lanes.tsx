@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { useZone } from "@/components/ui/zone-provider";
 import { LaneRow } from "./lane-row";
-import { type Lane, moved, type Span, scaleOf, spanOf, ticksOf, zoomed } from "./lanes-model";
+import { heartOf, type Lane, moved, outside, type Span, scaleOf, spanOf, ticksOf, zoomed } from "./lanes-model";
 import { LanesTable } from "./lanes-table";
 
 const HEAD = 20;
@@ -29,7 +29,9 @@ export function TimeLanes({ label, lanes, nowMs }: TimeLanesProps) {
   const [chosen, choose] = useState<Span | null>(null);
   const [asTable, setAsTable] = useState(false);
   const hatch = useId();
-  const span = chosen ?? spanOf(lanes, nowMs);
+  const heart = heartOf(lanes, nowMs);
+  const span = chosen ?? heart;
+  const beyond = outside(lanes, span);
   const narrow = width < 480;
   const gutter = narrow ? 0 : 146;
   const plot = Math.max(width - gutter - 8, 50);
@@ -51,7 +53,17 @@ export function TimeLanes({ label, lanes, nowMs }: TimeLanesProps) {
           <>
             <Tool label="Zoom out" icon={<Minus />} onClick={() => choose(zoomed(span, 2))} />
             <Tool label="Zoom in" icon={<Plus />} onClick={() => choose(zoomed(span, 0.5))} />
-            <Tool label="Fit everything" icon={<Scan />} onClick={() => choose(null)} disabled={chosen === null} />
+            {beyond > 0 && (
+              <Button variant="quiet" size="sm" className="text-ink-3" onClick={() => choose(spanOf(lanes, nowMs))}>
+                {beyond} outside
+              </Button>
+            )}
+            <Tool
+              label="Back to the exposure"
+              icon={<Scan />}
+              onClick={() => choose(null)}
+              disabled={chosen === null}
+            />
           </>
         )}
         <Tool

@@ -179,6 +179,7 @@ export const AccessView = z.object({
   /** The evidence event's id: …/events/{id} leads on to its bytes. */
   event: z.string(),
   asset: z.string(),
+  assetName: z.string(),
   occurredAt: z.string(),
   occurredUntil: z.string().nullable(),
   actor: z.string().nullable(),

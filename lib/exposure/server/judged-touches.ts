@@ -1,3 +1,4 @@
+import type { PendingQuery, Row } from "postgres";
 import { ACCESS_VERBS, ACTOR_KINDS, OUTCOMES, VERBS } from "@/lib/evidence/model";
 import type { Sql } from "./analysis-tables";
 
@@ -15,8 +16,14 @@ export interface SourcePlace {
 /**
  * Every event that touches an asset of the question with an access verb, once per asset, judged at its own instant:
  * a query to select from, over the tables of prepareFacts. `wholly`: nothing even in part speaks for it.
+ * `narrow` leaves touches (`t`, with `x.n` their asset) out before anything is judged.
  */
-export function judgedTouches(sql: Sql, incidentId: number, sources: readonly SourcePlace[]) {
+export function judgedTouches(
+  sql: Sql,
+  incidentId: number,
+  sources: readonly SourcePlace[],
+  narrow: PendingQuery<Row[]> = sql``,
+) {
   return sql`
     select d.n, d.source_no, d.record, d.sub, d.occurred_at, d.actor_id, d.behalf_id, d.actor_kind, d.verb, d.outcome,
       s.span, i.in_hull, i.in_core, r.wholly,
@@ -29,7 +36,7 @@ export function judgedTouches(sql: Sql, incidentId: number, sources: readonly So
       join x_resources x on x.resource_id = t.resource_id
       where t.incident_id = ${incidentId} and t.resource_id = any((select array_agg(resource_id) from x_resources)::int[])
         and t.verb = any(${ACCESS_CODES}::smallint[]) and t.source_no = any(${sources.map(({ no }) => no)}::int[])
-        and t.part = any(${[...new Set(sources.map(({ part }) => part))]}::int[])
+        and t.part = any(${[...new Set(sources.map(({ part }) => part))]}::int[]) ${narrow}
     ) d
     join x_assets a on a.n = d.n
     left join x_actors x on x.actor_id = d.actor_id

@@ -55,8 +55,9 @@ export function EventFilterBar({ values, sources, onChange, onClear }: EventFilt
         <TimeFilter label="Until" value={values.until} onCommit={set("until")} />
         <Select
           options={[
-            { value: "time", label: "By time" },
-            { value: "record", label: "By record" },
+            { value: "time", label: "Oldest first" },
+            { value: "-time", label: "Newest first" },
+            { value: "record", label: "As in the file" },
           ]}
           value={values.order ?? "time"}
           onValueChange={(order) => set("order")(order === "time" ? null : order)}

@@ -1,6 +1,5 @@
 import { parseAsString, parseAsStringLiteral } from "nuqs";
-import { EVENT_ORDERS } from "@/lib/evidence/inputs";
-import { OUTCOMES, VERBS } from "@/lib/evidence/model";
+import { EVENT_ORDERS, OUTCOMES, VERBS } from "@/lib/evidence/model";
 import type { EventFilter } from "@/lib/evidence/queries";
 
 /** What the explorer shows stands in the address, under the API's own names. */

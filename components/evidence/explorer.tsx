@@ -1,6 +1,7 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 import { useRef } from "react";
 import { Button } from "@/components/ui/button";
@@ -14,8 +15,10 @@ import { eventPages } from "@/lib/evidence/queries";
 import type { SourceView } from "@/lib/evidence/views";
 import { EventFilterBar } from "./event-filter-bar";
 import { eventParsers, isNarrowed, toFilter } from "./event-filters";
-import { EventPanel } from "./event-panel";
 import { EventTable } from "./event-table";
+
+/** Loaded when the first event is opened. */
+const EventPanel = dynamic(() => import("./event-panel").then((module) => module.EventPanel), { ssr: false });
 
 interface ExplorerProps {
   incident: string;

@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button, buttonStyle } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
@@ -10,9 +11,11 @@ import { Time } from "@/components/ui/time";
 import { useCancelSource, useRehashSource } from "@/lib/evidence/mutations";
 import type { SourceView } from "@/lib/evidence/views";
 import { formatBytes } from "@/lib/time/format";
-import { AnswerForm } from "./answer-form";
-import { RejectsDialog } from "./rejects-dialog";
 import { STATUS_WORDS } from "./words";
+
+/** Loaded for a source that asks, and for one whose rejects are looked at. */
+const AnswerForm = dynamic(() => import("./answer-form").then((module) => module.AnswerForm), { ssr: false });
+const RejectsDialog = dynamic(() => import("./rejects-dialog").then((module) => module.RejectsDialog), { ssr: false });
 
 interface SourceCardProps {
   incident: string;

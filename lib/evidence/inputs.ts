@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { instantInput, optionalText, RefParams, textInput } from "@/lib/api/inputs";
-import { OUTCOMES, VERBS } from "./model";
+import { EVENT_ORDERS, OUTCOMES, VERBS } from "./model";
 
 const system = () => textInput("Name the system, such as aws or m365.", 120);
 
@@ -67,8 +67,6 @@ const page = (most: number) => ({
 export const ListEvidenceQuery = z.object(page(200));
 export const ListRejectsQuery = z.object(page(1000));
 export type ListRejectsQuery = z.output<typeof ListRejectsQuery>;
-
-export const EVENT_ORDERS = ["time", "-time", "record"] as const;
 
 /** Names are matched whole and with case; `*` stands for anything. */
 export const ListEventsQuery = z.object({

@@ -83,3 +83,6 @@ export interface NormalisedEvent {
    */
   identity: string | null;
 }
+
+/** How events can be listed: by time, newest first, or as they stand in their source. */
+export const EVENT_ORDERS = ["time", "-time", "record"] as const;

@@ -30,7 +30,10 @@ const watch = setInterval(() => {
   requeueAbandoned().catch((error: Error) => log.warn({ err: error }, "could not look for abandoned imports"));
 }, LOOK_EVERY_MS);
 
+let ending = false;
+
 async function end(code: number): Promise<void> {
+  ending = true;
   clearInterval(watch);
   stopImports();
   await runner.stop().catch(() => {});
@@ -40,10 +43,9 @@ async function end(code: number): Promise<void> {
 }
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void end(0));
-runner.promise.then(
-  () => {},
-  (error: Error) => {
-    log.error({ err: error }, "the queue ended by itself");
-    process.exit(1);
-  },
-);
+// The queue also ends by itself, for instance after a newer version changed its tables: whoever started us starts anew.
+runner.promise
+  .catch((error: Error) => log.error({ err: error }, "the queue broke down"))
+  .finally(() => {
+    if (!ending) process.exit(1);
+  });

@@ -40,6 +40,13 @@ it("finds a format by its id", () => {
   expect(formatById("constructor")).toBeNull();
 });
 
+it("refuses a record that is nested beyond what can be walked, and goes on", () => {
+  const deep = `${"[".repeat(200_000)}${"]".repeat(200_000)}`;
+  const log = `{"resourceLogs":[{"scopeLogs":[{"logRecords":[{"timeUnixNano":"1773237900000000000","body":${deep}}]}]}]}`;
+  const options = { zone: null, dateOrder: null, mapping: null };
+  for (const format of FORMATS) expect(format.normalise(log, options)).toHaveLength(1);
+});
+
 it("lists every format in the support table, with what it rests on and what it cannot show", () => {
   // The formatter pads the columns.
   const readme = readFileSync(new URL("README.md", import.meta.url), "utf8").replaceAll(/ +/g, " ");

@@ -35,7 +35,15 @@ function withEnvelopes(format: Format): Format {
     ...(format.needs
       ? { needs: (records, hints, options) => format.needs?.(inner(records), hints, options) ?? [] }
       : {}),
-    normalise: (record, options) => unwrapEnvelopes(record).flatMap((r) => format.normalise(r, options)),
+    normalise: (record, options) => {
+      try {
+        return unwrapEnvelopes(record).flatMap((r) => format.normalise(r, options));
+      } catch (error) {
+        // Nesting that leaves no stack, in a string that was JSON. Anything else is our mistake and must be seen.
+        if (!(error instanceof RangeError)) throw error;
+        return [{ kind: "reject", reason: "nested too deep to be read" }];
+      }
+    },
   };
 }
 

@@ -44,7 +44,7 @@ export function EvidenceField({ incidentRef, value, error, onChange }: EvidenceF
           variant="quiet"
           icon={<Paperclip />}
           aria-expanded={open}
-          aria-controls={id}
+          {...(open ? { "aria-controls": id } : {})}
           onClick={() => setOpen(!open)}
         >
           Cite evidence

@@ -60,14 +60,7 @@ export function TimelineToolbar({ incidentRef, filter, onChange }: ToolbarProps)
           onValueChange={(view) => onChange({ view })}
         />
         <SearchBox ref={search} value={filter.q} onChange={(q) => onChange({ q })} />
-        <Button
-          variant="quiet"
-          size="sm"
-          icon={<ListFilter />}
-          aria-expanded={open}
-          aria-controls="timeline-filters"
-          onClick={() => setOpen(!open)}
-        >
+        <Button variant="quiet" size="sm" icon={<ListFilter />} aria-expanded={open} onClick={() => setOpen(!open)}>
           Filter{narrowed > 0 && ` · ${narrowed}`}
         </Button>
         <Button variant="quiet" size="sm" icon={<ArrowDownUp />} onClick={turn}>

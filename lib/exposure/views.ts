@@ -4,7 +4,6 @@ import { AUDIENCE_KINDS } from "./audience";
 import { ACCESS_CLASSES, VERDICTS } from "./model";
 
 const certainPossible = z.object({ certain: z.number(), possible: z.number() });
-export type CertainPossibleView = z.output<typeof certainPossible>;
 
 export const WindowView = z.object({
   id: z.string(),

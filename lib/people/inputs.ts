@@ -71,26 +71,26 @@ export const AliasParams = z.object({ id: z.uuid(), aliasId: z.coerce.number().i
 /** A list whose refusals name the line: each row of JSON, each line of NDJSON. */
 function rowsOf<T extends z.ZodType>(row: T) {
   const { $schema: _, ...items } = z.toJSONSchema(row, { io: "input", unrepresentable: "any" });
+  const list = z
+    .array(z.unknown())
+    .max(MAX_ROWS, `At most ${MAX_ROWS.toLocaleString("en")} rows at once. Send them in parts.`);
   return z
-    .preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(z.unknown()))
+    .preprocess((value) => (Array.isArray(value) ? value : [value]), list)
     .pipe(
-      z
-        .array(z.unknown())
-        .max(MAX_ROWS, `At most ${MAX_ROWS.toLocaleString("en")} rows at once. Send them in parts.`)
-        .transform((rows, ctx) => {
-          const parsed: z.output<T>[] = [];
-          for (const [i, value] of rows.entries()) {
-            const result = row.safeParse(value);
-            if (result.success) parsed.push(result.data);
-            else {
-              const [issue] = result.error.issues;
-              const where = issue && issue.path.length > 0 ? `${issue.path.join(".")}: ` : "";
-              const message = `Line ${i + 1}: ${where}${issue?.message}`;
-              ctx.addIssue({ code: "custom", message, path: [i, ...(issue?.path ?? [])] });
-            }
+      list.transform((rows, ctx) => {
+        const parsed: z.output<T>[] = [];
+        for (const [i, value] of rows.entries()) {
+          const result = row.safeParse(value);
+          if (result.success) parsed.push(result.data);
+          else {
+            const [issue] = result.error.issues;
+            const where = issue && issue.path.length > 0 ? `${issue.path.join(".")}: ` : "";
+            const message = `Line ${i + 1}: ${where}${issue?.message}`;
+            ctx.addIssue({ code: "custom", message, path: [i, ...(issue?.path ?? [])] });
           }
-          return parsed;
-        }),
+        }
+        return parsed;
+      }),
     )
     .meta({ type: "array", items });
 }

@@ -100,8 +100,3 @@ function postmortemApproved({ peakSeverity, postmortem }: PhaseFacts): Gate {
     message: `${who} needs an approved postmortem. Write it and have somebody else approve it.`,
   };
 }
-
-/** Whether going there goes back or ends it from the side, so that it is never done without saying why. */
-export function isReopening(from: Phase, to: Phase): boolean {
-  return to === "active" && from !== "triage" && from !== "active";
-}

@@ -49,12 +49,5 @@ export const FACTOR_GROUPS = {
   vendor: ["vendor_flaw", "vendor_compromise", "silent_model_change", "notification_late"],
 } as const;
 
-export type FactorGroup = keyof typeof FACTOR_GROUPS;
-
 /** `known`: the record shows it. `potential`: the record fits it, and people have to judge. */
 export type FactorStrength = "known" | "potential";
-
-/** Every code, `group.factor`. */
-export const FACTOR_CODES: readonly string[] = Object.entries(FACTOR_GROUPS).flatMap(([group, factors]) =>
-  factors.map((factor) => `${group}.${factor}`),
-);

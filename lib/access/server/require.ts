@@ -1,6 +1,6 @@
 import type { SQL } from "drizzle-orm";
 import { and, eq, or, sql } from "drizzle-orm";
-import { db, type Executor } from "@/db/client";
+import type { Executor } from "@/db/client";
 import { incidentMembers, incidents } from "@/db/schema";
 import type { Permission } from "@/lib/access/model";
 import { AppError } from "@/lib/api/errors";
@@ -54,9 +54,4 @@ export function visibleTo(ctx: Ctx): SQL {
   if (actor.kind === "system") return sql`true`;
   const member = sql`exists (select 1 from ${incidentMembers} m where m.incident_id = ${incidents.id} and m.user_id = ${actor.userId})`;
   return or(eq(incidents.visibility, "open"), member) as SQL;
-}
-
-/** Incident for a page or a stream that reads without a transaction. */
-export function readIncident(ctx: Ctx, ref: string): Promise<Incident> {
-  return requireIncident(ctx, db(), ref, "read");
 }

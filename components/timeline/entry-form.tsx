@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useId, useRef, useState } from "react";
+import { useId, useLayoutEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { type EnteredTime, NaturalTimeInput } from "@/components/ui/natural-time-input";
@@ -54,7 +54,8 @@ export function EntryForm({ incidentRef, draftKey, timeText = "", onDone }: Entr
   const stamped = draft.value.begunAt ?? begunAt;
   const leading = draft.value.timeText === "" ? splitLeadingTime(body) : null;
 
-  useEffect(() => text.current?.focus(), []);
+  // Before the next key: what is typed right after N belongs into the text, and single keys do other things elsewhere.
+  useLayoutEffect(() => text.current?.focus(), []);
 
   const change = (next: Partial<Draft>) =>
     draft.change((now) => ({

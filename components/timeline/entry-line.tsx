@@ -1,28 +1,16 @@
 "use client";
 
-import dynamic from "next/dynamic";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useNow } from "@/components/ui/clock";
 import { useCommand } from "@/components/ui/commands";
 import { Kbd } from "@/components/ui/kbd";
 import { Time } from "@/components/ui/time";
 import { dateToInstant } from "@/lib/time/instant";
-
-const load = () => import("./entry-form").then((module) => module.EntryForm);
-
-const EntryForm = dynamic(load, {
-  ssr: false,
-  loading: () => <div className="h-27 rounded-lg border border-line-strong bg-panel" />,
-});
+import { EntryForm } from "./entry-form";
 
 /** The line that is always in reach: N from anywhere on the page opens it, with the time of the press. */
 export function EntryLine({ incidentRef }: { incidentRef: string }) {
   const [open, setOpen] = useState(0);
-  // Fetched when the page has calmed down: the first letter after N must not be lost to a download.
-  useEffect(() => {
-    const timer = setTimeout(() => void load(), 1500);
-    return () => clearTimeout(timer);
-  }, []);
   useCommand({
     label: "Write a timeline entry",
     group: "Timeline",

@@ -8,10 +8,10 @@ import { useZone } from "@/components/ui/zone-provider";
 import { formatInstant } from "@/lib/time/format";
 import { type Instant, instantToMicros, microsToInstant } from "@/lib/time/instant";
 import type { TimelineEntryView } from "@/lib/timeline/views";
+import { EntryForm } from "./entry-form";
 import { EntryRow } from "./entry-row";
 
 const CorrectDialog = dynamic(() => import("./correct-dialog"), { ssr: false });
-const EntryForm = dynamic(() => import("./entry-form").then((module) => module.EntryForm), { ssr: false });
 
 interface EntryListProps {
   incidentRef: string;

@@ -23,7 +23,7 @@ beforeAll(async () => {
   users = await makeDemoUsers(TIMES.declared);
   story = await tellForumAdvice(users);
   await concludeForumAdvice(users, story);
-}, 180_000);
+}, 300_000);
 
 it("imports every log file to the record, as the generator states it", async () => {
   const sources = await db()

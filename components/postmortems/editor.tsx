@@ -65,7 +65,7 @@ function Editor({ postmortem }: { postmortem: PostmortemView }) {
         </div>
         <SectionChoice sections={sections} chosen={section.section} onChoose={(next) => void setChosen(next)} />
         <div className="mt-5 text-sm max-lg:hidden">
-          <h3 className="mb-1 font-semibold text-ink-2">Before approval</h3>
+          <p className="mb-1 font-semibold text-ink-2">Before approval</p>
           <GateList gates={postmortem.gates} />
         </div>
       </aside>

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Unknown } from "@/components/ui/figures";
 import type { Severity } from "@/lib/incidents/model";
 import type { DurationFacts, PostmortemFacts } from "@/lib/postmortems/facts";
+import { countBounds } from "@/lib/postmortems/markdown";
 import { FLOORS } from "@/lib/severity/rubric";
 import { STATE_WORDS } from "@/lib/tasks/words";
 import { formatDuration } from "@/lib/time/format";
@@ -79,22 +80,27 @@ function ExposureLines({ facts: { exposure, windows } }: { facts: PostmortemFact
   return (
     <>
       <p className="font-semibold text-lg tracking-tight">
-        {exposure ? formatDuration(exposure.exposedMs.possible) : <Unknown because="No answer has been computed." />}
+        {exposure ? range(exposure.exposedMs) : <Unknown because="No answer has been computed." />}
         {open > 0 && <span className="text-exposed">, still open</span>}
       </p>
       <dl className="text-ink-2">
         <Answer term="Accessed without clearance" answer={exposure?.accessed} />
         <Answer term="Exfiltrated" answer={exposure?.exfiltrated} />
-        {exposure && exposure.unauthorised.possible > 0 && (
-          <div>
-            {exposure.unauthorised.certain.toLocaleString("en")} accesses by{" "}
-            {exposure.unauthorised.principals.toLocaleString("en")} principals
-          </div>
-        )}
-        {exposure?.gapMs ? <div className="text-unknown">logs silent for {formatDuration(exposure.gapMs)}</div> : null}
       </dl>
+      {exposure && exposure.unauthorised.possible > 0 && (
+        <p className="text-ink-2">
+          {countBounds(exposure.unauthorised)} accesses by {exposure.unauthorised.principals.toLocaleString("en")}{" "}
+          principals
+        </p>
+      )}
+      {exposure?.gapMs ? <p className="text-unknown">logs silent for {formatDuration(exposure.gapMs)}</p> : null}
     </>
   );
+}
+
+function range({ certain, possible }: { certain: number; possible: number }): string {
+  const [low, high] = [formatDuration(certain), formatDuration(possible)];
+  return low === high ? low : `${low} – ${high}`;
 }
 
 function Answer({ term, answer }: { term: string; answer: "yes" | "no" | "unknown" | undefined }) {

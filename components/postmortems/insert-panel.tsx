@@ -24,7 +24,7 @@ export function InsertPanel({ facts, textarea }: InsertPanelProps) {
       aria-label="Insert from the record"
       className="text-sm xl:sticky xl:top-14 xl:max-h-[calc(100dvh-5rem)] xl:overflow-y-auto"
     >
-      <h3 className="mb-1 font-semibold text-ink-2">Insert from the record</h3>
+      <p className="mb-1 font-semibold text-ink-2">Insert from the record</p>
       {groupsOf(facts).map(({ title, items }) => (
         <details key={title} className="border-line border-b py-1.5">
           <summary>

@@ -9,7 +9,10 @@ import { CITE_PREFIX, remarkCitations } from "./remark-citations";
 type Sources = ReadonlyMap<string, NumberedSource>;
 
 /** No images at all: a picture from elsewhere would tell its server who reads this, and when. */
-const schema = { ...defaultSchema, tagNames: (defaultSchema.tagNames ?? []).filter((tag) => tag !== "img") };
+const schema = {
+  ...defaultSchema,
+  tagNames: [...(defaultSchema.tagNames ?? []).filter((tag) => tag !== "img"), "time"],
+};
 
 interface RecordMarkdownProps {
   text: string;
@@ -44,10 +47,10 @@ function componentsFor(sources: Sources): Components {
     em: ({ children }) =>
       children === "unknown" ? <span className="text-unknown">unknown</span> : <em>{children}</em>,
     table: ({ children }) => (
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-      <section aria-label="Table" tabIndex={0} className="record-table">
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      <div tabIndex={0} className="record-table">
         <table>{children}</table>
-      </section>
+      </div>
     ),
     // The section's own heading is an h2.
     h1: (props) => <h3 {...plain(props)} />,

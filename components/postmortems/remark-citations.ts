@@ -5,6 +5,7 @@ interface Node {
   type: string;
   value?: string;
   url?: string;
+  data?: { hName: string };
   children?: Node[];
 }
 
@@ -16,8 +17,8 @@ export function remarkCitations() {
   return (tree: Node) => walk(tree);
 }
 
-/** Date and time of one instant stay on one line. */
-const DATE_AND_TIME = /(\d{4}-\d\d-\d\d) (~?\d\d:\d\d)/g;
+/** An instant as the generator prints it; it stays on one line. */
+const INSTANT = /(\d{4}-\d\d-\d\d ~?\d\d:\d\d(?::\d\d)?Z)/;
 
 function walk(node: Node): void {
   if (!node.children || node.type === "link") return;
@@ -29,9 +30,25 @@ function walk(node: Node): void {
 }
 
 function citationsIn(text: string): Node[] {
-  return splitCitations(text).map((part) => {
-    if (typeof part === "string") return { type: "text", value: part.replaceAll(DATE_AND_TIME, "$1\u00a0$2") };
-    const key = citationKey(part);
-    return { type: "link", url: `${CITE_PREFIX}${key}`, children: [{ type: "text", value: key }] };
+  const parts = splitCitations(text);
+  return parts.flatMap((part, i): Node[] => {
+    if (typeof part !== "string") {
+      const key = citationKey(part);
+      return [{ type: "link", url: `${CITE_PREFIX}${key}`, children: [{ type: "text", value: key }] }];
+    }
+    // The number stands at the word that it belongs to.
+    const cited = i < parts.length - 1;
+    return instantsIn(cited && part.trim() !== "" ? part.trimEnd() : part);
   });
+}
+
+function instantsIn(text: string): Node[] {
+  return text
+    .split(INSTANT)
+    .filter((piece) => piece !== "")
+    .map((piece) =>
+      INSTANT.test(piece)
+        ? { type: "emphasis", data: { hName: "time" }, children: [{ type: "text", value: piece }] }
+        : { type: "text", value: piece },
+    );
 }

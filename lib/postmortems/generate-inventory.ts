@@ -54,7 +54,7 @@ export function tasksSection({ tasks }: PostmortemFacts): string {
     taskState(task),
     cite("task", task.ref),
   ]);
-  return table(["", "What", "Kind", "Owner", "Due (UTC)", "State", "Source"], rows);
+  return table(["Task", "What", "Kind", "Owner", "Due (UTC)", "State", "Source"], rows);
 }
 
 function taskState(task: TaskView): string {
@@ -103,7 +103,7 @@ function timeGaps({ durations }: PostmortemFacts): string[] {
     .filter((one) => one.state === "unknown" || one.state === "invalid")
     .map(
       (one) =>
-        `${one.label}: ${one.state === "invalid" ? "invalid" : UNKNOWN}${one.reason ? `, ${md(one.reason)}` : ""}.`,
+        `${one.label}: ${one.state === "invalid" ? "invalid" : UNKNOWN}${one.reason ? `, ${md(one.reason.replace(/\.$/, ""))}` : ""}.`,
     );
 }
 

@@ -123,7 +123,7 @@ export function severityHistorySection({ severity, incident }: PostmortemFacts):
 export function durationsSection(facts: PostmortemFacts): string {
   return [
     table(
-      ["", "Length", "From", "To"],
+      ["Stage", "Length", "From", "To"],
       facts.durations.map((one) => [one.label, durationText(one), timeOf(facts, one.from), timeOf(facts, one.to)]),
     ),
     "Lengths are between the times as they were in the world, never from when a button was pressed.",

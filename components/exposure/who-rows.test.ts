@@ -41,6 +41,8 @@ function person(
     certain: 0,
     possible: 0,
     unauthorised: { certain: 0, possible: 0 },
+    unauthorisedItself: { certain: 0, possible: 0 },
+    unauthorisedItself: 0,
     denied: 0,
     failed: 0,
     byVerb: {},

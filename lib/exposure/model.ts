@@ -5,7 +5,7 @@ import type { AudienceKind } from "./audience";
 import type { AssetPattern } from "./patterns";
 
 /** Changes whenever the same facts would give another answer. Stored with every answer. */
-export const RULE_VERSION = "2026-11.1";
+export const RULE_VERSION = "2026-11.2";
 
 /** How an access is judged at its own instant. */
 export const ACCESS_CLASSES = ["cleared", "explained", "uncleared", "unresolved"] as const;
@@ -165,6 +165,8 @@ export interface PrincipalAnswer {
   actor: string | null;
   classes: Partial<Record<AccessClass, ClassAnswer>>;
   unauthorised: CertainPossible;
+  /** How many of these were judged by this one's own standing; an agent that acts for a person is not judged. */
+  unauthorisedItself: number;
   /** Accesses that an agent made for this principal, and that this principal made for somebody else. */
   through: number;
   forOthers: number;

@@ -15,7 +15,7 @@ export function reasonsOf(answer: AssetAnswer): { accessed: string[]; exfiltrate
 }
 
 function provenReason(answer: AssetAnswer): string {
-  const who = answer.principals.filter((row) => row.unauthorised.certain > 0).length;
+  const who = answer.principals.filter((row) => row.unauthorisedItself > 0 && row.unauthorised.certain > 0).length;
   const marked =
     answer.unknownOutcome > 0
       ? `; for ${answer.unknownOutcome} of all accesses the log does not say whether they succeeded`

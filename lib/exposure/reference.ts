@@ -59,6 +59,8 @@ interface Access {
   event: EventFact;
   who: Who[];
   class: AccessClass;
+  /** Key of whoever's clearance decided. */
+  judged: string;
   /** In a core. */
   certain: boolean;
   /** Nothing even in part speaks for it. */
@@ -104,6 +106,7 @@ function judge(facts: ExposureFacts, asset: AssetFact, event: EventFact, hulls: 
     event,
     who,
     class: verdict,
+    judged: (isAgent ? other : null)?.key ?? who[0]?.key ?? "",
     certain: containsInterval(cores, from, until),
     whollyUnauthorised: !overlaps(cleared, from, until) && !overlaps(explained, from, until),
     inHull: overlaps(hulls, from, until),
@@ -197,6 +200,7 @@ function byPrincipal(accesses: readonly Access[], attempts: readonly Access[]): 
       actor: who.actor,
       classes: {},
       unauthorised: { certain: 0, possible: 0 },
+      unauthorisedItself: 0,
       through: 0,
       forOthers: 0,
       denied: 0,
@@ -214,6 +218,7 @@ function byPrincipal(accesses: readonly Access[], attempts: readonly Access[]): 
       row.classes[access.class] = withAccess(row.classes[access.class], access);
       if (isUnauthorised(access)) {
         row.unauthorised[access.certain && access.whollyUnauthorised ? "certain" : "possible"] += 1;
+        if (access.judged === who.key) row.unauthorisedItself += 1;
       }
       if (access.through) row[place === 0 ? "forOthers" : "through"] += 1;
     }

@@ -86,6 +86,8 @@ export const ExposedPrincipalView = z.object({
   certain: z.number(),
   possible: z.number(),
   unauthorised: certainPossible,
+  /** How many of these were judged by this one's own standing: none of what an agent did for people. */
+  unauthorisedItself: z.number(),
   denied: z.number(),
   failed: z.number(),
   byVerb,

@@ -104,6 +104,7 @@ function principalRows(parts: Parts, groups: readonly TouchGroup[]): PrincipalAn
     const actor = rowOf(parts, rows, group.actor);
     const behalf = group.behalf === null ? actor : rowOf(parts, rows, group.behalf);
     addGroup(actor, group);
+    if (isAccess(group) && isUnauthorised(group)) (group.byBehalf ? behalf : actor).unauthorisedItself += group.count;
     if (behalf === actor) continue;
     addGroup(behalf, group);
     if (!isAccess(group)) continue;
@@ -125,6 +126,7 @@ function rowOf(parts: Parts, rows: Map<string, PrincipalAnswer>, id: number | nu
     actor: principalId === null ? name : null,
     classes: {},
     unauthorised: { certain: 0, possible: 0 },
+    unauthorisedItself: 0,
     through: 0,
     forOthers: 0,
     denied: 0,

@@ -26,7 +26,7 @@ export function judgedTouches(
 ) {
   return sql`
     select d.n, d.source_no, d.record, d.sub, d.occurred_at, d.actor_id, d.behalf_id, d.actor_kind, d.verb, d.outcome,
-      s.span, i.in_hull, i.in_core, r.wholly,
+      s.span, b.by_behalf, i.in_hull, i.in_core, r.wholly,
       case when r.cleared then 'cleared' when r.explained then 'explained'
         when g.actor_id is null then 'unresolved' else 'uncleared' end as class
     from (
@@ -40,8 +40,10 @@ export function judgedTouches(
     ) d
     join x_assets a on a.n = d.n
     left join x_actors x on x.actor_id = d.actor_id
-    left join x_judged g on g.n = d.n and g.actor_id =
-      case when d.behalf_id is not null and coalesce(x.is_agent, d.actor_kind = ${AGENT}) then d.behalf_id else d.actor_id end
+    cross join lateral (
+      select d.behalf_id is not null and coalesce(x.is_agent, d.actor_kind = ${AGENT}) as by_behalf
+    ) b
+    left join x_judged g on g.n = d.n and g.actor_id = case when b.by_behalf then d.behalf_id else d.actor_id end
     left join x_explained e on e.n = d.n and e.actor_id = d.actor_id
     left join x_explained f on f.n = d.n and f.actor_id = d.behalf_id
     cross join lateral (

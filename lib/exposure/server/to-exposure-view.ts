@@ -55,9 +55,9 @@ function summaryOf({ answer, reach, assets }: Computed): ExposureView["summary"]
   };
 }
 
-/** Counts among the people without clearance: whoever read, and of an agent's access also the agent. */
+/** An agent that acts for people is not one more: they are counted. */
 function isUnauthorised(row: PrincipalAnswer): boolean {
-  return row.unauthorised.certain + row.unauthorised.possible > 0;
+  return row.unauthorisedItself > 0;
 }
 
 function toAssetView(answer: AssetAnswer, row: AssetRow, computed: Computed): AssetExposureView {
@@ -127,6 +127,7 @@ function toPrincipalView(
     certain: all?.certain ?? 0,
     possible: all?.possible ?? 0,
     unauthorised: row.unauthorised,
+    unauthorisedItself: row.unauthorisedItself,
     denied: row.denied,
     failed: row.failed,
     byVerb: (all?.byVerb ?? {}) as ExposedPrincipalView["byVerb"],

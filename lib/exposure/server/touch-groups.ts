@@ -8,6 +8,8 @@ export interface TouchGroup {
   source: number;
   actor: number | null;
   behalf: number | null;
+  /** The clearance of whom it was made for decided. */
+  byBehalf: boolean;
   class: AccessClass;
   verb: number;
   outcome: number;
@@ -38,7 +40,7 @@ export async function touchGroups(
 ): Promise<TouchGroup[]> {
   if (sources.length === 0) return [];
   await sql`
-    create temp table x_hits (n int, source_no int, record int, sub smallint, actor_id int, behalf_id int, class text,
+    create temp table x_hits (n int, source_no int, record int, sub smallint, actor_id int, behalf_id int, by_behalf bool, class text,
       verb smallint, outcome smallint, in_core bool, wholly bool) on commit drop`;
   // Touches of one resource lie all over the table: in the order of its pages they are read in half the time.
   await sql.unsafe("set local enable_indexscan = off");
@@ -48,14 +50,14 @@ export async function touchGroups(
       where in_hull or (outcome in (${SUCCESS}, ${UNKNOWN}) and class in ('uncleared', 'unresolved'))
     ), hits as (
       insert into x_hits
-      select n, source_no, record, sub, actor_id, behalf_id, class, verb, outcome, in_core, wholly
+      select n, source_no, record, sub, actor_id, behalf_id, by_behalf, class, verb, outcome, in_core, wholly
       from judged where in_hull and outcome in (${SUCCESS}, ${UNKNOWN})
     )
-    select n, source_no as source, actor_id as actor, behalf_id as behalf, class, verb, outcome, in_hull as "inHull",
+    select n, source_no as source, actor_id as actor, behalf_id as behalf, by_behalf as "byBehalf", class, verb, outcome, in_hull as "inHull",
       in_core as certain, wholly, count(*)::int as count,
       (extract(epoch from min(occurred_at)) * 1000000)::bigint as first,
       (extract(epoch from max(occurred_at)) * 1000000)::bigint as last
-    from judged group by n, source_no, actor_id, behalf_id, class, verb, outcome, in_hull, in_core, wholly`;
+    from judged group by n, source_no, actor_id, behalf_id, by_behalf, class, verb, outcome, in_hull, in_core, wholly`;
   await sql.unsafe("set local enable_indexscan = on");
   const stated = new Map((await statedFigures(sql, incidentId, sources)).map((row) => [keyOf(row), row]));
   return groups.map((group) => {
@@ -65,18 +67,21 @@ export async function touchGroups(
   });
 }
 
-type Key = Pick<TouchGroup, "n" | "source" | "actor" | "behalf" | "class" | "verb" | "outcome" | "certain" | "wholly">;
+type Key = Pick<
+  TouchGroup,
+  "n" | "source" | "actor" | "behalf" | "byBehalf" | "class" | "verb" | "outcome" | "certain" | "wholly"
+>;
 type Stated = Pick<TouchGroup, "records" | "recordsUnstated" | "bytes" | "bytesUnstated" | "ips">;
 type Counted = Omit<TouchGroup, keyof Stated>;
 
-function keyOf({ n, source, actor, behalf, class: name, verb, outcome, certain, wholly }: Key): string {
-  return [n, source, actor, behalf, name, verb, outcome, certain, wholly].join();
+function keyOf({ n, source, actor, behalf, byBehalf, class: name, verb, outcome, certain, wholly }: Key): string {
+  return [n, source, actor, behalf, byBehalf, name, verb, outcome, certain, wholly].join();
 }
 
 /** One look-up an event: the planner would rather read every event there is. */
 async function statedFigures(sql: Sql, incidentId: number, sources: readonly SourcePlace[]): Promise<(Key & Stated)[]> {
   return sql<(Key & Stated)[]>`
-    select h.n, h.source_no as source, h.actor_id as actor, h.behalf_id as behalf, h.class, h.verb, h.outcome,
+    select h.n, h.source_no as source, h.actor_id as actor, h.behalf_id as behalf, h.by_behalf as "byBehalf", h.class, h.verb, h.outcome,
       h.in_core as certain, h.wholly,
       coalesce(sum(e.records), 0)::bigint as records, count(*) filter (where e.records is null)::int as "recordsUnstated",
       coalesce(sum(e.bytes), 0)::bigint as bytes, count(*) filter (where e.bytes is null)::int as "bytesUnstated",
@@ -90,5 +95,5 @@ async function statedFigures(sql: Sql, incidentId: number, sources: readonly Sou
       where e.incident_id = ${incidentId} and e.source_no = h.source_no and e.record = h.record and e.sub = h.sub
         and e.part = place.part limit 1
     ) e
-    group by h.n, h.source_no, h.actor_id, h.behalf_id, h.class, h.verb, h.outcome, h.in_core, h.wholly`;
+    group by h.n, h.source_no, h.actor_id, h.behalf_id, h.by_behalf, h.class, h.verb, h.outcome, h.in_core, h.wholly`;
 }

@@ -52,7 +52,7 @@ export function AnswerForm({ incidentRef, item, question, editable, close }: Ans
             )
           }
         >
-          <Segmented label="Answer" options={CHOICES} value={answer} onValueChange={setAnswer} />
+          <Segmented label="Answer" className="self-start" options={CHOICES} value={answer} onValueChange={setAnswer} />
           <Field
             label="Reason"
             optional={answer === "unknown"}

@@ -83,8 +83,10 @@ function AccessWho({ row }: { row: AccessView }) {
   const actor = row.principalName ?? row.actor;
   return (
     <span className="flex flex-wrap items-center gap-x-1.5">
-      <ClassMark accessClass={row.class} />
-      {actor ?? <Unknown>the log names nobody</Unknown>}
+      <span className="inline-flex items-baseline gap-1.5">
+        <ClassMark accessClass={row.class} />
+        <span>{actor ?? <Unknown>the log names nobody</Unknown>}</span>
+      </span>
       {(row.beneficiaryName ?? row.onBehalfOf) && <Chip tone="agent">for {row.beneficiaryName ?? row.onBehalfOf}</Chip>}
       {row.actorKind === "agent" && !row.onBehalfOf && <Chip tone="agent">AI system</Chip>}
     </span>

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -29,6 +29,7 @@ export function CloseWindowDialog({ incidentRef, window, onClose }: CloseWindowD
 
 /** When it was really closed, which is mostly not when the button is pressed. */
 function Content({ incidentRef, window, onClose }: CloseWindowDialogProps & { window: WindowView }) {
+  const formId = useId();
   const close = useCloseWindow(incidentRef, window.id);
   const [closed, setClosed] = useState<BoundedTimeValue>(EXACT_NOTHING);
   const [evidence, setEvidence] = useState("");
@@ -57,17 +58,16 @@ function Content({ incidentRef, window, onClose }: CloseWindowDialogProps & { wi
     <DialogContent
       title={`Close the window on ${window.assetName}`}
       description="Since when can nobody reach it any more who should not?"
-      render={<form onSubmit={submit} noValidate />}
       footer={
         <>
           <DialogClose render={<Button />}>Cancel</DialogClose>
-          <Button variant="primary" type="submit" busy={close.isPending}>
+          <Button variant="primary" type="submit" form={formId} busy={close.isPending}>
             {closed.at || closed.unread ? "Close" : "Close now"}
           </Button>
         </>
       }
     >
-      <div className="flex flex-col gap-3">
+      <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-3">
         <BoundedTime label="Closed" onChange={setClosed} emptyIsNow autoFocus errors={errors} field="closedAt" />
         <Field
           label="Evidence of the closing"
@@ -82,7 +82,7 @@ function Content({ incidentRef, window, onClose }: CloseWindowDialogProps & { wi
             {failureText(close.error)}
           </p>
         )}
-      </div>
+      </form>
     </DialogContent>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -29,6 +29,7 @@ export function ExplainDialog({ incidentRef, row, assetNames, onClose }: Explain
 }
 
 function Content({ incidentRef, row, assetNames, onClose }: ExplainDialogProps & { row: WhoRow }) {
+  const formId = useId();
   const explain = useExplainAccesses(incidentRef);
   const [reason, setReason] = useState("");
   const [agreedBy, setAgreedBy] = useState("");
@@ -54,17 +55,16 @@ function Content({ incidentRef, row, assetNames, onClose }: ExplainDialogProps &
     <DialogContent
       title={`Explain the accesses of ${name}`}
       description={`${plural(row.certain + row.possible, "access", "accesses")} to ${row.assets.map((id) => assetNames.get(id) ?? id).join(", ")} move to “explained”. They stay in the list and in the record.`}
-      render={<form onSubmit={submit} noValidate />}
       footer={
         <>
           <DialogClose render={<Button />}>Cancel</DialogClose>
-          <Button variant="primary" type="submit" busy={explain.isPending}>
+          <Button variant="primary" type="submit" form={formId} busy={explain.isPending}>
             Explain
           </Button>
         </>
       }
     >
-      <div className="flex flex-col gap-3">
+      <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-3">
         <Field label="Why were they in order?" error={errors.reason}>
           <Textarea
             autoFocus
@@ -86,7 +86,7 @@ function Content({ incidentRef, row, assetNames, onClose }: ExplainDialogProps &
             {failureText(explain.error)} What you wrote is kept.
           </p>
         )}
-      </div>
+      </form>
     </DialogContent>
   );
 }

@@ -1,20 +1,19 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import type { Lane, LaneTone } from "@/components/charts/lanes-model";
 import { TimeLanes } from "@/components/charts/time-lanes";
 import { useNow } from "@/components/ui/clock";
 import type { AccessClass } from "@/lib/exposure/model";
-import { type AccessFilter, accessMarks } from "@/lib/exposure/queries";
 import type { AccessView, AssetExposureView, WindowView } from "@/lib/exposure/views";
 import type { NamedTimeView } from "@/lib/incidents/views";
 import { audienceText, CLASS_WORDS, plural } from "./words";
 
 interface ExposureLanesProps {
-  incidentRef: string;
   assets: readonly AssetExposureView[];
   windows: readonly WindowView[];
-  chosen: string | null;
+  accesses: readonly AccessView[];
+  /** There are more than could be drawn. */
+  more: boolean;
   times: readonly NamedTimeView[];
 }
 
@@ -25,11 +24,8 @@ const DRAWN: readonly [AccessClass, LaneTone][] = [
 ];
 
 /** Windows with the stretches in which logs are silent, and under them the accesses by class, on one time axis. */
-export function ExposureLanes({ incidentRef, assets, windows, chosen, times }: ExposureLanesProps) {
+export function ExposureLanes({ assets, windows, accesses, more, times }: ExposureLanesProps) {
   const nowMs = useNow(10_000);
-  const filter: AccessFilter = chosen ? { asset: chosen } : {};
-  const marks = useQuery(accessMarks(incidentRef, filter));
-  const accesses = marks.data?.data ?? [];
   const lanes: Lane[] = [
     ...assets.map((asset) => windowLane(asset, windows)),
     ...DRAWN.map(([one, tone]) => accessLane(one, tone, accesses)).filter((lane) => lane !== null),
@@ -38,7 +34,7 @@ export function ExposureLanes({ incidentRef, assets, windows, chosen, times }: E
   return (
     <div className="mt-3">
       <TimeLanes label="Windows, silence of the logs and accesses over time" lanes={lanes} nowMs={nowMs} />
-      {marks.data?.nextCursor && (
+      {more && (
         <p className="mt-1 text-ink-3 text-sm">
           The first {plural(accesses.length, "access", "accesses")} are drawn; the table below counts all of them.
         </p>

@@ -11,9 +11,10 @@ import { useViewer } from "@/lib/access/use-viewer";
 import { ApiError } from "@/lib/api/client";
 import { failureText } from "@/lib/api/field-errors";
 import { assetList } from "@/lib/assets/queries";
-import { exposureAnswer, windowsOf } from "@/lib/exposure/queries";
+import { accessMarks, exposureAnswer, windowsOf } from "@/lib/exposure/queries";
 import type { ExposureView, WindowView } from "@/lib/exposure/views";
 import { roomOf } from "@/lib/incidents/queries";
+import { agentLinks } from "./agent-links";
 import { AnswerStrip } from "./answer-strip";
 import { AssetSwitch } from "./asset-switch";
 import { DrillDialog } from "./drill-dialog";
@@ -119,6 +120,8 @@ function Answered({ incidentRef, answer, windows, fetching, editable, onRecord, 
   const room = useQuery(roomOf(incidentRef));
   const chosen = answer.assets.find(({ asset }) => asset === view.asset);
   const assets = chosen ? [chosen] : answer.assets;
+  const marks = useQuery(accessMarks(incidentRef, chosen ? { asset: chosen.asset } : {}));
+  const accesses = marks.data?.data ?? [];
   const scope = chosen ? chosen.name : answer.assets.length === 1 ? (answer.assets[0]?.name ?? "") : "all assets";
   const names = new Map(answer.assets.flatMap(({ principals }) => principals.map((one) => [whoKey(one), one.name])));
   return (
@@ -131,15 +134,16 @@ function Answered({ incidentRef, answer, windows, fetching, editable, onRecord, 
       />
       <AnswerStrip answer={answer} assets={assets} scope={scope} />
       <ExposureLanes
-        incidentRef={incidentRef}
         assets={assets}
         windows={windows}
-        chosen={chosen?.asset ?? null}
+        accesses={accesses}
+        more={Boolean(marks.data?.nextCursor)}
         times={room.data?.times ?? []}
       />
       <WhoSection
         incidentRef={incidentRef}
         assets={assets}
+        links={agentLinks(accesses)}
         scope={scope}
         tab={view.class}
         onTab={(tab) => void setView({ class: tab, who: null })}

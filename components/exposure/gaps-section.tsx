@@ -24,7 +24,7 @@ export function GapsSection({ incidentRef, assets }: GapsSectionProps) {
       {gaps.length === 0 ? (
         <p className="text-ink-2">The imported sources cover every window of every asset here.</p>
       ) : (
-        <Table caption="Gaps in the coverage" className="min-w-160">
+        <Table caption="Gaps in the coverage" className="md:min-w-160">
           <THead>
             <tr>
               <Th>Asset</Th>
@@ -32,7 +32,7 @@ export function GapsSection({ incidentRef, assets }: GapsSectionProps) {
               <Th>Until</Th>
               <Th numeric>Length</Th>
               <Th>No log of</Th>
-              <Th>What would narrow it</Th>
+              <Th className="max-md:hidden">What would narrow it</Th>
             </tr>
           </THead>
           <tbody>
@@ -58,7 +58,7 @@ export function GapsSection({ incidentRef, assets }: GapsSectionProps) {
                     {gap.systems.length === 0 && <span className="text-unknown">any system</span>}
                   </span>
                 </Td>
-                <Td className="text-ink-2">
+                <Td className="text-ink-2 max-md:hidden">
                   {asset.systems.length === 0 ? (
                     "Say which systems’ logs would show access to this asset."
                   ) : (

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { AssetExposureView, ClassView, ExposedPrincipalView } from "@/lib/exposure/views";
+import type { AccessView, AssetExposureView, ClassView, ExposedPrincipalView } from "@/lib/exposure/views";
+import { agentLinks } from "./agent-links";
 import { addStated, classCounts, whoRows } from "./who-rows";
 
 function classOf(certain: number, more: Partial<ClassView> = {}): ClassView {
@@ -41,7 +42,6 @@ function person(
     certain: 0,
     possible: 0,
     unauthorised: { certain: 0, possible: 0 },
-    unauthorisedItself: { certain: 0, possible: 0 },
     unauthorisedItself: 0,
     denied: 0,
     failed: 0,
@@ -107,4 +107,26 @@ test("unknown plus unknown stays unknown, and never becomes 0", () => {
     atLeast: false,
   });
   expect(addStated({ sum: 4, atLeast: true }, { sum: 2, atLeast: false })).toEqual({ sum: 6, atLeast: true });
+});
+
+test("an agent and the person it acted for name each other, whether or not they are resolved", () => {
+  const access = (more: Partial<AccessView>) =>
+    ({
+      principal: "p1",
+      principalName: "copilot-sql",
+      actor: "svc",
+      beneficiary: null,
+      beneficiaryName: null,
+      onBehalfOf: null,
+      ...more,
+    }) as AccessView;
+  const links = agentLinks([
+    access({ beneficiary: "p2", beneficiaryName: "engineer 11", onBehalfOf: "e11" }),
+    access({ beneficiary: "p2", beneficiaryName: "engineer 11", onBehalfOf: "e11" }),
+    access({ onBehalfOf: "svc-7f3a" }),
+    access({}),
+  ]);
+  expect(links.get("p:p1")).toEqual({ agents: [], people: ["engineer 11", "svc-7f3a"] });
+  expect(links.get("p:p2")).toEqual({ agents: ["copilot-sql"], people: [] });
+  expect(links.get("a:svc-7f3a")).toEqual({ agents: ["copilot-sql"], people: [] });
 });

@@ -7,6 +7,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { Segmented } from "@/components/ui/segmented";
 import type { AssetExposureView } from "@/lib/exposure/views";
+import type { AgentLinks } from "./agent-links";
 import { CouldReach } from "./could-reach";
 import { ExplainDialog } from "./explain-dialog";
 import { ResolveDialog } from "./resolve-dialog";
@@ -18,6 +19,7 @@ import { CLASS_WORDS } from "./words";
 export interface WhoSectionProps {
   incidentRef: string;
   assets: readonly AssetExposureView[];
+  links: ReadonlyMap<string, AgentLinks>;
   scope: string;
   tab: WhoTab;
   onTab: (tab: WhoTab) => void;
@@ -29,7 +31,7 @@ export interface WhoSectionProps {
 
 /** Who, by class: the cleared and the others kept apart, and those who could and did not. */
 export function WhoSection(props: WhoSectionProps) {
-  const { incidentRef, assets, scope, tab, onTab, who, editable, csvHref, resolveForm } = props;
+  const { incidentRef, assets, links, scope, tab, onTab, who, editable, csvHref, resolveForm } = props;
   const [explaining, setExplaining] = useState<WhoRow | null>(null);
   const [resolving, setResolving] = useState<WhoRow | null>(null);
   const counts = classCounts(assets);
@@ -68,6 +70,7 @@ export function WhoSection(props: WhoSectionProps) {
       ) : rows.length > 0 ? (
         <WhoTable
           rows={rows}
+          links={links}
           accessClass={tab}
           current={who}
           editable={editable}

@@ -2,11 +2,13 @@
 
 import { useRef } from "react";
 import { Chip } from "@/components/ui/chip";
+import { cn } from "@/components/ui/cn";
 import { Count, Unknown } from "@/components/ui/figures";
 import { Table, Td, THead, Th, Tr } from "@/components/ui/table";
 import { Time, ZoneName } from "@/components/ui/time";
 import { useListKeys } from "@/components/ui/use-list-keys";
 import type { AccessClass } from "@/lib/exposure/model";
+import type { AgentLinks } from "./agent-links";
 import { ClassMark } from "./class-mark";
 import { DrillLink } from "./drill-link";
 import { WhoActions, type WhoActionsProps } from "./who-actions";
@@ -15,29 +17,36 @@ import { plural } from "./words";
 
 interface WhoTableProps extends Pick<WhoActionsProps, "onExplain" | "onResolve"> {
   rows: readonly WhoRow[];
+  /** Which agents acted for whom, by the key of a row. */
+  links: ReadonlyMap<string, AgentLinks>;
   accessClass: AccessClass;
   current: string | null;
   editable: boolean;
 }
 
+/** Columns for which a phone has no room; the events behind the row say the same. */
+const WIDE = "max-md:hidden";
+
 /** Who got at it, one row a principal. The row's figure opens the events behind it. */
-export function WhoTable({ rows, accessClass, current, editable, onExplain, onResolve }: WhoTableProps) {
+export function WhoTable({ rows, links, accessClass, current, editable, onExplain, onResolve }: WhoTableProps) {
   const container = useRef<HTMLDivElement>(null);
   useListKeys(container, "principal");
   return (
     <div ref={container}>
-      <Table caption={`Principals, ${accessClass}`} className="min-w-230">
+      <Table caption={`Principals, ${accessClass}`} className="md:min-w-230">
         <THead>
           <tr>
             <Th className="w-[24%]">Who</Th>
-            <Th>Why counted</Th>
+            <Th className={WIDE}>Why counted</Th>
             <Th numeric>Accesses</Th>
-            <Th numeric>Rows returned</Th>
-            <Th>
+            <Th numeric className={WIDE}>
+              Rows returned
+            </Th>
+            <Th className={WIDE}>
               First, <ZoneName />
             </Th>
-            <Th>Last</Th>
-            <Th>From</Th>
+            <Th className={WIDE}>Last</Th>
+            <Th className={WIDE}>From</Th>
             <Th>Evidence</Th>
             {editable && accessClass !== "cleared" && (
               <Th>
@@ -50,22 +59,23 @@ export function WhoTable({ rows, accessClass, current, editable, onExplain, onRe
           {rows.map((row) => (
             <Tr key={row.key} current={current === row.key}>
               <Td>
-                <Who row={row} accessClass={accessClass} />
+                <Who row={row} accessClass={accessClass} links={links.get(row.key)} />
+                <span className="block text-ink-2 text-sm md:hidden">{row.why.join("; ")}</span>
               </Td>
-              <Td className={accessClass === "unresolved" ? "text-unknown" : undefined}>{row.why.join("; ")}</Td>
+              <Td className={cn(WIDE, accessClass === "unresolved" && "text-unknown")}>{row.why.join("; ")}</Td>
               <Td numeric>
                 <Accesses row={row} />
               </Td>
-              <Td numeric>
+              <Td numeric className={WIDE}>
                 <Stated stated={row.records} />
               </Td>
-              <Td>
+              <Td className={WIDE}>
                 <Time value={row.first} mode="time" quiet />
               </Td>
-              <Td>
+              <Td className={WIDE}>
                 <Time value={row.last} mode="time" quiet />
               </Td>
-              <Td className="mono whitespace-nowrap">
+              <Td className={cn(WIDE, "mono whitespace-nowrap")}>
                 {row.sourceIps.length === 0 ? <Unknown /> : row.sourceIps[0]}
                 {row.sourceIps.length > 1 && (
                   <span className="text-ink-3" title={row.sourceIps.join(", ")}>
@@ -92,15 +102,22 @@ export function WhoTable({ rows, accessClass, current, editable, onExplain, onRe
   );
 }
 
-function Who({ row, accessClass }: { row: WhoRow; accessClass: AccessClass }) {
+function named(names: readonly string[] | undefined, otherwise: string): string {
+  if (!names?.length) return otherwise;
+  return names.length > 2 ? `${names[0]} and ${names.length - 1} more` : names.join(", ");
+}
+
+function Who({ row, accessClass, links }: { row: WhoRow; accessClass: AccessClass; links: AgentLinks | undefined }) {
   return (
     <span className="flex flex-wrap items-center gap-1.5">
-      <ClassMark accessClass={accessClass} />
-      {row.name ?? <Unknown>the log names nobody</Unknown>}
+      <span className="inline-flex items-baseline gap-1.5">
+        <ClassMark accessClass={accessClass} />
+        <span className="break-words">{row.name ?? <Unknown>the log names nobody</Unknown>}</span>
+      </span>
       {accessClass === "unresolved" && row.name !== null && <span className="text-ink-3">(unresolved)</span>}
       {row.kind === "agent" && <Chip tone="agent">AI system</Chip>}
-      {row.through > 0 && <Chip tone="agent">through an agent</Chip>}
-      {row.forOthers > 0 && <Chip tone="agent">for others</Chip>}
+      {row.through > 0 && <Chip tone="agent">through {named(links?.agents, "an agent")}</Chip>}
+      {row.forOthers > 0 && <Chip tone="agent">for {named(links?.people, "others")}</Chip>}
     </span>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
@@ -8,7 +8,7 @@ import { failureText, fieldErrors } from "@/lib/api/field-errors";
 import type { AssetView } from "@/lib/assets/views";
 import { useSaveWindow } from "@/lib/exposure/mutations";
 import type { WindowView } from "@/lib/exposure/views";
-import { WindowFields } from "./window-fields";
+import { FIRST_FIELD, WindowFields } from "./window-fields";
 import { draftOf, inputOf, missingIn, NEW_WINDOW, type WindowDraft } from "./window-input";
 
 export interface WindowDialogProps {
@@ -32,6 +32,7 @@ export function WindowDialog({ open, onClose, ...props }: WindowDialogProps) {
 
 function Content({ incidentRef, window, onClose, assets, assetForm }: Omit<WindowDialogProps, "open">) {
   const [draft, setDraft] = useState<WindowDraft>(() => (window ? draftOf(window) : NEW_WINDOW));
+  const formId = useId();
   const [key] = useState(() => crypto.randomUUID());
   const [making, setMaking] = useState(false);
   const [missing, setMissing] = useState<Record<string, string>>({});
@@ -71,24 +72,26 @@ function Content({ incidentRef, window, onClose, assets, assetForm }: Omit<Windo
       title={window ? `Change the window on ${window.assetName}` : "Record an exposure window"}
       description={window ? "The former version is kept in its history." : "Which asset was open, to whom, since when."}
       width="lg"
-      render={<form onSubmit={submit} noValidate />}
+      initialFocus={() => document.getElementById(FIRST_FIELD)}
       footer={
         <>
           <DialogClose render={<Button />}>Cancel</DialogClose>
-          <Button variant="primary" type="submit" busy={save.isPending}>
+          <Button variant="primary" type="submit" form={formId} busy={save.isPending}>
             {window ? "Save" : "Record"}
           </Button>
         </>
       }
     >
-      <WindowFields
-        draft={draft}
-        set={set}
-        errors={{ ...refused, ...missing }}
-        assets={assets}
-        fixedAsset={window !== null}
-        onNewAsset={() => setMaking(true)}
-      />
+      <form id={formId} onSubmit={submit} noValidate>
+        <WindowFields
+          draft={draft}
+          set={set}
+          errors={{ ...refused, ...missing }}
+          assets={assets}
+          fixedAsset={window !== null}
+          onNewAsset={() => setMaking(true)}
+        />
+      </form>
       {save.error && Object.keys(refused).length === 0 && (
         <p role="alert" className="mt-3 text-exposed text-sm">
           {failureText(save.error)} What you entered is kept.

@@ -22,6 +22,9 @@ export interface WindowFieldsProps {
   onNewAsset: () => void;
 }
 
+/** Where the focus goes when the dialog opens. */
+export const FIRST_FIELD = "window-asset";
+
 const UNKNOWN_PATH = "unknown";
 const pathOptions = [
   { value: UNKNOWN_PATH, label: "Not known yet" },
@@ -38,6 +41,7 @@ export function WindowFields({ draft, set, errors, assets, fixedAsset, onNewAsse
       <div className="flex items-end gap-2">
         <Field label="Asset" className="flex-1" error={errors.asset} disabled={fixedAsset}>
           <Select
+            id={FIRST_FIELD}
             options={assets.map(({ id, name, classification }) => ({ value: id, label: name, detail: classification }))}
             value={draft.asset}
             onValueChange={(asset) => set({ asset })}

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -24,6 +24,7 @@ export function NewPrincipalDialog({ open, onClose }: { open: boolean; onClose: 
 }
 
 function Content({ onClose }: { onClose: () => void }) {
+  const formId = useId();
   const add = useImportPrincipals();
   const [name, setName] = useState("");
   const [kind, setKind] = useState<PrincipalKind>("human");
@@ -47,17 +48,16 @@ function Content({ onClose }: { onClose: () => void }) {
   return (
     <DialogContent
       title="Add a principal"
-      render={<form onSubmit={submit} noValidate />}
       footer={
         <>
           <DialogClose render={<Button />}>Cancel</DialogClose>
-          <Button variant="primary" type="submit" busy={add.isPending}>
+          <Button variant="primary" type="submit" form={formId} busy={add.isPending}>
             Add
           </Button>
         </>
       }
     >
-      <div className="flex flex-col gap-4">
+      <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-4">
         <Field label="Name" error={missing}>
           <Input autoFocus value={name} onValueChange={setName} maxLength={200} autoComplete="off" />
         </Field>
@@ -70,7 +70,7 @@ function Content({ onClose }: { onClose: () => void }) {
             {failureText(add.error)}
           </p>
         )}
-      </div>
+      </form>
     </DialogContent>
   );
 }

@@ -5,13 +5,6 @@ export interface ByteSource {
   stream(from?: number, until?: number): AsyncIterable<Buffer>;
 }
 
-/** Reads `[from, from + length)` into one buffer; for heads and directories, not for whole files. */
-export async function readRange(source: ByteSource, from: number, length: number): Promise<Buffer> {
-  const pieces: Buffer[] = [];
-  for await (const piece of source.stream(from, Math.min(source.size, from + length))) pieces.push(piece);
-  return Buffer.concat(pieces);
-}
-
 /** A source over bytes already in memory. */
 export function bufferSource(bytes: Buffer, pieceBytes = 64 * 1024): ByteSource {
   return {

@@ -4,6 +4,7 @@ import { CsvReader } from "./csv-reader";
 import type { Cut, Position, RecordReader } from "./cut";
 import { START } from "./cut";
 import { JsonReader } from "./json-reader";
+import { deeperThan } from "./json-value";
 import { CONTAINER_LIMITS } from "./limits";
 import { jsonLines, textLines } from "./line-reader";
 import { readAll } from "./testing";
@@ -266,6 +267,26 @@ test("any bytes end in records, rejects or a sentence, and never in a crash", as
         }
       },
     ),
+    { numRuns: 500 },
+  );
+});
+
+test("depth is found wherever a record begins in memory", () => {
+  const slowly = (text: string) => {
+    let depth = 0;
+    let most = 0;
+    for (const char of text.replace(/"(?:[^"\\]|\\.)*"/g, "")) {
+      if (char === "{" || char === "[") most = Math.max(most, ++depth);
+      if (char === "}" || char === "]") depth--;
+    }
+    return most;
+  };
+  fc.assert(
+    fc.property(fc.jsonValue({ maxDepth: 6 }), fc.nat(7), fc.integer({ min: 1, max: 8 }), (value, shift, limit) => {
+      const text = JSON.stringify(value);
+      const bytes = Buffer.from(" ".repeat(shift) + text).subarray(shift);
+      expect(deeperThan(bytes, limit)).toBe(slowly(text) > limit);
+    }),
     { numRuns: 500 },
   );
 });

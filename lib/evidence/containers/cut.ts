@@ -1,4 +1,3 @@
-import type { Container } from "@/lib/evidence/formats/format";
 import type { ContainerLimits } from "./limits";
 
 /** One record cut out of the decoded stream, or the reason why it could not be read. Offsets are bytes. */
@@ -36,14 +35,6 @@ export interface RecordReader {
   end(out: Cut[]): void;
   /** Just after the last record that was cut. */
   position(): Position;
-}
-
-export interface ReaderOptions {
-  limits: ContainerLimits;
-}
-
-export function containerOf(spec: ContainerSpec): Container {
-  return spec.container;
 }
 
 export function tooLong(limits: ContainerLimits): string {

@@ -24,11 +24,9 @@ function failed(reason: string): Parsed {
   return { value: undefined, reason };
 }
 
-/** Counts brackets first, which is enough for all but odd records, and follows strings only where it is not. */
+/** Looks for many opening brackets first, which is quick; strings and nesting are followed only where there are. */
 export function deeperThan(bytes: Buffer, limit: number): boolean {
-  let openers = 0;
-  for (let i = 0; i < bytes.length; i++) if (((bytes[i] as number) | 0x20) === 0x7b) openers++;
-  if (openers <= limit) return false;
+  if (openersAtMost(bytes) <= limit) return false;
   let depth = 0;
   let inString = false;
   for (let i = 0; i < bytes.length; i++) {
@@ -41,6 +39,29 @@ export function deeperThan(bytes: Buffer, limit: number): boolean {
     } else if (byte === 0x7d || byte === 0x5d) depth--;
   }
   return false;
+}
+
+let wordsOf: ArrayBufferLike | null = null;
+let words = new Int32Array(0);
+
+/**
+ * No fewer than there are of `{` and `[`, found four bytes at a time (this runs over every byte of every log): a word
+ * that holds one counts for four.
+ */
+function openersAtMost(bytes: Buffer): number {
+  if (bytes.buffer !== wordsOf) {
+    wordsOf = bytes.buffer;
+    words = new Int32Array(bytes.buffer, 0, bytes.buffer.byteLength >> 2);
+  }
+  const from = (bytes.byteOffset + 3) >> 2;
+  const to = (bytes.byteOffset + bytes.length) >> 2;
+  let found = 6;
+  for (let i = from; i < to; i++) {
+    // Both brackets are 0x7b once bit 0x20 is set; the rest is the usual test for a zero byte.
+    const x = ((words[i] as number) | 0x20202020) ^ 0x7b7b7b7b;
+    if (((x - 0x01010101) & ~x & 0x80808080) !== 0) found += 4;
+  }
+  return found;
 }
 
 /** The engine's sentence without the piece of the log that it quotes. */

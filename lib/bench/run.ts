@@ -20,6 +20,8 @@ const { values, positionals } = parseArgs({
 });
 const chosen = BENCHMARKS.filter(({ id }) => positionals.length === 0 || positionals.includes(id));
 const bench = openBench(Number(values.runs), Number(values.scale));
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => bench.close().then(() => process.exit(1)));
 try {
   const outcomes: Outcome[] = [];
   for (const benchmark of chosen) outcomes.push(await measure(benchmark, bench));

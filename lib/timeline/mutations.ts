@@ -27,6 +27,9 @@ function useChange<Input, Output>(ref: string, mutationFn: (input: Input) => Pro
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn,
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ["incident", ref] }),
+    // Not waited for: a form is done when its answer is there, not when everything else has been read again.
+    onSettled: () => {
+      void queryClient.invalidateQueries({ queryKey: ["incident", ref] });
+    },
   });
 }

@@ -81,7 +81,7 @@ async function clearedTime(sql: Sql, at: Instant): Promise<void> {
 
 /**
  * Each actor that a log names: who that is, how long that one was cleared for each asset, and what somebody explained.
- * The alias of the log's own system wins over a general one.
+ * The alias of the log's own system wins over a general one, and the short name over the fuller one beside it (an ARN).
  */
 async function actors(sql: Sql, incidentId: number, at: Instant): Promise<void> {
   await sql`
@@ -90,7 +90,10 @@ async function actors(sql: Sql, incidentId: number, at: Instant): Promise<void> 
     from evidence_terms t
     left join principal_aliases own on own.value = t.value and own.system = t.system and ${known(sql, "own", at)}
     left join principal_aliases general on general.value = t.value and general.system is null and ${known(sql, "general", at)}
-    left join principals p on p.id = coalesce(own.principal_id, general.principal_id) and p.recorded_at <= ${at}::timestamptz
+    left join principal_aliases own_label on own_label.value = t.name and own_label.system = t.system and ${known(sql, "own_label", at)}
+    left join principal_aliases label on label.value = t.name and label.system is null and ${known(sql, "label", at)}
+    left join principals p on p.id = coalesce(own.principal_id, general.principal_id, own_label.principal_id, label.principal_id)
+      and p.recorded_at <= ${at}::timestamptz
     where t.incident_id = ${incidentId} and t.kind = 'actor'
     order by t.id`;
   await sql`create unique index on x_actors (actor_id)`;

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { ownerSql } from "@/db/client";
 import { anIncident, aToken, aUser, type TestUser } from "@/db/testing/factories";
 import { testDatabase } from "@/db/testing/test-database";
 import { api } from "@/lib/api/server/app";
+import { getRoom } from "@/lib/incidents/server/get-room";
 import { microsToInstant } from "@/lib/time/instant";
 import { AccessesQuery } from "../inputs";
 import { loadWorld } from "../testing/load-world";
@@ -9,6 +11,7 @@ import { randomWorld } from "../testing/random-world";
 import type { ExposureView } from "../views";
 import { prepareFacts, type Sql } from "./analysis-tables";
 import { analyse } from "./compute-exposure";
+import { computeAndTell } from "./enqueue-exposure";
 import { getExposure } from "./get-exposure";
 import { accessPage } from "./list-accesses";
 
@@ -198,6 +201,20 @@ describe("the facts, by API", () => {
     const third = (await call("GET", `/incidents/${ref}/exposure`)).body as ExposureView;
     expect(third.fingerprint).not.toBe(first.fingerprint);
     expect(third.computedAt).not.toBe(first.computedAt);
+  });
+});
+
+describe("the room", () => {
+  test("says that the kept answer is stale once a fact has changed, until the worker has computed it anew", async () => {
+    await call("GET", `/incidents/${ref}/exposure`);
+    expect((await getRoom(user.ctx, ref)).exposure).toMatchObject({ stale: false, gapMs: 3_600_000 });
+    await call("POST", "/clearances/import", [{ principal: "Cleo", classification: "secret" }]);
+    expect((await getRoom(user.ctx, ref)).exposure?.stale).toBe(true);
+    const [job] =
+      await ownerSql()`select count(*)::int as n from graphile_worker.jobs where task_identifier = 'compute_exposure'`;
+    expect(job?.n).toBe(1);
+    await computeAndTell(Number(ref.slice(4)));
+    expect((await getRoom(user.ctx, ref)).exposure?.stale).toBe(false);
   });
 });
 

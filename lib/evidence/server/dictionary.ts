@@ -13,12 +13,15 @@ export interface Term {
   name: string | null;
 }
 
+/** The id of a word that PostgreSQL has no place for. */
+export const UNSTORABLE = -1;
+
 /** Words kept at hand; beyond this the cache begins anew, so that memory stays bounded. */
 const CACHE_LIMIT = 200_000;
 /** Longer words are kept to this length and told apart by their hash. */
 const WORD_LIMIT = 8192;
 
-/** Gives the strings of one source their small ids. Strings that cannot be stored are refused by `problemOf`. */
+/** Gives the strings of one source their small ids. A string that cannot be stored gets the id UNSTORABLE. */
 export class Dictionary {
   private caches = new Map<string, Map<string, Term>>();
   private size = 0;
@@ -37,15 +40,23 @@ export class Dictionary {
   }
 
   resource({ id, type, name }: Resource): Term {
+    return this.named("resource", id, type, name);
+  }
+
+  /** With the fuller name beside it (an ARN, say), which aliases may name as well. */
+  actor(value: string, label: string | null): Term {
+    return this.named("actor", value, null, label);
+  }
+
+  private named(kind: "actor" | "resource", id: string, type: string | null, name: string | null): Term {
     // One cache a type: most ids differ in nothing else, and a key that is put together costs more than the look.
-    const cache = `resource ${type ?? ""}`;
+    const cache = `${kind} ${type ?? ""}`;
     const known = this.cache(cache).get(id);
     if (known && known.type === type && known.name === name) return known;
     const key = `${id}\u0001${type ?? "\u0002"}\u0001${name ?? "\u0002"}`;
     const other = known ? this.cache(cache).get(key) : undefined;
     if (other) return other;
-    const word = { kind: "resource" as const, value: shorten(id), type: short(type), name: short(name) };
-    return this.add(cache, known ? key : id, word);
+    return this.add(cache, known ? key : id, { kind, value: shorten(id), type: short(type), name: short(name) });
   }
 
   /** Looks up or adds every new word with one statement; its own transaction, since a word alone says nothing. */
@@ -98,9 +109,10 @@ export class Dictionary {
       this.caches = new Map();
       this.size = 1;
     }
-    const term = { id: 0, ...word };
+    const storable = isStorable(word.value) && isStorable(word.type) && isStorable(word.name) && isStorable(key);
+    const term = { id: storable ? 0 : UNSTORABLE, ...word };
     this.cache(cache).set(key, term);
-    this.unresolved.push(term);
+    if (storable) this.unresolved.push(term);
     return term;
   }
 
@@ -113,6 +125,11 @@ export class Dictionary {
 /** The first 128 bits of a SHA-256 as PostgreSQL's smallest type for them. */
 export function asUuid(hex: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** NUL and half a surrogate pair are refused by PostgreSQL. */
+export function isStorable(text: string | null): boolean {
+  return text === null || (text.isWellFormed() && !text.includes("\0"));
 }
 
 function short(text: string | null): string | null {

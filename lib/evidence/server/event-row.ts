@@ -3,7 +3,7 @@ import { isIP } from "node:net";
 import type { Cut } from "../containers/cut";
 import { ACTOR_KINDS, type NormalisedEvent, OUTCOMES, VERBS } from "../model";
 import type { CopyText } from "./copy-text";
-import { asUuid, type Dictionary, shorten, type Term } from "./dictionary";
+import { asUuid, type Dictionary, isStorable, shorten, type Term, UNSTORABLE } from "./dictionary";
 
 /** One event on its way into COPY: everything but the ids of its words, which come with the batch. */
 export interface EventRow {
@@ -50,21 +50,24 @@ export function eventRow(
   place: RowPlace,
   dictionary: Dictionary,
 ): EventRow | string {
-  const problem = problemOf(event);
-  if (problem !== null) return problem;
+  if (event.resources.length > MOST_RESOURCES)
+    return `names ${event.resources.length} resources; ${MOST_RESOURCES} are the most`;
+  if (event.occurredAt < "0001") return "its time is before year 1";
+  if (!isStorable(event.trace) || !isStorable(event.eventId))
+    return "its trace or id holds NUL or half a surrogate pair";
   const { incidentId, sourceNo } = place;
   const record = place.firstRecord + cut.record;
   const until = event.occurredUntil ?? "\\N";
   const ip = ipOf(event.sourceIp);
   // An IPv4 address is written in one way only, so what the log wrote need not be kept beside it.
   const ipRaw = ip !== null && ip === event.sourceIpRaw && !ip.includes(":") ? null : event.sourceIpRaw;
-  const word = (kind: "actor" | "label" | "action" | "session" | "ip", value: string | null) =>
+  const word = (kind: "label" | "session" | "ip", value: string | null) =>
     value === null ? null : dictionary.term(kind, value);
-  return {
+  const row: EventRow = {
     before: `${incidentId}\t${sourceNo}\t${sourceNo}\t${record}\t${event.occurredAt}\t${until}\t${place.memberOffset + cut.offset}\t${count(event.records)}\t${count(event.bytes)}\t${cut.length}`,
-    actor: word("actor", event.actor),
+    actor: event.actor === null ? null : dictionary.actor(event.actor, event.actorLabel),
     label: word("label", event.actorLabel),
-    behalf: word("actor", event.onBehalfOf),
+    behalf: event.onBehalfOf === null ? null : dictionary.actor(event.onBehalfOf, null),
     action: dictionary.term("action", event.action),
     session: word("session", event.session),
     ipRaw: word("ip", ipRaw),
@@ -74,6 +77,16 @@ export function eventRow(
     touch: { times: `${incidentId}\t${sourceNo}\t${event.occurredAt}\t${until}`, record: `${sourceNo}\t${record}` },
     tail: `${cell(event.trace)}\t${cell(event.eventId)}\n`,
   };
+  return unstorableWord(row) ?? row;
+}
+
+/** A word that cannot be stored has no id and never will; words are looked at once, when they first come. */
+function unstorableWord(row: EventRow): string | null {
+  const { actor, label, behalf, action, session, ipRaw, resources } = row;
+  for (const term of [actor, label, behalf, action, session, ipRaw, ...resources])
+    if (term !== null && term.id === UNSTORABLE)
+      return `the ${term.kind} holds a character that is no text (NUL or half a surrogate pair)`;
+  return null;
 }
 
 /** Whether every word of a row has its id, so that it can be written down at once. */
@@ -110,34 +123,6 @@ export function canonicalRecord(value: unknown): string {
       ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
       : inner,
   );
-}
-
-function problemOf(event: NormalisedEvent): string | null {
-  const { actor, actorLabel, onBehalfOf, action, session, trace, eventId, sourceIpRaw, resources } = event;
-  const named: [string, string | null][] = [
-    ["actor", actor],
-    ["actor's label", actorLabel],
-    ["person it acted for", onBehalfOf],
-    ["action", action],
-    ["session", session],
-    ["trace", trace],
-    ["event id", eventId],
-    ["address", sourceIpRaw],
-  ];
-  for (const [what, text] of named) if (text !== null && !isStorable(text)) return unstorable(what);
-  for (const { id, type, name } of resources)
-    if (!isStorable(id) || !isStorable(type ?? "") || !isStorable(name ?? "")) return unstorable("resource");
-  if (resources.length > MOST_RESOURCES) return `names ${resources.length} resources; ${MOST_RESOURCES} are the most`;
-  if (event.occurredAt < "0001") return "its time is before year 1";
-  return null;
-}
-
-function isStorable(text: string): boolean {
-  return text.isWellFormed() && !text.includes("\0");
-}
-
-function unstorable(what: string): string {
-  return `the ${what} holds a character that is no text (NUL or half a surrogate pair)`;
 }
 
 function ipOf(ip: string | null): string | null {

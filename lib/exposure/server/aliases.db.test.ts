@@ -44,7 +44,7 @@ test("an alias may be the ARN, which tells two people of one short name apart", 
   const answer = await getExposure(user.ctx, incident.ref, {});
   const rows = answer.assets[0]?.principals.map(({ name, accesses }) => [name, accesses.uncleared]);
   expect(rows).toEqual([
-    ["Alice of billing", 1],
     ["Alice of sales", 2],
+    ["Alice of billing", 1],
   ]);
 });

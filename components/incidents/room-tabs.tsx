@@ -14,6 +14,7 @@ export function RoomTabs({ room }: { room: RoomView }) {
       {tabs.map((tab, index) => (
         <TabCommand key={tab.href} tab={tab} number={index + 1} incidentRef={room.incident.ref} />
       ))}
+      {room.can.respond && <DirectCommands base={`/incidents/${room.incident.ref}`} />}
     </>
   );
 }
@@ -39,5 +40,14 @@ function TabCommand({ tab, number, incidentRef }: { tab: TabLink; number: number
     keys: String(number),
     run: () => router.push(tab.href, { scroll: false }),
   });
+  return null;
+}
+
+/** From any part of the incident: what one does most beside writing the timeline. */
+function DirectCommands({ base }: { base: string }) {
+  const router = useRouter();
+  const go = (path: string) => () => router.push(`${base}/${path}`);
+  useCommand({ label: "Assess the severity", group: "Incident", keys: "s", run: go("severity") });
+  useCommand({ label: "Add a task to this incident", group: "Incident", keys: "t", run: go("tasks?new=true") });
   return null;
 }

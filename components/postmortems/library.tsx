@@ -4,7 +4,6 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { parseAsString, useQueryState } from "nuqs";
 import { type ReactNode, useRef } from "react";
-import { useCommand } from "@/components/ui/commands";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FailedState } from "@/components/ui/failed-state";
 import { Input } from "@/components/ui/input";
@@ -25,16 +24,14 @@ interface LibraryProps {
 /** Every postmortem that one may read, the newest incident first. */
 export function PostmortemLibrary({ badge }: LibraryProps) {
   const [q, setQ] = useQueryState("q", parseAsString.withDefault("").withOptions({ throttleMs: 300 }));
-  const search = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   useListKeys(list, "postmortem");
-  useCommand({ label: "Search postmortems", group: "Postmortem", keys: "/", run: () => search.current?.focus() });
   const { data, error, refetch, isFetching } = useQuery({ ...postmortemList(q), placeholderData: keepPreviousData });
   return (
     <>
       <Input
-        ref={search}
         type="search"
+        data-page-search
         aria-label="Search titles"
         placeholder="Search titles"
         value={q}

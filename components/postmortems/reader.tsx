@@ -29,7 +29,7 @@ export function Reader({ postmortem, mayOpenEvidence, badge, actions }: ReaderPr
   );
   const [summary, ...rest] = sections;
   return (
-    <div className="postmortem print:table print:w-full">
+    <div className="postmortem print:table print:w-full print:table-fixed">
       <PaperHead postmortem={postmortem} />
       <div className="print:table-row-group">
         <StatusLine postmortem={postmortem} actions={actions} />
@@ -63,7 +63,7 @@ function PaperHead({ postmortem }: { postmortem: PostmortemView }) {
   const { incident, version, state, facts } = postmortem;
   const date = postmortem.publishedAt ?? postmortem.approvedAt ?? postmortem.generatedAt;
   return (
-    <div className="hidden print:table-header-group">
+    <div className="hidden break-inside-avoid print:table-header-group">
       <div className="mb-4 flex justify-between border-line-strong border-b pb-1.5 text-xs">
         <span>
           <b>{incident}</b> · postmortem · {facts.incident.visibility === "restricted" ? "RESTRICTED" : "internal"}

@@ -39,7 +39,7 @@ export function AppFrame({ children }: { children: ReactNode }) {
     <>
       <a
         href="#content"
-        className="fixed top-2 left-2 z-60 -translate-y-20 rounded-md bg-ink px-3 py-2 font-medium text-bg focus:translate-y-0"
+        className="fixed top-2 left-2 z-60 -translate-y-20 rounded-md bg-ink px-3 py-2 font-medium text-bg focus:translate-y-0 print:hidden"
       >
         Skip to the content
       </a>
@@ -47,7 +47,11 @@ export function AppFrame({ children }: { children: ReactNode }) {
         <SideNav />
         <div className="flex min-w-0 flex-1 flex-col">
           <TopBar />
-          <main id="content" tabIndex={-1} className="w-full max-w-310 flex-1 px-4 pb-24 outline-none md:px-6 md:pb-8">
+          <main
+            id="content"
+            tabIndex={-1}
+            className="w-full max-w-310 flex-1 px-4 pb-24 outline-none md:px-6 md:pb-8 print:max-w-none print:p-0"
+          >
             {children}
           </main>
         </div>

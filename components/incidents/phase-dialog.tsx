@@ -101,6 +101,7 @@ function Choice({ incidentRef, gates, onClose }: ChoiceProps) {
     >
       <div className="flex flex-col gap-3.5">
         <Segmented
+          className="self-start"
           label="To which phase"
           options={gates.transitions.map((one) => ({ value: one.to, label: PHASE_WORDS[one.to] }))}
           value={to ?? gates.phase}

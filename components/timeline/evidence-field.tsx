@@ -21,7 +21,7 @@ export function EvidenceField({ incidentRef, value, error, onChange }: EvidenceF
   const [open, setOpen] = useState(false);
   const id = useId();
   return (
-    <div className="min-w-0 flex-1 basis-60">
+    <div className="min-w-0 sm:min-w-60">
       <div className="flex flex-wrap items-center gap-1">
         {value.map((event) => (
           <span

@@ -49,7 +49,7 @@ export default function FilterPanel({ incidentRef, filter, onChange }: FilterPan
               label={
                 <>
                   {filter.view === "timeline" ? KIND_WORDS[kind] : kind.replaceAll("_", " ")}{" "}
-                  <span className="text-ink-3">{counts.get(kind) ?? 0}</span>
+                  <span className="text-ink-3">{data && (counts.get(kind) ?? 0)}</span>
                 </>
               }
             />

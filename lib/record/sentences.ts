@@ -23,13 +23,13 @@ const SENTENCES: { [Kind in IncidentEventKind]: Sentence } = {
     d.to === "restricted" ? "Restricted to its members." : "Opened to everybody in the organisation.",
   member_added: (d) => `${name(d)} may see this incident.`,
   member_removed: (d) => `${name(d)} may no longer see this incident.`,
-  role_taken: (d) => `${name(d)} is ${words(d.role)}.`,
-  role_released: (d) => `${name(d)} is no longer ${words(d.role)}.`,
+  role_taken: (d) => `${name(d)} takes the role ${words(d.role)}.`,
+  role_released: (d) => `${name(d)} gives back the role ${words(d.role)}.`,
   severity_assessed: severity,
   phase_changed: phase,
   time_named: (d) => `${capital(words(d.name))} at this time${known(d.basis) ? `: ${text(d.basis, "")}` : "."}`,
   evidence_added: (d) => `${text(d.filename, "A file")} brought as evidence.`,
-  evidence_ready: (d) => `${text(d.filename, "Evidence")} read${counted(d.events, "event", ": ")}.`,
+  evidence_ready: (d) => `${text(d.filename, "Evidence")} read${read(d.counts)}.`,
   evidence_failed: (d) =>
     `${text(d.filename, "Evidence")} could not be read${known(d.error) ? `: ${text(d.error, "")}` : "."}`,
   evidence_cancelled: (d) => `${text(d.filename, "Evidence")}: reading cancelled.`,
@@ -45,7 +45,7 @@ const SENTENCES: { [Kind in IncidentEventKind]: Sentence } = {
   data_changed: (d) => `Affected data changed${described(d)}.`,
   data_removed: (d) => `Affected data removed${described(d)}${because(d)}.`,
   task_added: (d) => `${task(d)} added.`,
-  task_changed: (d) => `${task(d)} changed.`,
+  task_changed: (d) => `${task(d)} changed${known(d.because) ? `: ${text(d.because, "")}` : ""}.`,
   task_done: (d) => `${task(d)} done; waiting for verification.`,
   task_verified: (d) => `${task(d)} verified.`,
   task_reopened: (d) => `${task(d)} reopened${because(d)}.`,
@@ -54,7 +54,7 @@ const SENTENCES: { [Kind in IncidentEventKind]: Sentence } = {
   postmortem_edited: (d) => `Postmortem edited${known(d.section) ? `: ${words(d.section)}` : ""}.`,
   postmortem_review_requested: () => "Review of the postmortem requested.",
   postmortem_returned: (d) => `Postmortem returned for changes${because(d)}.`,
-  postmortem_approved: () => "Postmortem approved.",
+  postmortem_approved: (d) => `Postmortem approved${passed(d)}${because(d)}.`,
   postmortem_published: () => "Postmortem published.",
   record_exported: (d) => `Record exported${counted(d.entries, "entry", ", ", "entries")}.`,
 };
@@ -80,11 +80,22 @@ function severity(d: Data): string {
 }
 
 function phase(d: Data): string {
-  const passed =
-    Array.isArray(d.passed) && d.passed.length > 0
-      ? `, with ${d.passed.length} unmet ${plural(d.passed.length, "condition")} passed`
-      : "";
-  return `Phase ${words(d.from)} → ${words(d.to)}${passed}${because(d)}.`;
+  return `Phase ${words(d.from)} → ${words(d.to)}${passed(d)}${because(d)}.`;
+}
+
+function passed(d: Data): string {
+  const n = Array.isArray(d.passed) ? d.passed.length : 0;
+  return n > 0 ? `, with ${n} unmet ${n === 1 ? "condition" : "conditions"} passed` : "";
+}
+
+/** The counts of an import: what became events, and what did not. */
+function read(counts: unknown): string {
+  const { events, duplicates, rejects } = (counts ?? {}) as Record<string, unknown>;
+  return `${counted(events, "event", ": ")}${some(duplicates, "duplicate")}${some(rejects, "reject")}`;
+}
+
+function some(n: unknown, one: string): string {
+  return n === 0 ? "" : counted(n, one, ", ");
 }
 
 function asset(d: Data): string {
@@ -134,10 +145,6 @@ function name(d: Data): string {
 
 function counted(n: unknown, one: string, before: string, many = `${one}s`): string {
   return typeof n === "number" ? `${before}${n.toLocaleString("en")} ${n === 1 ? one : many}` : "";
-}
-
-function plural(n: number, one: string): string {
-  return n === 1 ? one : `${one}s`;
 }
 
 function known(value: unknown): boolean {

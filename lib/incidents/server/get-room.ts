@@ -5,6 +5,7 @@ import { type Incident, requireIncident } from "@/lib/access/server/require";
 import type { Ctx } from "@/lib/api/server/context";
 import { dataOf as inventoryOf, totalsOfData } from "@/lib/data/server/list-data";
 import { isExposureCurrent } from "@/lib/exposure/server/get-exposure";
+import { TIMELINE_KINDS } from "@/lib/timeline/model";
 import type { RoomView } from "../views";
 import { listMembers } from "./manage-members";
 import { toIncidentView } from "./to-view";
@@ -129,7 +130,7 @@ function summaryOf(stored: typeof exposureAnswers.$inferSelect | undefined, isCu
 async function countsOf(incident: Incident): Promise<RoomView["counts"]> {
   const id = incident.id;
   const [row] = await db().execute<RoomView["counts"]>(sql`select
-    (select count(*)::int from incident_events where incident_id = ${id} and kind in ('declared','note','finding','decision','ai_action','human_action','communication','evidence_note','phase_changed','severity_assessed')) as timeline,
+    (select count(*)::int from incident_events where incident_id = ${id} and kind = any(${sql.param([...TIMELINE_KINDS])}::text[])) as timeline,
     (select count(*)::int from exposure_windows where incident_id = ${id} and superseded_at is null and withdrawn = 0) as windows,
     (select count(*)::int from affected_data where incident_id = ${id} and removed_at is null) as data,
     (select count(*)::int from evidence_sources where incident_id = ${id} and status not in ('cancelled','receiving')) as sources,

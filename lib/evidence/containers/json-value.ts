@@ -42,7 +42,7 @@ export function deeperThan(bytes: Buffer, limit: number): boolean {
 }
 
 let wordsOf: ArrayBufferLike | null = null;
-let words = new Int32Array(0);
+let words: Int32Array = new Int32Array(0);
 
 /**
  * No fewer than there are of `{` and `[`, found four bytes at a time (this runs over every byte of every log): a word

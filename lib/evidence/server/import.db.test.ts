@@ -185,6 +185,7 @@ test("what cannot be read fails with a sentence and leaves no rows", async () =>
     ["just some prose\nand another line\n", "unknown_format"],
     ['{"a":\n{"b":\n', "unreadable"],
     ['{"Records":[]}', "no_records"],
+    [`{"a":"${"x".repeat(12 << 20)}`, "unreadable"],
     [Buffer.concat([gzipSync(`${JSON.stringify(cloudTrail(1))}\n`), gzipSync(Buffer.alloc(80 << 20, " "))]), "bomb"],
   ];
   const { bring, incident } = await anEvidenceBench();

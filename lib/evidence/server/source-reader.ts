@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { type ContainerSpec, type Position, START } from "../containers/cut";
+import { type ContainerSpec, type Position, START, tooLong } from "../containers/cut";
 import { CONTAINER_LIMITS } from "../containers/limits";
 import { type RecordBatch, readMember } from "../containers/read-records";
 import { type Member, unwrap } from "../containers/unwrap";
@@ -23,6 +23,8 @@ const BATCH_MS = 1000;
 /** What a format is recognised by. */
 const SAMPLE_RECORDS = 50;
 const SAMPLE_BYTES = 4 * 1024 * 1024;
+/** By then a first record has ended, or is too long to be one. */
+const LONGEST_FIRST_BYTES = CONTAINER_LIMITS.recordBytes + 1024 * 1024;
 
 /** Takes one source from its stored bytes into its stage, batch by batch, each with the checkpoint it reaches. */
 export class SourceReader {
@@ -110,7 +112,8 @@ export class SourceReader {
     let firstReject: string | null = null;
     let bytes = 0;
     let ended = false;
-    while (!ended && records.length < SAMPLE_RECORDS && bytes < SAMPLE_BYTES) {
+    let seen = false;
+    while (!ended && records.length < SAMPLE_RECORDS && bytes < (seen ? SAMPLE_BYTES : LONGEST_FIRST_BYTES)) {
       const next = await batches.next();
       if (next.done) {
         ended = true;
@@ -118,12 +121,14 @@ export class SourceReader {
       }
       waiting.push(next.value);
       bytes += next.value.bytes.length;
+      seen ||= next.value.cuts.length > 0;
       for (const cut of next.value.cuts) {
         if (cut.reason === null) records.push(cut.value);
         else firstReject ??= `record ${cut.record} at byte ${cut.offset.toLocaleString("en-US")}: ${cut.reason}`;
       }
     }
     records = records.slice(0, SAMPLE_RECORDS);
+    if (!seen && !ended) firstReject = `record 1 at byte 0: ${tooLong(CONTAINER_LIMITS)}`;
     this.settle(records, firstReject, waiting.at(-1)?.spec ?? null, member);
     records = [];
     while (waiting.length > 0) yield waiting.shift() as RecordBatch;

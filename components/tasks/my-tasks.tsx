@@ -72,7 +72,7 @@ function Group({ title, tasks, badge, alarm, owner }: GroupProps) {
       <h2 className={alarm ? "mb-0.5 font-semibold text-exposed" : "mb-0.5 font-semibold"}>
         {title} <span className="font-normal text-ink-3">{tasks.length}</span>
       </h2>
-      <Table caption={title} className="min-w-[56rem] table-fixed">
+      <Table caption={`${title}: tasks`} className="min-w-[56rem] table-fixed">
         <THead>
           <tr>
             <Th>Task</Th>

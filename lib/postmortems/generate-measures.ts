@@ -1,3 +1,4 @@
+import type { TimeName } from "@/lib/incidents/model";
 import { FACTORS } from "@/lib/severity/model";
 import { FLOORS, type Points, RUBRIC } from "@/lib/severity/rubric";
 import type { AssessmentView } from "@/lib/severity/views";
@@ -124,7 +125,11 @@ export function durationsSection(facts: PostmortemFacts): string {
   return [
     table(
       ["Stage", "Length", "From", "To"],
-      facts.durations.map((one) => [one.label, durationText(one), timeOf(facts, one.from), timeOf(facts, one.to)]),
+      facts.durations.map((one) => {
+        const end = (name: TimeName) =>
+          one.state === "pending" && !facts.times.some((time) => time.name === name) ? "not yet" : timeOf(facts, name);
+        return [one.label, durationText(one), end(one.from), end(one.to)];
+      }),
     ),
     "Lengths are between the times as they were in the world, never from when a button was pressed.",
   ].join("\n\n");

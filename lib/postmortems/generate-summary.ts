@@ -21,7 +21,13 @@ function what({ incident }: PostmortemFacts): string {
 }
 
 function when(facts: PostmortemFacts): string {
-  return `Started ${timeOf(facts, "started")}, detected ${timeOf(facts, "detected")}, declared ${timeOf(facts, "declared")}, contained ${timeOf(facts, "contained")}.`;
+  return `Started ${timeOf(facts, "started")}, detected ${timeOf(facts, "detected")}, declared ${timeOf(facts, "declared")}, ${contained(facts)}.`;
+}
+
+function contained(facts: PostmortemFacts): string {
+  const burning = facts.incident.phase === "triage" || facts.incident.phase === "active";
+  const named = facts.times.some(({ name }) => name === "contained");
+  return burning && !named ? "not yet contained" : `contained ${timeOf(facts, "contained")}`;
 }
 
 export function timeOf({ times }: PostmortemFacts, name: TimeName): string {

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { keysLabel } from "@/components/ui/commands";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -69,7 +70,7 @@ export default function CorrectDialog({ incidentRef, entry, onClose }: CorrectDi
         footer={
           <>
             <Button onClick={onClose}>Cancel</Button>
-            <Button variant="primary" busy={correct.isPending} onClick={submit} hint="⌘↵">
+            <Button variant="primary" busy={correct.isPending} onClick={submit} hint={keysLabel("mod+enter")}>
               Correct
             </Button>
           </>

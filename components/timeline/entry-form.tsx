@@ -2,6 +2,7 @@
 
 import { useId, useLayoutEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { keysLabel } from "@/components/ui/commands";
 import { Field } from "@/components/ui/field";
 import { type EnteredTime, NaturalTimeInput } from "@/components/ui/natural-time-input";
 import { Textarea } from "@/components/ui/textarea";
@@ -165,7 +166,7 @@ export function EntryForm({ incidentRef, draftKey, timeText = "", onDone }: Entr
           <Button size="sm" variant="quiet" onClick={onDone}>
             Close
           </Button>
-          <Button size="sm" variant="primary" type="submit" busy={add.isPending} hint="⌘↵">
+          <Button size="sm" variant="primary" type="submit" busy={add.isPending} hint={keysLabel("mod+enter")}>
             Write
           </Button>
         </div>

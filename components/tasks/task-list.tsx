@@ -105,17 +105,17 @@ function TaskGroups({ incidentRef, tasks }: { incidentRef: string; tasks: readon
               {KIND_WORDS[group.kind]}{" "}
               <span className="font-normal text-ink-3 text-sm">{KIND_HINTS[group.kind].toLowerCase()}</span>
             </h2>
-            <Table caption={`${KIND_WORDS[group.kind]} tasks`} className="min-w-[50rem] table-fixed">
+            <Table caption={`${KIND_WORDS[group.kind]} tasks`} className="table-fixed md:min-w-[50rem]">
               <THead>
                 <tr>
-                  <Th className="w-14">
+                  <Th className="w-11 md:w-14">
                     <span className="sr-only">Number</span>
                   </Th>
                   <Th>Task</Th>
-                  <Th className="w-40">Owner</Th>
-                  <Th className="w-52">Due</Th>
-                  <Th className="w-28">State</Th>
-                  <Th className="w-44">
+                  <Th className="w-40 max-md:hidden">Owner</Th>
+                  <Th className="w-52 max-md:hidden">Due</Th>
+                  <Th className="w-28 max-md:hidden">State</Th>
+                  <Th className="w-34 md:w-44">
                     <span className="sr-only">Next step</span>
                   </Th>
                 </tr>

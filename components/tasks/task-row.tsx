@@ -35,15 +35,20 @@ export function TaskRow({ task, onOpen }: TaskRowProps) {
         </button>
         {task.safeguard && <Chip className="ml-2">{SAFEGUARD_WORDS[task.safeguard]}</Chip>}
         {task.state === "not_doing" && <span className="block text-ink-3 text-sm">{task.notDoingReason}</span>}
+        <span className="mt-0.5 flex flex-wrap gap-x-2 text-ink-2 text-sm md:hidden">
+          <StateMark state={task.state} />
+          <span>{task.owner?.name ?? "nobody"}</span>
+          <Due task={task} />
+        </span>
       </Td>
       <Td className="truncate">{task.owner?.name ?? <Unknown because="Nobody owns it yet.">nobody</Unknown>}</Td>
-      <Td>
+      <Td className="max-md:hidden">
         <Due task={task} />
       </Td>
-      <Td>
+      <Td className="max-md:hidden">
         <StateMark state={task.state} />
       </Td>
-      <Td className="whitespace-nowrap pr-0! text-right">
+      <Td className="pr-0! text-right md:whitespace-nowrap">
         <NextStep task={task} onOpen={onOpen} />
       </Td>
     </Tr>
@@ -68,7 +73,7 @@ function NextStep({ task, onOpen }: TaskRowProps) {
   if (task.state === "open") {
     const undo = () => start.mutate({ task: { ...task, version: task.version + 1 }, state: "open" });
     return (
-      <span className="inline-flex gap-1.5">
+      <span className="inline-flex flex-wrap justify-end gap-1.5">
         <Button
           size="sm"
           onClick={() =>

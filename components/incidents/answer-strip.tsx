@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { Estimate, FigureLink, Unknown } from "@/components/ui/figures";
 import { Stat, StatStrip } from "@/components/ui/stat-strip";
 import { Duration, Elapsed, Time } from "@/components/ui/time";
@@ -181,13 +181,17 @@ function ChangeStat({ room, base }: Part) {
   );
 }
 
+/** Parts with dots between; a line breaks before a dot, never inside a part. */
 function Dotted({ children }: { children: ReactNode[] }) {
   return children.filter(Boolean).map((part, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the parts keep their places
-    <span key={index} className="whitespace-nowrap">
-      {index > 0 && " · "}
-      {part}
-    </span>
+    <Fragment key={index}>
+      {index > 0 && " "}
+      <span className="whitespace-nowrap">
+        {index > 0 && "· "}
+        {part}
+      </span>
+    </Fragment>
   ));
 }
 

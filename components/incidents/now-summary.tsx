@@ -19,7 +19,7 @@ export function NowSummary({ rows, more }: { rows: readonly IncidentRow[]; more:
         answer={exposed.length > 0 ? `Yes, in ${exposed.length}${plus}` : "No open window"}
         detail={
           exposed.length > 0
-            ? `${windows}${plus} open windows`
+            ? `${windows}${plus} open ${windows === 1 ? "window" : "windows"}`
             : real.length > 0
               ? "as far as recorded"
               : "no incident is open"

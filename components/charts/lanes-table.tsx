@@ -1,7 +1,7 @@
 "use client";
 
 import { Table, Td, THead, Th, Tr } from "@/components/ui/table";
-import { Time } from "@/components/ui/time";
+import { Time, ZoneName } from "@/components/ui/time";
 import type { Lane } from "./lanes-model";
 
 /** The same as the lanes, in words. */
@@ -30,7 +30,9 @@ export function LanesTable({ label, lanes }: { label: string; lanes: readonly La
         <tr>
           <Th>Lane</Th>
           <Th>What</Th>
-          <Th>From</Th>
+          <Th>
+            From, <ZoneName />
+          </Th>
           <Th>Until</Th>
         </tr>
       </THead>

@@ -48,7 +48,7 @@ export function TimeLanes({ label, lanes, nowMs }: TimeLanesProps) {
 
   return (
     <figure className="relative border-line border-b pt-2 pb-1.5 print:hidden" aria-label={label}>
-      <div className="absolute top-1 right-0 z-10 flex gap-0.5">
+      <div className="absolute top-1 right-0 z-20 flex gap-0.5">
         {!asTable && (
           <>
             <Tool label="Zoom out" icon={<Minus />} onClick={() => choose(zoomed(span, 2))} />

@@ -199,6 +199,8 @@ export const AccessView = z.object({
   records: z.number().nullable(),
   bytes: z.number().nullable(),
   sourceIp: z.string().nullable(),
+  /** Session or key by which it was made, as the log names it. */
+  session: z.string().nullable(),
 });
 export type AccessView = z.output<typeof AccessView>;
 

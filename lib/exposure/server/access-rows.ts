@@ -33,6 +33,7 @@ export interface AccessRow {
   records: number | null;
   bytes: number | null;
   sourceIp: string | null;
+  session: string | null;
 }
 
 /** Where a page begins: time, source, record, sub, asset of the row before. */
@@ -54,7 +55,7 @@ export async function accessRows(
       behalf.value as "onBehalfOf", bp.public_id as beneficiary, bp.name as "beneficiaryName", j.actor_kind as "actorKind",
       j.class, j.in_hull as "inHull", j.in_core as "inCore", j.verb, j.outcome, action.value as action,
       array(select r.value from unnest(e.resource_ids) i join evidence_terms r on r.incident_id = ${incidentId} and r.id = i) as resources,
-      e.records, e.bytes, coalesce(host(e.ip), raw.value) as "sourceIp"
+      e.records, e.bytes, coalesce(host(e.ip), raw.value) as "sourceIp", session.value as session
     from (
       select * from (${judgedTouches(sql, incidentId, sources, narrow)}) u
       where ${conditions(sql, query)}
@@ -71,6 +72,7 @@ export async function accessRows(
       and e.sub = j.sub and e.part = place.part
     join evidence_terms action on action.incident_id = ${incidentId} and action.id = e.action_id
     left join evidence_terms raw on raw.incident_id = ${incidentId} and raw.id = e.ip_raw_id
+    left join evidence_terms session on session.incident_id = ${incidentId} and session.id = e.session_id
     order by j.occurred_at, j.source_no, j.record, j.sub, j.n`;
   // Wrapped, since a promise of a query would run it.
   return { rows };

@@ -28,6 +28,7 @@ const COLUMNS: (keyof AccessView)[] = [
   "records",
   "bytes",
   "sourceIp",
+  "session",
   "event",
 ];
 

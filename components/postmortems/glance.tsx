@@ -87,7 +87,7 @@ function ExposureLines({ facts: { exposure, windows } }: { facts: PostmortemFact
         <Answer term="Accessed without clearance" answer={exposure?.accessed} />
         <Answer term="Exfiltrated" answer={exposure?.exfiltrated} />
       </dl>
-      {exposure && exposure.unauthorised.possible > 0 && (
+      {exposure && exposure.unauthorised.certain + exposure.unauthorised.possible > 0 && (
         <p className="text-ink-2">
           {countBounds(exposure.unauthorised)} accesses by {exposure.unauthorised.principals.toLocaleString("en")}{" "}
           principals

@@ -41,7 +41,9 @@ export function TaskRow({ task, onOpen }: TaskRowProps) {
           <Due task={task} />
         </span>
       </Td>
-      <Td className="truncate">{task.owner?.name ?? <Unknown because="Nobody owns it yet.">nobody</Unknown>}</Td>
+      <Td className="truncate max-md:hidden">
+        {task.owner?.name ?? <Unknown because="Nobody owns it yet.">nobody</Unknown>}
+      </Td>
       <Td className="max-md:hidden">
         <Due task={task} />
       </Td>

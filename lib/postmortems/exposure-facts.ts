@@ -32,7 +32,7 @@ function assetFacts(asset: AssetExposureView): AssetFacts {
     gaps: coverageGaps,
     coveredShare,
     uncleared: asset.principals
-      .filter(({ unauthorised }) => unauthorised.possible > 0)
+      .filter(({ unauthorised }) => unauthorised.certain + unauthorised.possible > 0)
       .map(({ name: who, kind, resolved, unauthorised, first, last, why }) => ({
         name: who ?? "an actor that the log does not name",
         kind: resolved ? kind : "unresolved",
@@ -42,6 +42,6 @@ function assetFacts(asset: AssetExposureView): AssetFacts {
         last,
         why,
       }))
-      .sort((a, b) => b.possible - a.possible),
+      .sort((a, b) => b.certain - a.certain || b.possible - a.possible),
   };
 }

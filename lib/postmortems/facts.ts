@@ -34,6 +34,7 @@ export interface AssetFacts {
   exposedMs: Bounds;
   accessed: VerdictFacts;
   exfiltrated: VerdictFacts;
+  /** Inside a certain stretch, or only inside a possible one: apart, as are all counts of accesses. */
   accesses: Bounds;
   unauthorised: Bounds;
   /** Principals with an access without clearance, or whom nobody has resolved. */

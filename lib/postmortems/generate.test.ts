@@ -66,7 +66,7 @@ const exposed: PostmortemFacts = {
     exposedMs: bounds,
     accessed: "yes",
     exfiltrated: "unknown",
-    unauthorised: { certain: 212, possible: 221, principals: 14 },
+    unauthorised: { certain: 212, possible: 9, principals: 14 },
     couldReach: 240,
     gapMs: 360_000,
     unexplained: 3,
@@ -78,14 +78,14 @@ const exposed: PostmortemFacts = {
         exposedMs: bounds,
         accessed: { verdict: "yes", reasons: ["212 accesses without clearance"] },
         exfiltrated: { verdict: "unknown", reasons: ["The logs are silent for 6 m."] },
-        accesses: { certain: 300, possible: 310 },
-        unauthorised: { certain: 212, possible: 221 },
+        accesses: { certain: 300, possible: 10 },
+        unauthorised: { certain: 212, possible: 9 },
         uncleared: [
           {
             name: "analyst 7 | <b>",
             kind: "human",
             certain: 61,
-            possible: 61,
+            possible: 0,
             first: at("14:11:20"),
             last: null,
             why: "no clearance for restricted",
@@ -113,7 +113,7 @@ test("the summary is five sentences with both bounds, and each figure cites the 
   expect(summary).toContain("Exposed: 1 asset for 1 h 52 m certain, up to 1 h 57 m possible [[cite:exposure]]");
   expect(summary).toContain("1 window is **still open**");
   expect(summary).toContain(
-    "Accessed without clearance: **yes**, 212 certain, up to 221 possible accesses by 14 principals; exfiltrated: *unknown*; the logs are silent for 6 m [[cite:exposure]].",
+    "Accessed without clearance: **yes**, 212 certain and 9 possible accesses by 14 principals; exfiltrated: *unknown*; the logs are silent for 6 m [[cite:exposure]].",
   );
 });
 
@@ -137,6 +137,13 @@ test("what is not known stands together in one place", () => {
   expect(gaps).toContain("When user\\_profiles was open is known within bounds only [[cite:window:w1]].");
   expect(gaps).toContain("user\\_profiles, exfiltrated: *unknown*. The logs are silent for 6 m.");
   expect(gaps).toContain("Not met: One exposure window is still open.");
+});
+
+test("accesses that are all certain are one plain number", () => {
+  const { exposure } = exposed;
+  const unauthorised = { certain: 87, possible: 0, principals: 15 };
+  const { summary } = generateSections({ ...exposed, exposure: exposure && { ...exposure, unauthorised } });
+  expect(summary).toContain("**yes**, 87 accesses by 15 principals");
 });
 
 test("the same facts give the same text", () => {

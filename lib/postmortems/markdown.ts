@@ -55,9 +55,9 @@ export function bounds({ certain, possible }: { certain: number; possible: numbe
   return low === high ? low : `${low} certain, up to ${high} possible`;
 }
 
-/** `12 certain, up to 15 possible` for figures. */
+/** `87`, or `87 certain and 9 possible`: an access is one or the other, so the two are never one number. */
 export function countBounds({ certain, possible }: { certain: number; possible: number }): string {
-  return certain === possible ? figure(certain) : `${figure(certain)} certain, up to ${figure(possible)} possible`;
+  return possible === 0 ? figure(certain) : `${figure(certain)} certain and ${figure(possible)} possible`;
 }
 
 export function words(code: string): string {

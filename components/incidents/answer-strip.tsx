@@ -181,16 +181,16 @@ function ChangeStat({ room, base }: Part) {
   );
 }
 
-/** Parts with dots between; a line breaks before a dot, never inside a part. */
+/** Parts with dots between; a line breaks after a dot, never inside a part. */
 function Dotted({ children }: { children: ReactNode[] }) {
-  return children.filter(Boolean).map((part, index) => (
+  const parts = children.filter(Boolean);
+  return parts.map((part, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the parts keep their places
     <Fragment key={index}>
-      {index > 0 && " "}
       <span className="whitespace-nowrap">
-        {index > 0 && "· "}
         {part}
-      </span>
+        {index < parts.length - 1 && " ·"}
+      </span>{" "}
     </Fragment>
   ));
 }

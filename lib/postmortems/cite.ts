@@ -2,8 +2,8 @@
  * A citation in a postmortem's Markdown: `[[cite:event:3-20933]]`. Kind and id, nothing else, so that it survives every
  * editor; the reader's page numbers them in the order of the document and links each to what it rests on.
  */
-export const CITE_KINDS = ["entry", "event", "source", "exposure", "window", "data", "severity", "task"] as const;
-export type CiteKind = (typeof CITE_KINDS)[number];
+const CITE_KINDS = ["entry", "event", "source", "exposure", "window", "data", "severity", "task"] as const;
+type CiteKind = (typeof CITE_KINDS)[number];
 
 export interface Citation {
   kind: CiteKind;

@@ -17,12 +17,12 @@ import type { TaskView } from "@/lib/tasks/views";
 import type { Instant } from "@/lib/time/instant";
 import type { TimelineEntryView } from "@/lib/timeline/views";
 
-export interface Bounds {
+interface Bounds {
   certain: number;
   possible: number;
 }
 
-export interface VerdictFacts {
+interface VerdictFacts {
   verdict: Answer;
   reasons: string[];
 }

@@ -9,7 +9,7 @@ export const APPROVAL_GATES = [
   "override_explained",
   "tasks_owned",
 ] as const;
-export type ApprovalGate = (typeof APPROVAL_GATES)[number];
+type ApprovalGate = (typeof APPROVAL_GATES)[number];
 
 export interface GateState {
   gate: ApprovalGate;
@@ -18,7 +18,7 @@ export interface GateState {
   message: string;
 }
 
-export interface ApprovalFacts {
+interface ApprovalFacts {
   openWindows: number;
   emptySections: readonly { section: Section; title: string }[];
   /** Entries of the record since the text was generated, apart from those about the postmortem itself. */

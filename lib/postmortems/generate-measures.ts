@@ -135,7 +135,7 @@ export function durationsSection(facts: PostmortemFacts): string {
   ].join("\n\n");
 }
 
-export function durationText({ state, ms, approximate, reason }: DurationFacts): string {
+function durationText({ state, ms, approximate, reason }: DurationFacts): string {
   if (state === "recorded" && ms !== null) return `${approximate ? "~" : ""}${formatDuration(ms)}`;
   if (state === "unknown") return `${UNKNOWN}${reason ? ` (${reason})` : ""}`;
   return `${words(state)}${reason ? `: ${md(reason)}` : ""}`;

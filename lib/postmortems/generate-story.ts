@@ -7,7 +7,7 @@ import { judgeSafeguards } from "./safeguards";
 import { suggestContributing } from "./suggest-contributing";
 
 /** Role names instead of persons: a postmortem is about how it could happen. */
-export function roleOf({ roles }: PostmortemFacts, { author }: TimelineEntryView): string {
+function roleOf({ roles }: PostmortemFacts, { author }: TimelineEntryView): string {
   if (author.kind === "system") return "Firebreak";
   const held = roles.find((role) => role.userId === author.id);
   return held ? words(held.role) : author.kind === "token" ? "an integration" : "a responder";

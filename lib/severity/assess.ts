@@ -78,7 +78,7 @@ export function isWorse(a: Severity, b: Severity): boolean {
 }
 
 /** The floors that points and facts trigger with the level of each, the most severe first. */
-export function floorsOf(points: Record<Factor, Points>, facts: Facts): [FloorId, Severity][] {
+function floorsOf(points: Record<Factor, Points>, facts: Facts): [FloorId, Severity][] {
   const found = FLOOR_IDS.flatMap((id): [FloorId, Severity][] => {
     const level = floorLevel(id, points, facts);
     return level ? [[id, level]] : [];

@@ -2,7 +2,7 @@ import type { Facts } from "./assess";
 import { FACTORS, type Factor } from "./model";
 import type { Points } from "./rubric";
 
-export interface KnownCase {
+interface KnownCase {
   name: string;
   likely: Record<Factor, Points>;
   high: Record<Factor, Points>;

@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { apiFetch } from "@/lib/api/client";
 import type { AssessmentPage, PrefillView } from "./views";
 
-export const severityKeys = {
+const severityKeys = {
   history: (ref: string) => ["incident", ref, "severity"] as const,
   prefill: (ref: string) => ["incident", ref, "severity", "prefill"] as const,
 };

@@ -7,7 +7,7 @@ export const RUBRIC_VERSION = "1";
 export type Points = 0 | 1 | 2 | 3 | 4;
 export const MAX_POINTS = 4;
 
-export interface FactorDefinition {
+interface FactorDefinition {
   name: string;
   /** What is asked, in the words of somebody who answers it at three in the morning. */
   question: string;

@@ -4,7 +4,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-export interface ResponseTargets {
+interface ResponseTargets {
   /** Whether a commander is needed at once. */
   commanderAtOnce: boolean;
   /** Null: no updates are promised. */

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { apiFetch } from "@/lib/api/client";
 import type { AccessesQuery } from "./inputs";
-import type { AccessPage, ExplanationList, ExposureView, WindowList } from "./views";
+import type { AccessPage, ExposureView, WindowList } from "./views";
 
 /** Which accesses stand behind a number. */
 export type AccessFilter = Partial<Omit<AccessesQuery, "limit" | "cursor">>;
@@ -10,7 +10,6 @@ export const exposureKeys = {
   all: (ref: string) => ["incident", ref, "exposure"] as const,
   answer: (ref: string) => ["incident", ref, "exposure", "answer"] as const,
   windows: (ref: string) => ["incident", ref, "exposure", "windows"] as const,
-  explanations: (ref: string) => ["incident", ref, "exposure", "explanations"] as const,
   accesses: (ref: string, filter: AccessFilter) => ["incident", ref, "exposure", "accesses", filter] as const,
 };
 
@@ -33,13 +32,6 @@ export function windowVersions(ref: string, id: string) {
   return queryOptions({
     queryKey: [...exposureKeys.windows(ref), id, "versions"],
     queryFn: ({ signal }) => apiFetch<WindowList>(`/incidents/${ref}/exposure-windows/${id}/versions`, { signal }),
-  });
-}
-
-export function explanationsOf(ref: string) {
-  return queryOptions({
-    queryKey: exposureKeys.explanations(ref),
-    queryFn: ({ signal }) => apiFetch<ExplanationList>(`/incidents/${ref}/explanations`, { signal }),
   });
 }
 

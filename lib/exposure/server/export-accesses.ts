@@ -8,6 +8,7 @@ import type { AccessView } from "../views";
 import { accessRows, toAccessView } from "./access-rows";
 import { prepareFacts } from "./analysis-tables";
 import { analyse } from "./compute-exposure";
+import { hasWindows } from "./list-accesses";
 
 const ROWS_AT_ONCE = 1000;
 const COLUMNS: (keyof AccessView)[] = [
@@ -53,8 +54,13 @@ export async function exportAccesses(ctx: Ctx, ref: string, query: AccessesQuery
 }
 
 /** Reads on only as fast as the other side takes, and ends when it goes away. */
-function writeRows(csv: ReturnType<typeof stringify>, incidentId: number, query: AccessesQuery & { now: string }) {
-  return analyse(async (sql) => {
+async function writeRows(
+  csv: ReturnType<typeof stringify>,
+  incidentId: number,
+  query: AccessesQuery & { now: string },
+) {
+  if (!(await hasWindows(incidentId))) return;
+  await analyse(async (sql) => {
     await prepareFacts(sql, { incidentId, now: query.now, knownAt: query.at ?? null });
     const { rows } = await accessRows(sql, incidentId, query, null, null);
     for await (const part of rows.cursor(ROWS_AT_ONCE)) {

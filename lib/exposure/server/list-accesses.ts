@@ -1,4 +1,6 @@
+import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
+import { exposureWindows } from "@/db/schema";
 import { requireIncident } from "@/lib/access/server/require";
 import { decodeCursor, encodeCursor } from "@/lib/api/cursor";
 import type { Ctx } from "@/lib/api/server/context";
@@ -11,11 +13,17 @@ import { analyse } from "./compute-exposure";
 /** The events behind a number of the answer, in time, each judged as the answer judged it. */
 export async function listAccesses(ctx: Ctx, ref: string, query: AccessesQuery): Promise<AccessPage> {
   const incident = await requireIncident(ctx, db(), ref, "read");
+  if (!(await hasWindows(incident.id))) return { data: [], nextCursor: null };
   const now = query.now ?? query.at ?? ctx.now();
   return analyse(async (sql) => {
     await prepareFacts(sql, { incidentId: incident.id, now, knownAt: query.at ?? null });
     return accessPage(sql, incident.id, query);
   });
+}
+
+/** Without a window there is nothing to judge, and no need to prepare it. */
+export async function hasWindows(incidentId: number): Promise<boolean> {
+  return (await db().$count(exposureWindows, eq(exposureWindows.incidentId, incidentId))) > 0;
 }
 
 /** One page, over facts that are prepared. */

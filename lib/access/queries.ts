@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { apiFetch } from "@/lib/api/client";
-import type { DemoSignInView, OwnSessionView, PersonView, TokenView, UserView } from "./views";
+import type { OwnSessionView, PersonView, TokenView, UserView } from "./views";
 
 interface Page<T> {
   data: T[];
@@ -12,7 +12,6 @@ export const accessKeys = {
   users: ["users"] as const,
   tokens: ["tokens"] as const,
   sessions: ["sessions"] as const,
-  demo: ["demo-sign-ins"] as const,
 };
 
 /** Who can be picked as an owner, member or reviewer. */
@@ -31,6 +30,3 @@ export const ownTokens = () =>
 
 export const ownSessions = () =>
   queryOptions({ queryKey: accessKeys.sessions, queryFn: () => apiFetch<Page<OwnSessionView>>("/sessions") });
-
-export const demoSignIns = () =>
-  queryOptions({ queryKey: accessKeys.demo, queryFn: () => apiFetch<Page<DemoSignInView>>("/session/demo") });

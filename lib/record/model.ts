@@ -68,7 +68,6 @@ export const ENTRY_KINDS = [
   "human_action",
   "communication",
 ] as const satisfies readonly IncidentEventKind[];
-export type EntryKind = (typeof ENTRY_KINDS)[number];
 
 /** Who wrote an entry: a person in the browser, a program with a person's token, or the software itself. */
 export interface Author {

@@ -67,7 +67,7 @@ export const POLICY: Record<string, "public" | "signed-in" | "read" | "respond" 
     "GET /incidents/{ref}/record/export": "read",
     "GET /incidents/{ref}/record/verification": "read",
     "GET /incidents/{ref}/presence": "read",
-      "GET /live": "read",
+    "GET /live": "read",
     "GET /audit": "audit",
 
     "GET /incidents/{ref}/data": "read",

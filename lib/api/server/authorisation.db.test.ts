@@ -149,7 +149,7 @@ describe("the authorisation matrix", () => {
     }
     expect(wrong).toEqual([]);
     expect(cells).toBeGreaterThan(ROUTES.length * principals.length);
-  });
+  }, 300_000);
 
   test("answers for a restricted incident exactly as for one that is not there", async () => {
     const outsider = principals.find((principal) => principal.name === "admin");

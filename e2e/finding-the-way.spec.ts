@@ -14,7 +14,8 @@ test("the palette finds an incident by its words, opens it, and acts", async ({ 
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/incidents\/INC-\d+$/);
   await page.keyboard.press("Control+k");
-  await palette.getByRole("combobox").fill("hand over");
+  await palette.getByRole("combobox").fill("hand over a role");
+  await expect(palette.getByRole("option")).toHaveCount(1);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("dialog", { name: "Take or hand over a role" })).toBeVisible();
 });

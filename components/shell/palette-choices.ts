@@ -15,6 +15,12 @@ export interface ChoiceGroup {
   items: Choice[];
 }
 
+/** Of results that belong to an earlier text, those that fit this one: Enter must never open what was not asked for. */
+export function stillFitting(text: string, incidents: readonly IncidentView[]): IncidentView[] {
+  const words = wordsOf(text);
+  return incidents.filter(({ ref, title }) => matches(`${ref} ${title}`, words));
+}
+
 /** Incidents first once something is typed, then what can be done, then where one can go. */
 export function groupChoices(
   text: string,
@@ -22,7 +28,7 @@ export function groupChoices(
   incidents: readonly IncidentView[],
   open: (ref: string) => void,
 ): ChoiceGroup[] {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = wordsOf(text);
   const groups = new Map<string, Choice[]>();
   if (incidents.length > 0) {
     groups.set(
@@ -46,6 +52,10 @@ export function groupChoices(
     groups.get(command.group)?.push({ id: name, label: command.label, keys: command.keys, run: command.run });
   }
   return [...groups].filter(([, items]) => items.length > 0).map(([value, items]) => ({ value, items }));
+}
+
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().split(/\s+/).filter(Boolean);
 }
 
 function matches(text: string, words: readonly string[]): boolean {

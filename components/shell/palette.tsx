@@ -9,7 +9,7 @@ import { keysLabel, useCommands } from "@/components/ui/commands";
 import { Kbd } from "@/components/ui/kbd";
 import { itemStyle } from "@/components/ui/popup";
 import { incidentSearch } from "@/lib/incidents/queries";
-import { type Choice, groupChoices } from "./palette-choices";
+import { type Choice, groupChoices, stillFitting } from "./palette-choices";
 
 export interface PaletteProps {
   open: boolean;
@@ -21,12 +21,15 @@ export function Palette({ open, onOpenChange }: PaletteProps) {
   const router = useRouter();
   const commands = useCommands();
   const [text, setText] = useState("");
-  const asked = useDeferredValue(text.trim());
+  const typed = text.trim();
+  const asked = useDeferredValue(typed);
   const found = useQuery({ ...incidentSearch(asked), placeholderData: keepPreviousData });
-  const groups = useMemo(
-    () => groupChoices(asked, commands, found.data?.data ?? [], (ref) => router.push(`/incidents/${ref}`)),
-    [asked, commands, found.data, router],
-  );
+  const groups = useMemo(() => {
+    const results = found.data?.data ?? [];
+    const stale = found.isPlaceholderData || asked !== typed;
+    const incidents = stale ? stillFitting(typed, results) : results;
+    return groupChoices(typed, commands, incidents, (ref) => router.push(`/incidents/${ref}`));
+  }, [typed, asked, commands, found.data, found.isPlaceholderData, router]);
 
   function take(choice: Choice) {
     onOpenChange(false);

@@ -14,7 +14,7 @@ export default defineConfig({
         globalSetup: ["db/testing/global-setup.ts"],
         // Copying the template takes a moment on a busy machine.
         hookTimeout: 60_000,
-        testTimeout: 60_000,
+        testTimeout: 180_000,
       }),
     ],
   },

@@ -70,13 +70,15 @@ export async function mergeStage(tx: Transaction, sourceNo: number): Promise<voi
 /** A large source's stage is indexed as it stands and becomes a partition. Mirrors the indexes of the parent. */
 export async function attachStage(tx: Transaction, sourceNo: number): Promise<void> {
   const { events, touches } = stageOf(sourceNo);
+  // Nothing is added to it later, so its pages can be filled to the brim.
+  const full = "with (fillfactor = 100)";
   const statements = [
     "set local maintenance_work_mem = '256MB'",
-    `create index on ${events} (incident_id, occurred_at, source_no, record, sub)`,
-    `create unique index on ${events} (incident_id, source_no, record, sub, part)`,
-    `create index on ${events} (incident_id, identity)`,
-    `create index on ${events} (incident_id, actor_id, occurred_at)`,
-    `create index on ${touches} (incident_id, resource_id, occurred_at)`,
+    `create index on ${events} (incident_id, occurred_at, source_no, record, sub) ${full}`,
+    `create unique index on ${events} (incident_id, source_no, record, sub, part) ${full}`,
+    `create index on ${events} (incident_id, identity) ${full}`,
+    `create index on ${events} (incident_id, actor_id, occurred_at) ${full}`,
+    `create index on ${touches} (incident_id, resource_id, occurred_at) ${full}`,
     `analyze ${events}`,
     `analyze ${touches}`,
     `alter table evidence_events attach partition ${events} for values in (${sourceNo})`,

@@ -125,7 +125,7 @@ function CoverStat({ figures, assets }: { figures: Figures; assets: readonly Ass
       detail={
         first ? (
           <>
-            silent <Time value={first.from} mode="time" />–<Time value={first.until} mode="time" />
+            silent <Time value={first.from} mode={modeOf(first)} />–<Time value={first.until} mode={modeOf(first)} />
             {" · "}
             <a href="#gaps" className="underline-quiet">
               {gaps.length === 1 ? "what would narrow this?" : `${gaps.length} gaps`}
@@ -139,6 +139,11 @@ function CoverStat({ figures, assets }: { figures: Figures; assets: readonly Ass
       }
     />
   );
+}
+
+/** A stretch within a day is told by the clock. */
+function modeOf({ from, until }: { from: string; until: string }) {
+  return from.slice(0, 10) === until.slice(0, 10) ? "time" : "short";
 }
 
 const WORDS = { yes: "Yes", no: "No", unknown: "Unknown" } as const;

@@ -111,9 +111,9 @@ function Nobody({
   const others = Object.values(counts).reduce((sum, n) => sum + n, 0);
   return (
     <div className="mt-2 flex flex-col gap-2">
-      <EmptyState title={`Nobody is ${CLASS_WORDS[tab].toLowerCase()}.`}>
+      <EmptyState title={`No ${CLASS_WORDS[tab].toLowerCase()} access is in the evidence.`}>
         {others === 0
-          ? "No access to these assets is in the evidence. Import the logs that would show it."
+          ? "Nor any other access to these assets. Import the logs that would show it."
           : tab === "unresolved"
             ? "Every actor that the logs name is a principal you know."
             : "Look at the other classes above."}

@@ -31,6 +31,9 @@ const WIDE = "max-md:hidden";
 export function WhoTable({ rows, links, accessClass, current, editable, onExplain, onResolve }: WhoTableProps) {
   const container = useRef<HTMLDivElement>(null);
   useListKeys(container, "principal");
+  // Within one day the clock says enough.
+  const days = new Set(rows.flatMap(({ first, last }) => [first.slice(0, 10), last.slice(0, 10)]));
+  const mode = days.size > 1 ? "datetime" : "time";
   return (
     <div ref={container}>
       <Table caption={`Principals, ${accessClass}`} className="md:min-w-230">
@@ -70,10 +73,10 @@ export function WhoTable({ rows, links, accessClass, current, editable, onExplai
                 <Stated stated={row.records} />
               </Td>
               <Td className={WIDE}>
-                <Time value={row.first} mode="time" quiet />
+                <Time value={row.first} mode={mode} quiet />
               </Td>
               <Td className={WIDE}>
-                <Time value={row.last} mode="time" quiet />
+                <Time value={row.last} mode={mode} quiet />
               </Td>
               <Td className={cn(WIDE, "mono whitespace-nowrap")}>
                 {row.sourceIps.length === 0 ? <Unknown /> : row.sourceIps[0]}

@@ -41,8 +41,9 @@ export function audienceText({ kind, principals, group }: WindowView["audience"]
 
 /** 94.7 %, and never 100 % while something is missing. */
 export function shareText(share: number): string {
-  const tenths = Math.floor(share * 1000) / 10;
-  return `${share >= 1 ? "100" : tenths.toFixed(1)} %`;
+  if (share >= 1) return "100 %";
+  if (share <= 0) return "0 %";
+  return `${(Math.floor(share * 1000) / 10).toFixed(1)} %`;
 }
 
 export function plural(n: number, one: string, many = `${one}s`): string {

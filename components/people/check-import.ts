@@ -12,6 +12,15 @@ export interface CheckedImport {
   notes: string[];
 }
 
+function sentence(issue: z.core.$ZodIssue, value: Record<string, unknown>): string {
+  const field = issue.path.join(".");
+  if (issue.code === "invalid_value") {
+    const given = value[field] ? `“${value[field]}” is none of` : "say which of";
+    return `${field}: ${given} ${issue.values.join(", ")}.`;
+  }
+  return field ? `${field}: ${issue.message}` : issue.message;
+}
+
 /** Reads a file and holds every row against the schema that the server uses, which is loaded only here. */
 export async function checkImport(text: string, kind: ImportKind): Promise<CheckedImport> {
   const reading = await readImport(text, kind);
@@ -25,8 +34,7 @@ export async function checkImport(text: string, kind: ImportKind): Promise<Check
       checked.lines.push(line);
     } else {
       const [issue] = result.error.issues;
-      const where = issue && issue.path.length > 0 ? `${issue.path.join(".")}: ` : "";
-      checked.errors.push({ line, message: `${where}${issue?.message ?? "not understood"}` });
+      checked.errors.push({ line, message: issue ? sentence(issue, value) : "not understood" });
     }
   }
   checked.errors.sort((a, b) => a.line - b.line);

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
@@ -17,7 +18,6 @@ import { roomOf } from "@/lib/incidents/queries";
 import { agentLinks } from "./agent-links";
 import { AnswerStrip } from "./answer-strip";
 import { AssetSwitch } from "./asset-switch";
-import { DrillDialog } from "./drill-dialog";
 import { ExposureLanes } from "./exposure-lanes";
 import { ExposureSkeleton } from "./exposure-skeleton";
 import { GapsSection } from "./gaps-section";
@@ -25,8 +25,12 @@ import { InputsSection } from "./inputs-section";
 import { viewParsers } from "./view-state";
 import { whoKey } from "./who-rows";
 import { WhoSection } from "./who-section";
-import { WindowDialog, type WindowDialogProps } from "./window-dialog";
+import type { WindowDialogProps } from "./window-dialog";
 import { WindowsTable } from "./windows-table";
+
+// Loaded when they are first wanted: the page opens without them.
+const DrillDialog = dynamic(() => import("./drill-dialog").then((module) => module.DrillDialog), { ssr: false });
+const WindowDialog = dynamic(() => import("./window-dialog").then((module) => module.WindowDialog), { ssr: false });
 
 export interface ExposurePageProps extends Pick<WindowDialogProps, "assetForm"> {
   incidentRef: string;

@@ -1,6 +1,7 @@
 "use client";
 
 import { Download } from "lucide-react";
+import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
 import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -9,12 +10,14 @@ import { Segmented } from "@/components/ui/segmented";
 import type { AssetExposureView } from "@/lib/exposure/views";
 import type { AgentLinks } from "./agent-links";
 import { CouldReach } from "./could-reach";
-import { ExplainDialog } from "./explain-dialog";
-import { ResolveDialog } from "./resolve-dialog";
 import type { WhoTab } from "./view-state";
 import { classCounts, type WhoRow, whoRows } from "./who-rows";
 import { WhoTable } from "./who-table";
 import { CLASS_WORDS } from "./words";
+
+// Loaded when they are first wanted: the page opens without them.
+const ExplainDialog = dynamic(() => import("./explain-dialog").then((module) => module.ExplainDialog), { ssr: false });
+const ResolveDialog = dynamic(() => import("./resolve-dialog").then((module) => module.ResolveDialog), { ssr: false });
 
 export interface WhoSectionProps {
   incidentRef: string;

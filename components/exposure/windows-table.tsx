@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
@@ -9,10 +10,17 @@ import { Table, Td, THead, Th, Tr } from "@/components/ui/table";
 import { Elapsed, ZoneName } from "@/components/ui/time";
 import type { WindowView } from "@/lib/exposure/views";
 import { Bounded } from "./bounded";
-import { CloseWindowDialog } from "./close-window-dialog";
-import { WindowHistory } from "./window-history";
-import { WithdrawWindowDialog } from "./withdraw-window-dialog";
 import { audienceText, pathWord } from "./words";
+
+// Loaded when they are first wanted: the page opens without them.
+const CloseWindowDialog = dynamic(() => import("./close-window-dialog").then((module) => module.CloseWindowDialog), {
+  ssr: false,
+});
+const WithdrawWindowDialog = dynamic(
+  () => import("./withdraw-window-dialog").then((module) => module.WithdrawWindowDialog),
+  { ssr: false },
+);
+const WindowHistory = dynamic(() => import("./window-history").then((module) => module.WindowHistory), { ssr: false });
 
 interface WindowsTableProps {
   incidentRef: string;

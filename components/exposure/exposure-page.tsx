@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { useCommand } from "@/components/ui/commands";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FailedState } from "@/components/ui/failed-state";
+import { Skeleton } from "@/components/ui/skeleton";
 import { useViewer } from "@/lib/access/use-viewer";
 import { ApiError } from "@/lib/api/client";
 import { failureText } from "@/lib/api/field-errors";
@@ -18,7 +19,6 @@ import { roomOf } from "@/lib/incidents/queries";
 import { agentLinks } from "./agent-links";
 import { AnswerStrip } from "./answer-strip";
 import { AssetSwitch } from "./asset-switch";
-import { ExposureLanes } from "./exposure-lanes";
 import { ExposureSkeleton } from "./exposure-skeleton";
 import { GapsSection } from "./gaps-section";
 import { InputsSection } from "./inputs-section";
@@ -29,6 +29,10 @@ import type { WindowDialogProps } from "./window-dialog";
 import { WindowsTable } from "./windows-table";
 
 // Loaded when they are first wanted: the page opens without them.
+const ExposureLanes = dynamic(() => import("./exposure-lanes").then((module) => module.ExposureLanes), {
+  ssr: false,
+  loading: () => <Skeleton className="h-44" />,
+});
 const DrillDialog = dynamic(() => import("./drill-dialog").then((module) => module.DrillDialog), { ssr: false });
 const WindowDialog = dynamic(() => import("./window-dialog").then((module) => module.WindowDialog), { ssr: false });
 

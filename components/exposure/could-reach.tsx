@@ -39,5 +39,7 @@ function because(asset: AssetExposureView): string {
   if (asset.couldReach === null) return "The audience is open to everybody, so it can’t be counted.";
   if (asset.coverageGaps.length > 0)
     return "The logs are silent in part of the window: somebody may have got at it there.";
-  return "Every principal of the audience without clearance, less those with an access in the logs.";
+  const unresolved = asset.principals.some((person) => person.accesses.unresolved > 0);
+  const counted = "Every principal of the audience without clearance, less those with an access in the logs.";
+  return unresolved ? `${counted} Unresolved actors may be some of them.` : counted;
 }

@@ -17,6 +17,7 @@ import { CLASS_WORDS } from "./words";
 
 // Loaded when they are first wanted: the page opens without them.
 const ExplainDialog = dynamic(() => import("./explain-dialog").then((module) => module.ExplainDialog), { ssr: false });
+const Explanations = dynamic(() => import("./explanations").then((module) => module.Explanations), { ssr: false });
 const ResolveDialog = dynamic(() => import("./resolve-dialog").then((module) => module.ResolveDialog), { ssr: false });
 
 export interface WhoSectionProps {
@@ -39,6 +40,7 @@ export function WhoSection(props: WhoSectionProps) {
   const [resolving, setResolving] = useState<WhoRow | null>(null);
   const counts = classCounts(assets);
   const could = didNot(assets);
+  const assetNames = new Map(assets.map((asset) => [asset.asset, asset.name]));
   const rows = tab === "could" ? [] : whoRows(assets, tab);
   return (
     <section aria-labelledby="who" className="mt-5">
@@ -83,10 +85,11 @@ export function WhoSection(props: WhoSectionProps) {
       ) : (
         <Nobody tab={tab} counts={counts} assets={assets} />
       )}
+      {tab === "explained" && <Explanations incidentRef={incidentRef} assetNames={assetNames} />}
       <ExplainDialog
         incidentRef={incidentRef}
         row={explaining}
-        assetNames={new Map(assets.map((asset) => [asset.asset, asset.name]))}
+        assetNames={assetNames}
         onClose={() => setExplaining(null)}
       />
       <ResolveDialog row={resolving} form={resolveForm} onClose={() => setResolving(null)} />

@@ -1,5 +1,6 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
@@ -11,6 +12,7 @@ import { toast } from "@/components/ui/toast";
 import { failureText } from "@/lib/api/field-errors";
 import { PRINCIPAL_KINDS, type PrincipalKind } from "@/lib/people/model";
 import { useImportPrincipals } from "@/lib/people/mutations";
+import { findByName } from "@/lib/people/queries";
 import { KIND_WORDS } from "./words";
 
 const kindOptions = PRINCIPAL_KINDS.map((value) => ({ value, label: KIND_WORDS[value] }));
@@ -25,22 +27,28 @@ export function NewPrincipalDialog({ open, onClose }: { open: boolean; onClose: 
 
 function Content({ onClose }: { onClose: () => void }) {
   const formId = useId();
+  const queryClient = useQueryClient();
   const add = useImportPrincipals();
   const [name, setName] = useState("");
   const [kind, setKind] = useState<PrincipalKind>("human");
   const [aliases, setAliases] = useState("");
   const [missing, setMissing] = useState<string>();
-  function submit(event: FormEvent) {
+  async function submit(event: FormEvent) {
     event.preventDefault();
     setMissing(name.trim() ? undefined : "Give a name.");
     if (add.isPending || !name.trim()) return;
+    // An import goes by name: one that is known already would be made another kind.
+    if (await findByName(queryClient, name.trim()).catch(() => null)) {
+      setMissing(`${name.trim()} is known already. Open it in the list to add an alias.`);
+      return;
+    }
     const values = aliases
       .split("\n")
       .map((line) => line.trim())
       .filter(Boolean);
     add.mutate([{ name, kind, aliases: values.map((value) => ({ value })) }], {
-      onSuccess: ({ created }) => {
-        toast(created ? `Added: ${name}` : `${name} was known already; new aliases were added.`);
+      onSuccess: () => {
+        toast(`Added: ${name}`);
         onClose();
       },
     });
@@ -57,7 +65,7 @@ function Content({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-4">
+      <form id={formId} onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4">
         <Field label="Name" error={missing}>
           <Input autoFocus value={name} onValueChange={setName} maxLength={200} autoComplete="off" />
         </Field>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -9,7 +9,7 @@ import { toast } from "@/components/ui/toast";
 import { failureText } from "@/lib/api/field-errors";
 import { PRINCIPAL_KINDS, type PrincipalKind } from "@/lib/people/model";
 import { useAddAlias, useImportPrincipals } from "@/lib/people/mutations";
-import { peopleSearch } from "@/lib/people/queries";
+import { findByName, peopleSearch } from "@/lib/people/queries";
 import { KIND_WORDS } from "./words";
 
 interface ResolveFormProps {
@@ -21,6 +21,7 @@ interface ResolveFormProps {
 /** Says who an actor of the logs is: one press on a known principal, or one that makes it a principal of its own. */
 export function ResolveForm({ actor, onDone }: ResolveFormProps) {
   const [text, setText] = useState("");
+  const queryClient = useQueryClient();
   const found = useQuery(peopleSearch(text));
   const add = useAddAlias();
   const create = useImportPrincipals();
@@ -39,8 +40,14 @@ export function ResolveForm({ actor, onDone }: ResolveFormProps) {
       },
     );
   }
-  function make(kind: PrincipalKind) {
+  async function make(kind: PrincipalKind) {
     if (busy) return;
+    // An import goes by name: one that is known already would be made another kind.
+    const known = await findByName(queryClient, actor).catch(() => null);
+    if (known) {
+      attach(known.id, known.name);
+      return;
+    }
     create.mutate([{ name: actor, kind, aliases: [{ value: actor }] }], {
       onSuccess: () => {
         toast(`${actor} is now a principal`, { detail: "Give it a clearance where it had one." });
@@ -74,7 +81,7 @@ export function ResolveForm({ actor, onDone }: ResolveFormProps) {
         <p className="mb-1 font-medium text-sm">It is nobody known yet; add it as</p>
         <div className="flex flex-wrap gap-2">
           {PRINCIPAL_KINDS.map((kind) => (
-            <Button key={kind} size="sm" disabled={busy} onClick={() => make(kind)}>
+            <Button key={kind} size="sm" disabled={busy} onClick={() => void make(kind)}>
               {KIND_WORDS[kind]}
             </Button>
           ))}

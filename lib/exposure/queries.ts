@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { apiFetch } from "@/lib/api/client";
 import type { AccessesQuery } from "./inputs";
-import type { AccessPage, ExposureView, WindowList } from "./views";
+import type { AccessPage, ExplanationList, ExposureView, WindowList } from "./views";
 
 /** Which accesses stand behind a number. */
 export type AccessFilter = Partial<Omit<AccessesQuery, "limit" | "cursor">>;
@@ -32,6 +32,13 @@ export function windowVersions(ref: string, id: string) {
   return queryOptions({
     queryKey: [...exposureKeys.windows(ref), id, "versions"],
     queryFn: ({ signal }) => apiFetch<WindowList>(`/incidents/${ref}/exposure-windows/${id}/versions`, { signal }),
+  });
+}
+
+export function explanationsOf(ref: string) {
+  return queryOptions({
+    queryKey: [...exposureKeys.all(ref), "explanations"],
+    queryFn: ({ signal }) => apiFetch<ExplanationList>(`/incidents/${ref}/explanations`, { signal }),
   });
 }
 

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
 import { apiFetch } from "@/lib/api/client";
 import type { PrincipalKind } from "./model";
 import type { ImportKind } from "./read-import";
@@ -49,6 +49,16 @@ export function peopleSearch(text: string) {
     queryFn: ({ signal }) => apiFetch<PrincipalPage>("/principals", { query: { q: text, limit: 20 }, signal }),
     placeholderData: (before) => before,
   });
+}
+
+/** The principal of exactly this name, as it is recorded now. */
+export async function findByName(queryClient: QueryClient, name: string): Promise<PrincipalView | null> {
+  const page = await queryClient.fetchQuery({
+    queryKey: [...peopleKeys.all, "named", name],
+    staleTime: 0,
+    queryFn: ({ signal }) => apiFetch<PrincipalPage>("/principals", { query: { q: name, limit: 200 }, signal }),
+  });
+  return page.data.find((one) => one.name === name) ?? null;
 }
 
 export function principalOf(id: string) {

@@ -3,12 +3,16 @@ import { readdirSync } from "node:fs";
 /** What stands for a parameter of a page's path. A new parameter needs a line here, or its page is not visited. */
 const EXAMPLES: Record<string, string> = { "[ref]": "INC-1", "[code]": "conflict" };
 
+/** For development only: a production build answers 404. */
+const DEVELOPMENT_ONLY = ["/gallery"];
+
 /** The address of every page in app/, so that none can be forgotten. */
 export function everyPage(): string[] {
   return readdirSync("app", { recursive: true, encoding: "utf8" })
     .map((path) => path.replaceAll("\\", "/"))
     .filter((path) => /(^|\/)page\.tsx$/.test(path))
     .map((path) => `/${path.split("/").slice(0, -1).filter(isInAddress).map(example).join("/")}`)
+    .filter((path) => !DEVELOPMENT_ONLY.includes(path))
     .sort();
 }
 

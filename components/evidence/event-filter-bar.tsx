@@ -43,6 +43,7 @@ export function EventFilterBar({ values, sources, onChange, onClear }: EventFilt
       <Choice label="Outcome" words={OUTCOMES} value={values.outcome} onChange={set("outcome")} />
       <div className="col-span-2 flex flex-wrap gap-2 md:col-span-4 xl:col-span-full">
         <Select
+          aria-label="Source"
           className="min-w-52"
           options={[
             { value: ANY, label: "All sources" },
@@ -54,6 +55,7 @@ export function EventFilterBar({ values, sources, onChange, onClear }: EventFilt
         <TimeFilter label="From" value={values.from} onCommit={set("from")} />
         <TimeFilter label="Until" value={values.until} onCommit={set("until")} />
         <Select
+          aria-label="Order"
           options={[
             { value: "time", label: "Oldest first" },
             { value: "-time", label: "Newest first" },
@@ -142,6 +144,7 @@ function Choice({
 }) {
   return (
     <Select
+      aria-label={label}
       options={[
         { value: ANY, label: `Any ${label.toLowerCase()}` },
         ...words.map((word) => ({ value: word, label: word })),

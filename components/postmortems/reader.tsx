@@ -95,13 +95,19 @@ function Outline({ sections }: { sections: readonly SectionView[] }) {
       <ul className="top-16 flex flex-wrap gap-x-4 gap-y-1 text-sm lg:sticky lg:flex-col lg:gap-y-1.5">
         {sections.map(({ section, title }) => (
           <li key={section}>
-            <a href={`#${section}`} className="text-ink-2 hover:text-ink hover:underline hover:underline-offset-3">
+            <a
+              href={`#${section}`}
+              className="inline-flex min-h-6 items-center text-ink-2 hover:text-ink hover:underline hover:underline-offset-3"
+            >
               {title}
             </a>
           </li>
         ))}
         <li>
-          <a href="#sources" className="text-ink-2 hover:text-ink hover:underline hover:underline-offset-3">
+          <a
+            href="#sources"
+            className="inline-flex min-h-6 items-center text-ink-2 hover:text-ink hover:underline hover:underline-offset-3"
+          >
             Sources
           </a>
         </li>

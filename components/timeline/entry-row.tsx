@@ -64,7 +64,7 @@ export function EntryRow({ incidentRef, entry, canRespond, target, onCorrect, on
               prefetch={false}
               className={cn(
                 chipStyle({ mono: true }),
-                "max-w-full truncate text-xs hover:border-line-strong hover:text-ink",
+                "min-h-6 max-w-full items-center truncate text-xs hover:border-line-strong hover:text-ink",
               )}
             >
               {cited.label}

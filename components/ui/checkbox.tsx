@@ -13,7 +13,7 @@ export interface CheckboxProps extends Omit<ComponentProps<typeof Base.Root>, "c
 export function Checkbox({ label, detail, hideLabel, ...props }: CheckboxProps) {
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the control is the Base UI checkbox inside
-    <label className="inline-flex items-start gap-2 py-0.5 pointer-coarse:py-2">
+    <label className="inline-flex min-h-6 items-start gap-2 py-0.5 pointer-coarse:py-2">
       <Base.Root
         className="mt-px flex size-4 shrink-0 items-center justify-center rounded-sm border border-ink-3 bg-panel data-checked:border-ink data-indeterminate:border-ink data-checked:bg-ink data-indeterminate:bg-ink data-disabled:opacity-50"
         {...props}

@@ -6,6 +6,7 @@ import { genericCsv, genericJson } from "@/lib/evidence/formats/generic/format";
 import { settleGeneric } from "@/lib/evidence/formats/generic/settle";
 import { githubAudit } from "@/lib/evidence/formats/github-audit/format";
 import { googleWorkspace } from "@/lib/evidence/formats/google-workspace/format";
+import { kubernetesAudit } from "@/lib/evidence/formats/kubernetes-audit/format";
 import { m365Ual } from "@/lib/evidence/formats/m365-ual/format";
 import { okta } from "@/lib/evidence/formats/okta/format";
 import { otlpGenai } from "@/lib/evidence/formats/otlp-genai/format";
@@ -16,9 +17,13 @@ const SHARE = 0.6;
 
 const GENERIC: ReadonlySet<string> = new Set([genericCsv.id, genericJson.id]);
 
+/** Cloud, identity and web logs. */
+const INFRASTRUCTURE: readonly Format[] = [kubernetesAudit];
+
 /** Every format, generic ones last. Envelopes are taken off before a format sees a record. */
 export const FORMATS: readonly Format[] = [
   ...[awsCloudTrail, m365Ual, googleWorkspace, githubAudit, okta, otlpGenai, claudeCode].map(withEnvelopes),
+  ...INFRASTRUCTURE.map(withEnvelopes),
   genericCsv,
   genericJson,
 ];

@@ -1,7 +1,11 @@
+import { anthropicCompliance } from "@/lib/evidence/formats/anthropic-compliance/format";
+import { awsBedrockInvocation } from "@/lib/evidence/formats/aws-bedrock-invocation/format";
 import { awsCloudTrail } from "@/lib/evidence/formats/aws-cloudtrail/format";
+import { azureOpenai } from "@/lib/evidence/formats/azure-openai/format";
 import { claudeCode } from "@/lib/evidence/formats/claude-code/format";
 import { unwrapEnvelopes } from "@/lib/evidence/formats/envelopes";
 import type { Format, Need, NormaliseOptions, RecogniseHints } from "@/lib/evidence/formats/format";
+import { gcpAudit } from "@/lib/evidence/formats/gcp-audit/format";
 import { genericCsv, genericJson } from "@/lib/evidence/formats/generic/format";
 import { settleGeneric } from "@/lib/evidence/formats/generic/settle";
 import { githubAudit } from "@/lib/evidence/formats/github-audit/format";
@@ -9,6 +13,7 @@ import { googleWorkspace } from "@/lib/evidence/formats/google-workspace/format"
 import { kubernetesAudit } from "@/lib/evidence/formats/kubernetes-audit/format";
 import { m365Ual } from "@/lib/evidence/formats/m365-ual/format";
 import { okta } from "@/lib/evidence/formats/okta/format";
+import { openaiAudit } from "@/lib/evidence/formats/openai-audit/format";
 import { otlpGenai } from "@/lib/evidence/formats/otlp-genai/format";
 
 /** Records looked at for recognition, and the share of them that a format must claim. */
@@ -18,12 +23,16 @@ const SHARE = 0.6;
 const GENERIC: ReadonlySet<string> = new Set([genericCsv.id, genericJson.id]);
 
 /** Cloud, identity and web logs. */
-const INFRASTRUCTURE: readonly Format[] = [kubernetesAudit];
+const INFRASTRUCTURE: readonly Format[] = [gcpAudit, kubernetesAudit];
+
+/** Model providers, and agents' own records. */
+const MODELS_AND_AGENTS: readonly Format[] = [awsBedrockInvocation, anthropicCompliance, openaiAudit, azureOpenai];
 
 /** Every format, generic ones last. Envelopes are taken off before a format sees a record. */
 export const FORMATS: readonly Format[] = [
   ...[awsCloudTrail, m365Ual, googleWorkspace, githubAudit, okta, otlpGenai, claudeCode].map(withEnvelopes),
   ...INFRASTRUCTURE.map(withEnvelopes),
+  ...MODELS_AND_AGENTS.map(withEnvelopes),
   genericCsv,
   genericJson,
 ];

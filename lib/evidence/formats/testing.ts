@@ -1,4 +1,6 @@
 import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { expect } from "vitest";
 import type { ContainerSpec } from "@/lib/evidence/containers/cut";
 import { readAll } from "@/lib/evidence/containers/testing";
 import type { Format, NormaliseOptions, RecogniseHints } from "@/lib/evidence/formats/format";
@@ -6,6 +8,15 @@ import { recognise } from "@/lib/evidence/formats/registry";
 import type { NormalisedEvent } from "@/lib/evidence/model";
 
 export const NO_ANSWERS: NormaliseOptions = { zone: null, dateOrder: null, mapping: null };
+export const NDJSON: RecogniseHints = { filename: "log.json", container: "ndjson" };
+
+/** The records of a fixture that has one JSON value a line. */
+export function readLines(fixture: URL): unknown[] {
+  return readFileSync(fixture, "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+}
 
 /** The records of a file as the pipeline would cut them, and what recognition may look at. */
 export async function readFixture(file: URL): Promise<{ records: unknown[]; hints: RecogniseHints }> {
@@ -31,4 +42,23 @@ export function eventOf(format: Format, record: unknown, options: NormaliseOptio
   const [only] = found;
   if (found.length !== 1 || only?.kind !== "event") throw new Error(JSON.stringify(found));
   return only.event;
+}
+
+export function eventsOf(format: Format, record: unknown): NormalisedEvent[] {
+  return format.normalise(record, NO_ANSWERS).flatMap((one) => (one.kind === "event" ? [one.event] : []));
+}
+
+/** For any JSON, and for records that look right until they don't: an answer, never an exception. */
+export function expectAnswers(format: Format, fields: Readonly<Record<string, unknown>>): void {
+  const odd = fc.record(
+    Object.fromEntries(
+      Object.entries(fields).map(([key, value]) => [key, fc.oneof(fc.constant(value), fc.jsonValue())]),
+    ),
+  );
+  fc.assert(
+    fc.property(fc.oneof(fc.jsonValue(), odd), (record) => {
+      format.recognise(record, NDJSON);
+      expect(format.normalise(record, NO_ANSWERS).length).toBeGreaterThan(0);
+    }),
+  );
 }

@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { prepared } from "./prepared";
 import * as schema from "./schema";
 import { fromPostgres } from "./schema/columns";
 
@@ -48,7 +49,7 @@ export function databaseConfiguration(): Configuration {
 /** For verbs. Drizzle changes the client it is given, so it has one of its own. */
 export function db(): Database {
   if (!state.connections.drizzle) {
-    const client = postgres(databaseConfiguration().url, options(12));
+    const client = prepared(postgres(databaseConfiguration().url, options(12)));
     state.connections.drizzle = { client, database: drizzle({ client, schema, casing: "snake_case" }) };
   }
   return state.connections.drizzle.database;

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useNow } from "@/components/ui/clock";
 import { useCommand } from "@/components/ui/commands";
 import { Kbd } from "@/components/ui/kbd";
@@ -11,6 +11,13 @@ import { EntryForm } from "./entry-form";
 /** The line that is always in reach: N from anywhere on the page opens it, with the time of the press. */
 export function EntryLine({ incidentRef }: { incidentRef: string }) {
   const [open, setOpen] = useState(0);
+  const line = useRef<HTMLButtonElement>(null);
+  const left = useRef(false);
+  // Whoever has written or left an entry is at the line again, one key away from the next.
+  useEffect(() => {
+    if (open === 0 && left.current) line.current?.focus({ preventScroll: true });
+    left.current = open > 0;
+  }, [open]);
   useCommand({
     label: "Write a timeline entry",
     group: "Timeline",
@@ -27,6 +34,7 @@ export function EntryLine({ incidentRef }: { incidentRef: string }) {
   }
   return (
     <button
+      ref={line}
       type="button"
       onClick={() => setOpen(1)}
       aria-keyshortcuts="N"

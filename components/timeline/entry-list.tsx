@@ -53,7 +53,10 @@ export function EntryList({ incidentRef, entries, canRespond, target }: EntryLis
                   incidentRef={incidentRef}
                   draftKey={`at:${entry.id}`}
                   timeText={middleOf(entries[i - 1]?.occurredAt ?? null, entry.occurredAt)}
-                  onDone={() => setInsertingAt(null)}
+                  onDone={() => {
+                    setInsertingAt(null);
+                    document.getElementById(`tl-${entry.id}`)?.focus();
+                  }}
                 />
               </div>
             )}

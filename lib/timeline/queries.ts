@@ -3,7 +3,8 @@ import { apiFetch } from "@/lib/api/client";
 import { filterQuery, type TimelineFilter } from "./filters";
 import type { TimelineFacetsView, TimelinePage } from "./views";
 
-const PAGE_SIZE = 100;
+/** About four screens: the server draws the first page, and what follows comes before it is scrolled to. */
+export const PAGE_SIZE = 50;
 /** More pages than these are let go at the far end: a live change reads again what is held. */
 const HELD_PAGES = 8;
 

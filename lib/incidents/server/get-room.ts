@@ -7,14 +7,14 @@ import { dataOf as inventoryOf, totalsOfData } from "@/lib/data/server/list-data
 import { isExposureCurrent } from "@/lib/exposure/server/get-exposure";
 import { TIMELINE_KINDS } from "@/lib/timeline/model";
 import type { RoomView } from "../views";
-import { listMembers } from "./manage-members";
+import { membersOf } from "./manage-members";
 import { toIncidentView } from "./to-view";
 
 /** Everything that the room's header, strip and rail show, in one read. Costs the same whatever the room's size. */
 export async function getRoom(ctx: Ctx, ref: string): Promise<RoomView> {
   const incident = await requireIncident(ctx, db(), ref, "read");
   const [members, roles, times, severity, exposure, counts, data, postmortem] = await Promise.all([
-    listMembers(ctx, ref),
+    membersOf(incident.id),
     rolesOf(incident),
     timesOf(incident),
     latestSeverity(incident),
@@ -31,7 +31,7 @@ export async function getRoom(ctx: Ctx, ref: string): Promise<RoomView> {
       command: permissions?.has("command") ?? false,
       audit: permissions?.has("audit") ?? false,
     },
-    members: members.data,
+    members,
     roles,
     times,
     severity,

@@ -11,14 +11,18 @@ import type { AddMemberInput, TakeRoleInput } from "../inputs";
 
 export async function listMembers(ctx: Ctx, ref: string) {
   const incident = await requireIncident(ctx, db(), ref, "read");
-  const data = await db()
+  return { data: await membersOf(incident.id), nextCursor: null };
+}
+
+/** For verbs that have asked already who may see the incident. */
+export function membersOf(incidentId: number) {
+  return db()
     .select({ userId: users.id, name: users.name, addedAt: incidentMembers.addedAt })
     .from(incidentMembers)
     .innerJoin(users, eq(users.id, incidentMembers.userId))
-    .where(eq(incidentMembers.incidentId, incident.id))
+    .where(eq(incidentMembers.incidentId, incidentId))
     .orderBy(asc(incidentMembers.addedAt))
     .limit(1000);
-  return { data, nextCursor: null };
 }
 
 /** Being a member is the only way to see a restricted incident; it is given by name and recorded. */

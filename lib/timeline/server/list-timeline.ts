@@ -17,12 +17,13 @@ type Direction = "forth" | "back";
 /** Entries as they now read, in the order of when they were so in the world; pages go both ways from any place. */
 export async function listTimeline(ctx: Ctx, ref: string, query: ListTimelineQuery): Promise<TimelinePage> {
   const incident = await requireIncident(ctx, db(), ref, "read");
-  const [pins, [newest]] = await Promise.all([
-    pinnedEntries(db(), incident.id),
+  const pinned = pinnedEntries(db(), incident.id);
+  const read = reader(incident.id, query, query.pinned === undefined ? [] : [...(await pinned)]);
+  const [page, pins, [newest]] = await Promise.all([
+    query.around ? pageAround(incident.id, query, read) : pageFrom(query, read),
+    pinned,
     db().select({ seq: recordHeads.seq }).from(recordHeads).where(eq(recordHeads.incidentId, incident.id)),
   ]);
-  const read = reader(incident.id, query, [...pins]);
-  const page = query.around ? await pageAround(incident.id, query, read) : await pageFrom(query, read);
   return {
     data: await toEntryViews(db(), incident.id, page.rows, pins),
     nextCursor: page.more ? cursorAt("forth", page.rows.at(-1)) : null,

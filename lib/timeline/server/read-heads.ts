@@ -58,8 +58,9 @@ const columns = {
 };
 
 /**
- * Reads entries in order after a place, straight from the index on time: a page costs the same at any depth. The two
- * stretches, known and unknown time, are read one after the other so that each is a plain range of that index.
+ * Reads entries in order after a place, straight from the index on time: a page costs the same at any depth. After a
+ * place, the two stretches, known and unknown time, are each a plain range of that index, read one after the other;
+ * from the beginning they follow each other in it.
  */
 export async function readHeads(
   executor: Executor,
@@ -68,7 +69,8 @@ export async function readHeads(
   page: { order: "newest" | "oldest"; after: Place | null; including?: boolean; limit: number },
 ) {
   const stretches = page.order === "newest" ? (["unknown", "known"] as const) : (["known", "unknown"] as const);
-  const begin = page.after === null ? 0 : stretches.indexOf(page.after.at === null ? "unknown" : "known");
+  if (page.after === null) return readStretch(executor, incidentId, filters, { ...page, stretch: "both" }, 0);
+  const begin = stretches.indexOf(page.after.at === null ? "unknown" : "known");
   const rows: Head[] = [];
   for (const [i, stretch] of stretches.entries()) {
     if (i < begin || rows.length >= page.limit) continue;
@@ -84,7 +86,7 @@ async function readStretch(
   filters: Partial<TimelineFilters> & { pinnedEntries: readonly number[] },
   page: {
     order: "newest" | "oldest";
-    stretch: "known" | "unknown";
+    stretch: "known" | "unknown" | "both";
     after: Place | null;
     including?: boolean;
     limit: number;
@@ -99,7 +101,8 @@ async function readStretch(
     .where(
       and(
         eq(head.incidentId, incidentId),
-        page.stretch === "known" ? isNotNull(head.occurredAt) : isNull(head.occurredAt),
+        page.stretch === "known" ? isNotNull(head.occurredAt) : undefined,
+        page.stretch === "unknown" ? isNull(head.occurredAt) : undefined,
         isHead(),
         ...conditions(filters),
         page.after ? beyond(page.after, newest, page.including ?? false) : undefined,

@@ -10,20 +10,19 @@ import type { Head } from "./read-heads";
 
 type Correction = typeof incidentEvents.$inferSelect;
 
-/** Each entry as it now reads, with every former reading and who replaced it. Three queries, whatever the page's size. */
+/** Each entry as it now reads, with every former reading and who replaced it. At most two queries, whatever the page's size. */
 export async function toEntryViews(
   executor: Executor,
   incidentId: number,
   heads: readonly Head[],
   pinned: ReadonlySet<number>,
 ): Promise<TimelineEntryView[]> {
-  const corrections = await correctionsOf(
-    executor,
-    incidentId,
-    heads.filter((row) => row.head.seq !== row.entry.seq).map((row) => row.entry.seq),
-  );
+  const corrected = heads.filter((row) => row.head.seq !== row.entry.seq).map((row) => row.entry.seq);
   const ids = heads.flatMap((row) => evidenceIdsOf(row.head.data));
-  const labels = await labelsOf(executor, incidentId, ids);
+  const [corrections, labels] = await Promise.all([
+    correctionsOf(executor, incidentId, corrected),
+    labelsOf(executor, incidentId, ids),
+  ]);
   return heads.map((row) => toView(row, corrections.get(row.entry.seq) ?? [], labels, pinned));
 }
 

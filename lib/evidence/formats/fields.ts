@@ -7,9 +7,10 @@ export function isObject(value: unknown): value is JsonObject {
 
 /** The value under a key of its own; never one inherited (`constructor`, `__proto__`). */
 export function own(value: unknown, key: string): unknown {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, key)
-    ? (value as JsonObject)[key]
-    : undefined;
+  if (typeof value !== "object" || value === null) return undefined;
+  const found = (value as JsonObject)[key];
+  // Logs hold no functions, so all that an object inherits is known by that; asking of every key costs more than reading.
+  return (typeof found === "function" || key === "__proto__") && !Object.hasOwn(value, key) ? undefined : found;
 }
 
 /** Walks a dotted path. A key that itself contains the dots (flattened exports) is preferred. */

@@ -1,17 +1,9 @@
 import type { Cut } from "../containers/cut";
 import type { Format, Normalised, NormaliseOptions } from "../formats/format";
 import type { Chunk } from "./chunk-writer";
-import { CopyText } from "./copy-text";
+import { CopyRows } from "./copy-rows";
 import type { Dictionary } from "./dictionary";
-import {
-  canonicalRecord,
-  type EventRow,
-  encodeRow,
-  eventRow,
-  identityOf,
-  isResolved,
-  type RowPlace,
-} from "./event-row";
+import { identityOf, type RowPlace, writeEvent } from "./event-row";
 import { HoleTracker } from "./holes";
 import type { Checkpoint } from "./import-state";
 
@@ -25,10 +17,8 @@ export interface Reject {
 
 /** What is stored in one transaction, together with the checkpoint it reaches. */
 export interface Batch {
-  /** Rows as text for COPY, and those that wait for the id of a word. */
-  events: CopyText;
-  touches: CopyText;
-  waiting: EventRow[];
+  events: CopyRows;
+  touches: CopyRows;
   rejects: Reject[];
   chunks: Promise<Chunk[]>;
   members: { member: number; name: string | null; firstRecord: number; offset: number; stream: string }[];
@@ -46,9 +36,8 @@ export interface ReadAs {
 
 /** Turns cuts into rows and rejects and keeps the accounts. */
 export class BatchBuilder {
-  events = new CopyText();
-  touches = new CopyText();
-  waiting: EventRow[] = [];
+  events = new CopyRows();
+  touches = new CopyRows();
   /** Rows since the last batch. */
   rows = 0;
   rejects: Reject[] = [];
@@ -84,24 +73,22 @@ export class BatchBuilder {
       if (outcome.kind === "skip") this.skip(outcome.reason);
       else if (outcome.kind === "reject") this.reject(cut, outcome.reason, member);
       else {
-        const content = () => `${readAs.statedSystem ?? ""}\0${sub}\0${canonicalRecord(cut.value)}`;
-        const identity = identityOf(readAs.format.id, outcome.event, content);
-        const row = eventRow(outcome.event, cut, sub, identity, place, this.dictionary);
-        if (typeof row === "string") this.reject(cut, row, member);
-        else this.event(row, outcome.event.occurredAt);
+        const identity = identityOf(readAs, outcome.event, cut.value, sub);
+        const problem = writeEvent(outcome.event, cut, sub, identity, place, this);
+        if (problem === null) this.event(outcome.event.occurredAt);
+        else this.reject(cut, problem, member);
       }
     }
   }
 
   /** Everything since the last batch, which is then no longer here. */
-  take(): Pick<Batch, "events" | "touches" | "waiting" | "rejects"> {
-    const { events, touches, waiting, rejects } = this;
-    this.events = new CopyText();
-    this.touches = new CopyText();
-    this.waiting = [];
+  take(): Pick<Batch, "events" | "touches" | "rejects"> {
+    const { events, touches, rejects } = this;
+    this.events = new CopyRows();
+    this.touches = new CopyRows();
     this.rejects = [];
     this.rows = 0;
-    return { events, touches, waiting, rejects };
+    return { events, touches, rejects };
   }
 
   reject(cut: Cut, reason: string, member: string | null): void {
@@ -117,11 +104,9 @@ export class BatchBuilder {
     });
   }
 
-  private event(row: EventRow, at: string): void {
+  private event(at: string): void {
     this.staged++;
     this.rows++;
-    if (isResolved(row)) encodeRow(row, this.events, this.touches);
-    else this.waiting.push(row);
     this.holes.event(at);
     if (this.first === null || at < this.first) this.first = at;
     if (this.last === null || at > this.last) this.last = at;

@@ -1,5 +1,6 @@
 import { CHUNK_BYTES, type Packed, packChunk } from "./chunk-codec";
 import { type CanCopy, copyIn } from "./copy-in";
+import { asBinaryCopy } from "./copy-rows";
 
 export type ChunkStream = "original" | "decoded";
 
@@ -68,7 +69,7 @@ export class ChunkBuffer {
 /** Stores chunks with one binary COPY: as a parameter each byte would travel as two letters. */
 export async function storeChunks(sql: CanCopy, owner: ChunkOwner, chunks: readonly Chunk[]): Promise<void> {
   if (chunks.length === 0) return;
-  const pieces: Buffer[] = [COPY_HEAD];
+  const pieces: Buffer[] = [];
   for (const chunk of chunks) {
     pieces.push(
       Buffer.from([0, 7]),
@@ -82,12 +83,9 @@ export async function storeChunks(sql: CanCopy, owner: ChunkOwner, chunks: reado
       chunk.bytes,
     );
   }
-  pieces.push(Buffer.from([0xff, 0xff]));
   const columns = "incident_id, source_no, stream, start_offset, length, encoding, bytes";
-  await copyIn(sql, `copy evidence_chunks (${columns}) from stdin (format binary)`, pieces);
+  await copyIn(sql, `copy evidence_chunks (${columns}) from stdin (format binary)`, asBinaryCopy(pieces));
 }
-
-const COPY_HEAD = Buffer.concat([Buffer.from("PGCOPY\n\xff\r\n\0", "latin1"), Buffer.alloc(8)]);
 
 function field(bytes: Buffer): Buffer {
   return Buffer.concat([int32(bytes.length), bytes]);

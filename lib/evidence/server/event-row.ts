@@ -1,37 +1,28 @@
 import { hash } from "node:crypto";
 import { isIP } from "node:net";
+import ipaddr from "ipaddr.js";
 import type { Cut } from "../containers/cut";
-import { ACTOR_KINDS, type NormalisedEvent, OUTCOMES, VERBS } from "../model";
-import type { CopyText } from "./copy-text";
-import { asUuid, type Dictionary, isStorable, shorten, type Term, UNSTORABLE } from "./dictionary";
+import { ACTOR_KINDS, type NormalisedEvent, OUTCOMES, type Resource, VERBS } from "../model";
+import type { ReadAs } from "./batch";
+import { type CopyRows, microsSince2000 } from "./copy-rows";
+import { type Dictionary, isStorable, shorten, type Term, UNSTORABLE } from "./dictionary";
 
-/** One event on its way into COPY: everything but the ids of its words, which come with the batch. */
-export interface EventRow {
-  before: string;
-  actor: Term | null;
-  label: Term | null;
-  behalf: Term | null;
-  action: Term;
-  session: Term | null;
-  ipRaw: Term | null;
-  /** sub, verb, outcome, actor kind: in this order in both tables. */
-  codes: string;
-  resources: Term[];
-  after: string;
-  tail: string;
-  /** Beginning and rest of its rows in evidence_touches. */
-  touch: { times: string; record: string };
-}
-
+/** In the order in which rows are written. */
 export const EVENT_COLUMNS =
   "incident_id, part, source_no, record, occurred_at, occurred_until, start_offset, records, bytes, length, actor_id, label_id, behalf_id, action_id, session_id, ip_raw_id, sub, verb, outcome, actor_kind, identity, ip, resource_ids, trace, event_id";
 export const TOUCH_COLUMNS =
   "incident_id, part, occurred_at, occurred_until, resource_id, source_no, record, actor_id, behalf_id, sub, verb, outcome, actor_kind";
 
+const EVENT_FIELDS = EVENT_COLUMNS.split(",").length;
+const TOUCH_FIELDS = TOUCH_COLUMNS.split(",").length;
+/** No field but those of varying length takes more than 24 bytes. */
+const FIELD_BYTES = 24;
 const VERB_CODE = new Map(VERBS.map((verb, i) => [verb, i]));
 const OUTCOME_CODE = new Map(OUTCOMES.map((outcome, i) => [outcome, i]));
 const KIND_CODE = new Map(ACTOR_KINDS.map((kind, i) => [kind, i]));
 const MOST_RESOURCES = 10_000;
+const LAST_RECORD = 2_147_483_647;
+const LONGEST_TEXT = 1000;
 
 export interface RowPlace {
   incidentId: number;
@@ -41,83 +32,160 @@ export interface RowPlace {
   memberOffset: number;
 }
 
-/** Encodes an event for COPY, or says why it cannot be stored. */
-export function eventRow(
+/** Where an event's rows go: one in evidence_events, one for each resource in evidence_touches. */
+export interface RowSink {
+  events: CopyRows;
+  touches: CopyRows;
+  dictionary: Dictionary;
+}
+
+/** What both tables say of an event. */
+interface Row {
+  event: NormalisedEvent;
+  record: number;
+  sub: number;
+  at: number | bigint;
+  until: number | bigint | null;
+  actor: Term | null;
+  behalf: Term | null;
+  resources: Term[];
+}
+
+/** Writes an event's rows, or says why it cannot be stored. `identity` comes from `identityOf`. */
+export function writeEvent(
   event: NormalisedEvent,
   cut: Cut,
   sub: number,
   identity: string,
   place: RowPlace,
-  dictionary: Dictionary,
-): EventRow | string {
-  if (event.resources.length > MOST_RESOURCES)
-    return `names ${event.resources.length} resources; ${MOST_RESOURCES} are the most`;
-  if (event.occurredAt < "0001") return "its time is before year 1";
-  if (!isStorable(event.trace) || !isStorable(event.eventId))
-    return "its trace or id holds NUL or half a surrogate pair";
-  const { incidentId, sourceNo } = place;
+  sink: RowSink,
+): string | null {
   const record = place.firstRecord + cut.record;
-  const until = event.occurredUntil ?? "\\N";
+  const at = microsSince2000(event.occurredAt);
+  const until = event.occurredUntil === null ? null : microsSince2000(event.occurredUntil);
+  const problem = unstorable(event, record, at);
+  if (problem !== null) return problem;
+  if (at === null) return "its time cannot be stored";
+  const { dictionary } = sink;
   const ip = ipOf(event.sourceIp);
   // An IPv4 address is written in one way only, so what the log wrote need not be kept beside it.
   const ipRaw = ip !== null && ip === event.sourceIpRaw && !ip.includes(":") ? null : event.sourceIpRaw;
-  const word = (kind: "label" | "session" | "ip", value: string | null) =>
-    value === null ? null : dictionary.term(kind, value);
-  const row: EventRow = {
-    before: `${incidentId}\t${sourceNo}\t${sourceNo}\t${record}\t${event.occurredAt}\t${until}\t${place.memberOffset + cut.offset}\t${count(event.records)}\t${count(event.bytes)}\t${cut.length}`,
-    actor: event.actor === null ? null : dictionary.actor(event.actor, event.actorLabel),
-    label: word("label", event.actorLabel),
-    behalf: event.onBehalfOf === null ? null : dictionary.actor(event.onBehalfOf, null),
-    action: dictionary.term("action", event.action),
-    session: word("session", event.session),
-    ipRaw: word("ip", ipRaw),
-    codes: `${sub}\t${VERB_CODE.get(event.verb)}\t${OUTCOME_CODE.get(event.outcome)}\t${KIND_CODE.get(event.actorKind)}`,
-    resources: distinct(event.resources.map((resource) => dictionary.resource(resource))),
-    after: `${identity}\t${ip ?? "\\N"}`,
-    touch: { times: `${incidentId}\t${sourceNo}\t${event.occurredAt}\t${until}`, record: `${sourceNo}\t${record}` },
-    tail: `${cell(event.trace)}\t${cell(event.eventId)}\n`,
-  };
-  return unstorableWord(row) ?? row;
-}
+  const actor = event.actor === null ? null : dictionary.actor(event.actor, event.actorLabel);
+  const label = event.actorLabel === null ? null : dictionary.term("label", event.actorLabel);
+  const behalf = event.onBehalfOf === null ? null : dictionary.actor(event.onBehalfOf, null);
+  const action = dictionary.term("action", event.action);
+  const session = event.session === null ? null : dictionary.term("session", event.session);
+  const ipWord = ipRaw === null ? null : dictionary.term("ip", ipRaw);
+  const resources = resourcesOf(event.resources, dictionary);
+  const bad =
+    refused(actor) ?? refused(label) ?? refused(behalf) ?? refused(action) ?? refused(session) ?? refused(ipWord);
+  if (bad !== null) return bad;
+  for (const resource of resources) if (resource.id === UNSTORABLE) return refused(resource);
 
-/** A word that cannot be stored has no id and never will; words are looked at once, when they first come. */
-function unstorableWord(row: EventRow): string | null {
-  const { actor, label, behalf, action, session, ipRaw, resources } = row;
-  for (const term of [actor, label, behalf, action, session, ipRaw, ...resources])
-    if (term !== null && term.id === UNSTORABLE)
-      return `the ${term.kind} holds a character that is no text (NUL or half a surrogate pair)`;
+  const row: Row = { event, record, sub, at, until, actor, behalf, resources };
+  const { events } = sink;
+  const trace = textOf(event.trace);
+  const eventId = textOf(event.eventId);
+  const texts = 3 * ((trace?.length ?? 0) + (eventId?.length ?? 0));
+  events.row(EVENT_FIELDS, EVENT_FIELDS * FIELD_BYTES + resources.length * 8 + texts);
+  events.int4(place.incidentId);
+  events.int4(place.sourceNo);
+  events.int4(place.sourceNo);
+  events.int4(record);
+  times(events, row);
+  events.int8(place.memberOffset + cut.offset);
+  count(events, event.records);
+  count(events, event.bytes);
+  events.int4(cut.length);
+  events.late(actor);
+  events.late(label);
+  events.late(behalf);
+  events.late(action);
+  events.late(session);
+  events.late(ipWord);
+  codes(events, row);
+  events.latin1(identity);
+  if (ip === null) events.nothing();
+  else events.latin1(ip.includes(":") ? inet6(ip) : inet4(ip));
+  events.lateList(resources);
+  events.text(trace);
+  events.text(eventId);
+  for (const resource of resources) writeTouch(sink.touches, row, resource, place);
   return null;
 }
 
-/** Whether every word of a row has its id, so that it can be written down at once. */
-export function isResolved(row: EventRow): boolean {
-  const { actor, label, behalf, action, session, ipRaw, resources } = row;
-  for (const term of [actor, label, behalf, action, session, ipRaw]) if (term !== null && term.id === 0) return false;
-  for (const term of resources) if (term.id === 0) return false;
-  return true;
+function writeTouch(touches: CopyRows, row: Row, resource: Term, { incidentId, sourceNo }: RowPlace): void {
+  touches.row(TOUCH_FIELDS, TOUCH_FIELDS * FIELD_BYTES);
+  touches.int4(incidentId);
+  touches.int4(sourceNo);
+  times(touches, row);
+  touches.late(resource);
+  touches.int4(sourceNo);
+  touches.int4(row.record);
+  touches.late(row.actor);
+  touches.late(row.behalf);
+  codes(touches, row);
 }
 
-/** Writes a row's lines of both tables; every word has its id. */
-export function encodeRow(row: EventRow, events: CopyText, touches: CopyText): void {
-  const { resources, codes } = row;
-  const actor = id(row.actor);
-  const behalf = id(row.behalf);
-  const ids = resources.length === 0 ? "\\N" : `{${resources.map((term) => term.id).join(",")}}`;
-  events.add(
-    `${row.before}\t${actor}\t${id(row.label)}\t${behalf}\t${row.action.id}\t${id(row.session)}\t${id(row.ipRaw)}\t${codes}\t${row.after}\t${ids}\t${row.tail}`,
-  );
-  for (const term of resources)
-    touches.add(`${row.touch.times}\t${term.id}\t${row.touch.record}\t${actor}\t${behalf}\t${codes}\n`);
+function times(rows: CopyRows, { at, until }: Row): void {
+  rows.timestamp(at);
+  if (until === null) rows.nothing();
+  else rows.timestamp(until);
 }
 
-/** What makes two deliveries the same event, as 128 bits. Records without an id of their own are told apart by content. */
-export function identityOf(format: string, event: NormalisedEvent, content: () => string): string {
-  const text = event.identity === null ? `${format}\0#${content()}` : `${format}\0${event.identity}`;
-  return asUuid(hash("sha256", text, "hex"));
+function codes(rows: CopyRows, { event, sub }: Row): void {
+  rows.int2(sub);
+  rows.int2(VERB_CODE.get(event.verb) as number);
+  rows.int2(OUTCOME_CODE.get(event.outcome) as number);
+  rows.int2(KIND_CODE.get(event.actorKind) as number);
+}
+
+function count(rows: CopyRows, value: number | null): void {
+  if (value !== null && Number.isSafeInteger(value)) rows.int8(value);
+  else rows.nothing();
+}
+
+function unstorable(event: NormalisedEvent, record: number, at: number | bigint | null): string | null {
+  if (event.resources.length > MOST_RESOURCES)
+    return `names ${event.resources.length} resources; ${MOST_RESOURCES} are the most`;
+  if (event.occurredAt < "0001") return "its time is before year 1";
+  if (at === null) return "its time cannot be stored";
+  if (record > LAST_RECORD) return `it comes after record ${LAST_RECORD}: split the file`;
+  if (!isStorable(event.trace) || !isStorable(event.eventId))
+    return "its trace or id holds NUL or half a surrogate pair";
+  return null;
+}
+
+/** A word that cannot be stored has no id and never will; words are looked at once, when they first come. */
+function refused(term: Term | null): string | null {
+  return term !== null && term.id === UNSTORABLE
+    ? `the ${term.kind} holds a character that is no text (NUL or half a surrogate pair)`
+    : null;
+}
+
+function resourcesOf(resources: readonly Resource[], dictionary: Dictionary): Term[] {
+  const terms: Term[] = [];
+  for (const resource of resources) terms.push(dictionary.resource(resource));
+  if (terms.length < 2 || (terms.length === 2 && terms[0] !== terms[1])) return terms;
+  return [...new Set(terms)];
+}
+
+/**
+ * What makes two deliveries the same event, as 128 bits. Records without an id of their own are told apart by content,
+ * and by the system where somebody stated one.
+ */
+export function identityOf(
+  { format, statedSystem }: Pick<ReadAs, "format" | "statedSystem">,
+  event: NormalisedEvent,
+  record: unknown,
+  sub: number,
+): string {
+  const own = event.identity ?? `#${statedSystem ?? ""}\0${sub}\0${canonicalRecord(record)}`;
+  return hash("sha256", `${format.id}\0${own}`, "binary").slice(0, 16);
 }
 
 /** The same text for the same content, whatever the order of keys and the blanks between them. */
-export function canonicalRecord(value: unknown): string {
+function canonicalRecord(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) =>
     typeof inner === "object" && inner !== null && !Array.isArray(inner)
       ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
@@ -129,22 +197,24 @@ function ipOf(ip: string | null): string | null {
   return ip !== null && isIP(ip) !== 0 && !ip.includes("%") ? ip : null;
 }
 
-function id(term: Term | null): string | number {
-  return term === null ? "\\N" : term.id;
+/** PostgreSQL's inet: family, bits, no network, length, address. */
+function inet4(ip: string): string {
+  let address = "";
+  let part = 0;
+  for (let i = 0; i < ip.length; i++) {
+    const code = ip.charCodeAt(i);
+    if (code === 0x2e) {
+      address += String.fromCharCode(part);
+      part = 0;
+    } else part = part * 10 + code - 0x30;
+  }
+  return `\x02\x20\0\x04${address}${String.fromCharCode(part)}`;
 }
 
-function count(value: number | null): string | number {
-  return value !== null && Number.isSafeInteger(value) ? value : "\\N";
+function inet6(ip: string): string {
+  return `\x03\x80\0\x10${String.fromCharCode(...ipaddr.parse(ip).toByteArray())}`;
 }
 
-function distinct(terms: Term[]): Term[] {
-  return terms.length < 2 ? terms : [...new Set(terms)];
-}
-
-function cell(text: string | null): string {
-  if (text === null) return "\\N";
-  const kept = shorten(text, 1000);
-  return /[\\\n\r\t]/.test(kept)
-    ? kept.replaceAll("\\", "\\\\").replaceAll("\n", "\\n").replaceAll("\r", "\\r").replaceAll("\t", "\\t")
-    : kept;
+function textOf(text: string | null): string | null {
+  return text === null || text.length <= LONGEST_TEXT ? text : shorten(text, LONGEST_TEXT);
 }

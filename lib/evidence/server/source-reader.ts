@@ -13,6 +13,7 @@ import { Pacer } from "./pacer";
 import { isKnownRecord, recogniseSource, type SourceAnswers } from "./recognise-source";
 import { throwIfStopping } from "./stopping";
 import { type StoreTarget, storeBatch } from "./store-batch";
+import { storeWords } from "./store-words";
 import { storedBytes } from "./stored-bytes";
 
 /** A batch is stored when it reaches any of these. */
@@ -204,7 +205,7 @@ export class SourceReader {
     const system = this.reading?.system ?? "";
     const known = this.dictionaries.get(system);
     if (known) return known;
-    const fresh = new Dictionary(this.target.sql, this.target.incidentId, system);
+    const fresh = new Dictionary(storeWords(this.target.sql, this.target.incidentId), system);
     this.dictionaries.set(system, fresh);
     return fresh;
   }

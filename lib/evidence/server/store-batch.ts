@@ -1,9 +1,10 @@
 import type { RawSql } from "@/db/client";
 import type { Batch, Reject } from "./batch";
 import { storeChunks } from "./chunk-writer";
-import { copyIn } from "./copy-in";
+import { type CanCopy, copyIn } from "./copy-in";
+import { asBinaryCopy } from "./copy-rows";
 import type { Dictionary } from "./dictionary";
-import { EVENT_COLUMNS, encodeRow, TOUCH_COLUMNS } from "./event-row";
+import { EVENT_COLUMNS, TOUCH_COLUMNS } from "./event-row";
 import { AttemptLost, type Checkpoint } from "./import-state";
 import { stageOf } from "./stage";
 
@@ -25,7 +26,8 @@ export interface Pace {
 /** Stores a batch and the checkpoint it reaches in one transaction. Throws AttemptLost if the source is not ours any more. */
 export async function storeBatch(target: StoreTarget, batch: Batch, dictionary: Dictionary, pace: Pace): Promise<void> {
   await dictionary.resolve();
-  for (const row of batch.waiting) encodeRow(row, batch.events, batch.touches);
+  batch.events.fill();
+  batch.touches.fill();
   const events = batch.events.take();
   const touches = batch.touches.take();
   const chunks = await batch.chunks;
@@ -36,8 +38,8 @@ export async function storeBatch(target: StoreTarget, batch: Batch, dictionary: 
     // First, so that a lost attempt writes nothing; waits for nobody, since a source has one attempt.
     await Promise.all([lazily, writeCheckpoint(tx as unknown as RawSql, target, batch.checkpoint, pace)]);
     await storeChunks(tx, { ...target, stream: "decoded" }, chunks);
-    if (events.length > 0) await copyIn(tx, `copy ${stage.events} (${EVENT_COLUMNS}) from stdin`, events);
-    if (touches.length > 0) await copyIn(tx, `copy ${stage.touches} (${TOUCH_COLUMNS}) from stdin`, touches);
+    await copyRows(tx, stage.events, EVENT_COLUMNS, events);
+    await copyRows(tx, stage.touches, TOUCH_COLUMNS, touches);
     await storeRejects(tx as unknown as RawSql, target, batch);
     for (const { member, name, firstRecord, offset, stream } of batch.members) {
       await tx`
@@ -46,6 +48,10 @@ export async function storeBatch(target: StoreTarget, batch: Batch, dictionary: 
         on conflict do nothing`;
     }
   });
+}
+
+async function copyRows(sql: CanCopy, table: string, columns: string, rows: readonly Buffer[]): Promise<void> {
+  if (rows.length > 0) await copyIn(sql, `copy ${table} (${columns}) from stdin (format binary)`, asBinaryCopy(rows));
 }
 
 async function writeCheckpoint(sql: RawSql, target: StoreTarget, checkpoint: Checkpoint, pace: Pace): Promise<void> {

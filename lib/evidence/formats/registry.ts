@@ -1,8 +1,11 @@
 import { anthropicCompliance } from "@/lib/evidence/formats/anthropic-compliance/format";
 import { awsBedrockInvocation } from "@/lib/evidence/formats/aws-bedrock-invocation/format";
 import { awsCloudTrail } from "@/lib/evidence/formats/aws-cloudtrail/format";
+import { azureActivity } from "@/lib/evidence/formats/azure-activity/format";
 import { azureOpenai } from "@/lib/evidence/formats/azure-openai/format";
 import { claudeCode } from "@/lib/evidence/formats/claude-code/format";
+import { entraAudit } from "@/lib/evidence/formats/entra-audit/format";
+import { entraSignin } from "@/lib/evidence/formats/entra-signin/format";
 import { unwrapEnvelopes } from "@/lib/evidence/formats/envelopes";
 import type { Format, Need, NormaliseOptions, RecogniseHints } from "@/lib/evidence/formats/format";
 import { gcpAudit } from "@/lib/evidence/formats/gcp-audit/format";
@@ -10,8 +13,14 @@ import { genericCsv, genericJson } from "@/lib/evidence/formats/generic/format";
 import { settleGeneric } from "@/lib/evidence/formats/generic/settle";
 import { githubAudit } from "@/lib/evidence/formats/github-audit/format";
 import { googleWorkspace } from "@/lib/evidence/formats/google-workspace/format";
+import { intune } from "@/lib/evidence/formats/intune/format";
 import { kubernetesAudit } from "@/lib/evidence/formats/kubernetes-audit/format";
+import { langfuseTrace } from "@/lib/evidence/formats/langfuse-trace/format";
+import { langsmithRun } from "@/lib/evidence/formats/langsmith-run/format";
+import { litellmSpend } from "@/lib/evidence/formats/litellm-spend/format";
 import { m365Ual } from "@/lib/evidence/formats/m365-ual/format";
+import { mcpJsonrpc } from "@/lib/evidence/formats/mcp-jsonrpc/format";
+import { msGraphActivity } from "@/lib/evidence/formats/ms-graph-activity/format";
 import { okta } from "@/lib/evidence/formats/okta/format";
 import { openaiAudit } from "@/lib/evidence/formats/openai-audit/format";
 import { otlpGenai } from "@/lib/evidence/formats/otlp-genai/format";
@@ -23,10 +32,27 @@ const SHARE = 0.6;
 const GENERIC: ReadonlySet<string> = new Set([genericCsv.id, genericJson.id]);
 
 /** Cloud, identity and web logs. */
-const INFRASTRUCTURE: readonly Format[] = [gcpAudit, kubernetesAudit];
+const INFRASTRUCTURE: readonly Format[] = [
+  gcpAudit,
+  kubernetesAudit,
+  entraSignin,
+  entraAudit,
+  intune,
+  msGraphActivity,
+  azureActivity,
+];
 
 /** Model providers, and agents' own records. */
-const MODELS_AND_AGENTS: readonly Format[] = [awsBedrockInvocation, anthropicCompliance, openaiAudit, azureOpenai];
+const MODELS_AND_AGENTS: readonly Format[] = [
+  awsBedrockInvocation,
+  anthropicCompliance,
+  openaiAudit,
+  azureOpenai,
+  mcpJsonrpc,
+  langfuseTrace,
+  langsmithRun,
+  litellmSpend,
+];
 
 /** Every format, generic ones last. Envelopes are taken off before a format sees a record. */
 export const FORMATS: readonly Format[] = [

@@ -1,8 +1,9 @@
 "use client";
 
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { focusFirstInvalid } from "@/components/ui/focus-first-invalid";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { failureText, fieldErrors } from "@/lib/api/field-errors";
@@ -17,14 +18,12 @@ export interface AssetFormProps {
   asset: AssetView | null;
   onSaved: (asset: AssetView) => void;
   onCancel: () => void;
-  /** What the patterns match in the evidence at hand. */
-  preview?: (patterns: readonly PatternDraft[]) => ReactNode;
 }
 
 const classificationOptions = CLASSIFICATIONS.map((value) => ({ value, label: CLASSIFICATION_WORDS[value] }));
 
 /** What holds data: how sensitive it is, whose logs would show access to it, and how those logs name it. */
-export function AssetForm({ asset, onSaved, onCancel, preview }: AssetFormProps) {
+export function AssetForm({ asset, onSaved, onCancel }: AssetFormProps) {
   const save = useSaveAsset(asset?.id ?? null);
   const [name, setName] = useState(asset?.name ?? "");
   const [classification, setClassification] = useState<Classification | null>(asset?.classification ?? null);
@@ -39,7 +38,7 @@ export function AssetForm({ asset, onSaved, onCancel, preview }: AssetFormProps)
   const errors = { ...fieldErrors(save.error), ...missing };
   const stated = patterns.filter(({ resource }) => resource !== "");
 
-  function submit(event: FormEvent) {
+  function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     // The form may stand inside another one's dialog.
     event.stopPropagation();
@@ -47,7 +46,8 @@ export function AssetForm({ asset, onSaved, onCancel, preview }: AssetFormProps)
     if (!name.trim()) lacks.name = "Give the asset a name.";
     if (!classification) lacks.classification = "Say how sensitive it is: clearances are held against it.";
     setMissing(lacks);
-    if (save.isPending || !classification || lacks.name) return;
+    if (!classification || lacks.name) return focusFirstInvalid(event.currentTarget);
+    if (save.isPending) return;
     save.mutate(
       {
         name,
@@ -88,7 +88,6 @@ export function AssetForm({ asset, onSaved, onCancel, preview }: AssetFormProps)
         </Field>
       </div>
       <PatternsField patterns={patterns} onChange={setPatterns} errors={errors} />
-      {preview && stated.length > 0 && preview(stated)}
       {save.error && Object.keys(fieldErrors(save.error)).length === 0 && (
         <p role="alert" className="text-exposed text-sm">
           {failureText(save.error)} What you entered is kept.

@@ -5,6 +5,7 @@ import type { ClipboardEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { FieldGroup } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { PatternMatches } from "./pattern-matches";
 
 export interface PatternDraft {
   /** Empty: the logs of every system. */
@@ -70,6 +71,7 @@ export function PatternsField({ patterns, onChange, errors }: PatternsFieldProps
                 <X aria-hidden="true" />
               </Button>
             </div>
+            <PatternMatches pattern={pattern} />
             {errors[`patterns/${i}/resource`] && (
               <p role="alert" className="mt-1 text-exposed text-sm">
                 {errors[`patterns/${i}/resource`]}

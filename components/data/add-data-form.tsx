@@ -4,6 +4,7 @@ import { type FormEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { useCommand } from "@/components/ui/commands";
 import { Field } from "@/components/ui/field";
+import { focusFirstInvalid } from "@/components/ui/focus-first-invalid";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { useDraft } from "@/components/ui/use-draft";
@@ -36,7 +37,7 @@ export function AddDataForm({ incidentRef, assets }: { incidentRef: string; asse
   const set = (part: Partial<Draft>) => draft.change((before) => ({ ...before, ...part }));
   const { description, category, assetId, people } = draft.value;
 
-  function submit(event: FormEvent) {
+  function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (add.isPending) return;
     const count = readCount(people);
@@ -44,7 +45,7 @@ export function AddDataForm({ incidentRef, assets }: { incidentRef: string; asse
     if (!description.trim()) wrong.description = "Say what data this is.";
     if (!count) wrong.people = "Write 61,000, ~61k, 40k–90k or unknown.";
     setMissing(wrong);
-    if (!count || wrong.description) return first.current?.focus();
+    if (!count || wrong.description) return focusFirstInvalid(event.currentTarget);
     add.mutate(
       { key, input: { description, category, assetId, people: count } },
       {

@@ -4,6 +4,7 @@ import { type FormEvent, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { focusFirstInvalid } from "@/components/ui/focus-first-invalid";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import { failureText, fieldErrors } from "@/lib/api/field-errors";
@@ -33,11 +34,14 @@ function Content({ incidentRef, window, onClose }: CloseWindowDialogProps & { wi
   const close = useCloseWindow(incidentRef, window.id);
   const [closed, setClosed] = useState<BoundedTimeValue>(EXACT_NOTHING);
   const [evidence, setEvidence] = useState("");
+  const [missing, setMissing] = useState<string | null>(null);
   const errors = fieldErrors(close.error);
 
-  function submit(event: FormEvent) {
+  function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (close.isPending || closed.unread) return;
+    if (close.isPending) return;
+    setMissing(closed.unread ? "This is no time yet, or one of its bounds is not." : null);
+    if (closed.unread) return focusFirstInvalid(event.currentTarget);
     close.mutate(
       {
         closedAt: closed.at ?? dateToInstant(new Date()),
@@ -68,7 +72,15 @@ function Content({ incidentRef, window, onClose }: CloseWindowDialogProps & { wi
       }
     >
       <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-3">
-        <BoundedTime label="Closed" onChange={setClosed} emptyIsNow autoFocus errors={errors} field="closedAt" />
+        <BoundedTime
+          label="Closed"
+          onChange={setClosed}
+          emptyIsNow
+          autoFocus
+          errors={errors}
+          error={missing ?? undefined}
+          field="closedAt"
+        />
         <Field
           label="Evidence of the closing"
           optional

@@ -3,6 +3,7 @@
 import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
+import { focusFirstInvalid } from "@/components/ui/focus-first-invalid";
 import { toast } from "@/components/ui/toast";
 import { failureText, fieldErrors } from "@/lib/api/field-errors";
 import type { AssetView } from "@/lib/assets/views";
@@ -40,12 +41,12 @@ function Content({ incidentRef, window, onClose, assets, assetForm }: Omit<Windo
   const refused = fieldErrors(save.error);
   const set = (part: Partial<WindowDraft>) => setDraft((before) => ({ ...before, ...part }));
 
-  function submit(event: FormEvent) {
+  function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const lacks = missingIn(draft);
     setMissing(lacks);
-    const unread = draft.opened.unread || (!draft.open && draft.closed.unread);
-    if (save.isPending || unread || Object.keys(lacks).length > 0) return;
+    if (Object.keys(lacks).length > 0) return focusFirstInvalid(event.currentTarget);
+    if (save.isPending) return;
     save.mutate(inputOf(draft), {
       onSuccess: (saved) => {
         toast(window ? `Changed: ${saved.assetName}` : `Recorded: ${saved.assetName} was open`);

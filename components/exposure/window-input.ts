@@ -61,6 +61,8 @@ export function draftOf(window: WindowView): WindowDraft {
   };
 }
 
+export const UNREAD_BOUND = "One of its bounds is not understood. Write it as a time, or empty it.";
+
 /** What is missing before it can be sent, by field. */
 export function missingIn(draft: WindowDraft): Record<string, string> {
   const missing: Record<string, string> = {};
@@ -70,6 +72,8 @@ export function missingIn(draft: WindowDraft): Record<string, string> {
   if (draft.kind === "group" && !draft.group) missing["audience/group"] = "Name the group that could reach it.";
   if (!draft.opened.at) missing.openedAt = "Say since when it was open.";
   if (!draft.open && !draft.closed.at) missing.closedAt = "Say when it was closed, or that it is still open.";
+  if (draft.opened.unread) missing.openedAt ??= UNREAD_BOUND;
+  if (!draft.open && draft.closed.unread) missing.closedAt ??= UNREAD_BOUND;
   return missing;
 }
 

@@ -44,6 +44,9 @@ export type ChangeAssetInput = z.output<typeof ChangeAssetInput>;
 export const ListAssetsQuery = PageQuery.extend({ q: z.string().trim().max(200).optional() });
 export type ListAssetsQuery = z.output<typeof ListAssetsQuery>;
 
+export const MatchingResourcesQuery = z.object({ resource: PatternInput.shape.resource, system: system.optional() });
+export type MatchingResourcesQuery = z.output<typeof MatchingResourcesQuery>;
+
 export const AssetParams = z.object({ id: z.uuid() });
 
 function distinct(values: string[]): string[] {

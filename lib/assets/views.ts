@@ -15,3 +15,13 @@ export type AssetView = z.output<typeof AssetView>;
 
 export const AssetPage = z.object({ data: z.array(AssetView), nextCursor: z.string().nullable() });
 export type AssetPage = z.output<typeof AssetPage>;
+
+/** What a pattern matches of what imported logs name, over the incidents that one may see. */
+export const MatchingResources = z.object({
+  /** Distinct names; no more are counted than `most`. */
+  resources: z.number(),
+  most: z.number(),
+  incidents: z.number(),
+  examples: z.array(z.string()),
+});
+export type MatchingResources = z.output<typeof MatchingResources>;

@@ -92,6 +92,7 @@ export const POLICY: Record<string, "public" | "signed-in" | "read" | "respond" 
     "GET /assets": "read",
     "GET /assets/{id}": "read",
     "PATCH /assets/{id}": "respond",
+    "GET /resources/matching": "read",
     "POST /principals/import": "respond",
     "GET /principals": "read",
     "GET /principals/{id}": "read",

@@ -1,9 +1,10 @@
 import { defineRoute, type Route } from "@/lib/api/server/define-route";
-import { AssetParams, ChangeAssetInput, CreateAssetInput, ListAssetsQuery } from "../inputs";
-import { AssetPage, AssetView } from "../views";
+import { AssetParams, ChangeAssetInput, CreateAssetInput, ListAssetsQuery, MatchingResourcesQuery } from "../inputs";
+import { AssetPage, AssetView, MatchingResources } from "../views";
 import { changeAsset } from "./change-asset";
 import { createAsset } from "./create-asset";
 import { getAsset, listAssets } from "./list-assets";
+import { matchResources } from "./match-resources";
 
 export const assetRoutes: Route[] = [
   defineRoute({
@@ -33,6 +34,15 @@ export const assetRoutes: Route[] = [
     params: AssetParams,
     view: AssetView,
     run: (ctx, { params }) => getAsset(ctx, params.id),
+  }),
+  defineRoute({
+    method: "get",
+    path: "/resources/matching",
+    summary: "What a pattern of an asset would match of the resources that imported logs name",
+    permission: "read",
+    query: MatchingResourcesQuery,
+    view: MatchingResources,
+    run: (ctx, { query }) => matchResources(ctx, query),
   }),
   defineRoute({
     method: "patch",

@@ -9,6 +9,7 @@ import { failureText } from "@/lib/api/field-errors";
 import { sourceList } from "@/lib/evidence/queries";
 import { ChooseFiles } from "./choose-files";
 import { Explorer } from "./explorer";
+import { NextCoverage } from "./next-coverage";
 import { SourceCard } from "./source-card";
 import { UploadList } from "./upload-list";
 
@@ -22,7 +23,12 @@ export function EvidenceTab({ incident, mayWrite }: { incident: string; mayWrite
         <p className="text-ink-2">
           Originals are kept byte for byte. One bad line costs one line; the same file twice changes nothing.
         </p>
-        {mayWrite && rows.length > 0 && <ChooseFiles />}
+        {mayWrite && rows.length > 0 && (
+          <span className="ml-auto flex flex-wrap justify-end gap-2">
+            <NextCoverage />
+            <ChooseFiles />
+          </span>
+        )}
       </div>
       <UploadList />
       {sources.isPending && <SkeletonRows rows={3} label="Loading sources" />}
@@ -36,7 +42,7 @@ export function EvidenceTab({ incident, mayWrite }: { incident: string; mayWrite
         />
       )}
       {sources.isSuccess && rows.length === 0 && (
-        <EmptyState title="No logs yet." action={mayWrite ? <ChooseFiles primary /> : null}>
+        <EmptyState title="No logs yet." action={mayWrite ? <FirstFiles /> : null}>
           Drop audit logs anywhere on this page: CloudTrail, Microsoft 365, Google Workspace, OpenTelemetry, or any CSV
           or JSON. They are recognised, counted and searchable, and the exposure answer is computed from them.
         </EmptyState>
@@ -50,5 +56,14 @@ export function EvidenceTab({ incident, mayWrite }: { incident: string; mayWrite
       </ul>
       {rows.length > 0 && <Explorer incident={incident} sources={rows} mayWrite={mayWrite} />}
     </div>
+  );
+}
+
+function FirstFiles() {
+  return (
+    <span className="flex flex-wrap justify-center gap-2">
+      <ChooseFiles primary />
+      <NextCoverage />
+    </span>
   );
 }

@@ -1,6 +1,12 @@
 import { ApiError } from "@/lib/api/client";
 import type { ReceivedView } from "./views";
 
+/** The interval that an export covers, by who brings it; what is left out is inferred from its events. */
+export interface StatedCoverage {
+  from: string | null;
+  until: string | null;
+}
+
 /**
  * Sends one file as it is. XMLHttpRequest, because fetch says nothing about how much has been sent.
  * Throws ApiError for a refusal, a DOMException named AbortError when `signal` ends it, TypeError when the
@@ -9,11 +15,14 @@ import type { ReceivedView } from "./views";
 export function uploadSource(
   ref: string,
   file: File,
-  options: { onSent: (bytes: number) => void; signal: AbortSignal },
+  options: { coverage: StatedCoverage; onSent: (bytes: number) => void; signal: AbortSignal },
 ): Promise<ReceivedView> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open("POST", `/api/v1/incidents/${ref}/evidence?filename=${encodeURIComponent(file.name)}`);
+    const query = new URLSearchParams({ filename: file.name });
+    if (options.coverage.from) query.set("coverageFrom", options.coverage.from);
+    if (options.coverage.until) query.set("coverageUntil", options.coverage.until);
+    request.open("POST", `/api/v1/incidents/${ref}/evidence?${query}`);
     request.setRequestHeader("Content-Type", "application/octet-stream");
     request.upload.onprogress = (event) => options.onSent(event.loaded);
     request.onload = () => {

@@ -39,6 +39,7 @@ export function AssetList() {
       <div className="mb-2 flex flex-wrap items-center gap-2">
         <Input
           type="search"
+          data-page-search
           aria-label="Find an asset"
           placeholder="Name, owner, system or pattern"
           className="w-72"

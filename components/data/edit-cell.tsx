@@ -34,7 +34,13 @@ export function EditCell({ label, tip, title, children, form, numeric }: EditCel
   );
   return (
     <Popover open={open} onOpenChange={setOpen}>
-      {tip && !open ? <Tooltip label={tip}>{trigger}</Tooltip> : trigger}
+      {tip ? (
+        <Tooltip label={tip} disabled={open}>
+          {trigger}
+        </Tooltip>
+      ) : (
+        trigger
+      )}
       <PopoverContent title={title} className="w-80">
         {form(() => setOpen(false))}
       </PopoverContent>

@@ -96,7 +96,7 @@ function TextFilter({ label, placeholder, value, onCommit, shortcut }: TextFilte
       aria-label={label}
       placeholder={placeholder}
       value={text}
-      data-search={shortcut ? "" : undefined}
+      data-page-search={shortcut ? "" : undefined}
       onChange={(event) => setText(event.currentTarget.value)}
       onBlur={commit}
       onKeyDown={onKeyDown}

@@ -30,7 +30,13 @@ export function PromoteButton({ incident, event }: { incident: string; event: Ev
     onError: (error) => toastFailed("It was not added to the timeline.", { detail: failureText(error) }),
   });
   return (
-    <Button variant="primary" busy={promote.isPending} disabled={promote.isSuccess} onClick={() => promote.mutate()}>
+    <Button
+      variant="primary"
+      busy={promote.isPending}
+      disabled={promote.isSuccess}
+      focusableWhenDisabled
+      onClick={() => promote.mutate()}
+    >
       {promote.isSuccess ? "On the timeline" : "Add to timeline"}
     </Button>
   );

@@ -1,11 +1,9 @@
 "use client";
 
-import { useRef } from "react";
 import { Chip } from "@/components/ui/chip";
 import { Count, Unknown } from "@/components/ui/figures";
 import { Table, Td, THead, Th, Tr } from "@/components/ui/table";
 import { Time, ZoneName } from "@/components/ui/time";
-import { useListKeys } from "@/components/ui/use-list-keys";
 import type { AccessView } from "@/lib/exposure/views";
 import { ClassMark } from "./class-mark";
 
@@ -15,67 +13,66 @@ interface AccessTableProps {
   onOpen: (event: string) => void;
 }
 
+/** The control that opens an event's bytes, to which the focus comes back from them. */
+export const bytesButton = (event: string | null) => `bytes-of-${event}`;
+
 export function AccessTable({ rows, current, onOpen }: AccessTableProps) {
-  const container = useRef<HTMLDivElement>(null);
-  useListKeys(container, "event");
   return (
-    <div ref={container}>
-      <Table caption="Events" maxHeight="half" className="min-w-200">
-        <THead className="bg-panel">
-          <tr>
-            <Th>
-              When, <ZoneName />
-            </Th>
-            <Th>Who</Th>
-            <Th>Did</Th>
-            <Th>To</Th>
-            <Th numeric>Rows</Th>
-            <Th>From</Th>
-            <Th>Event</Th>
-          </tr>
-        </THead>
-        <tbody>
-          {rows.map((row) => (
-            <Tr key={`${row.event}-${row.asset}`} current={current === row.event}>
-              <Td className="whitespace-nowrap">
-                <Time value={row.occurredAt} mode="datetime" quiet />
-                {row.certainty === "possible" && <span className="text-unknown"> possible</span>}
-              </Td>
-              <Td>
-                <AccessWho row={row} />
-              </Td>
-              <Td className="whitespace-nowrap">
-                {row.verb}
-                <span className="block max-w-56 truncate text-ink-3 text-sm" title={row.action}>
-                  {row.action}
-                  {row.outcome !== "success" && <span className="text-unknown"> · {row.outcome}</span>}
-                </span>
-              </Td>
-              <Td className="mono max-w-72 truncate" title={row.resources.join("\n")}>
-                {row.resources[0] ?? <Unknown />}
-                {row.resources.length > 1 && <span className="text-ink-3"> +{row.resources.length - 1}</span>}
-              </Td>
-              <Td numeric>
-                <Count value={row.records} because="the log does not say" />
-              </Td>
-              <Td className="mono whitespace-nowrap">{row.sourceIp ?? <Unknown />}</Td>
-              <Td>
-                <button
-                  type="button"
-                  data-list-item
-                  aria-label={`Bytes of event ${row.event}`}
-                  onClick={() => onOpen(row.event)}
-                >
-                  <Chip mono className="hover:bg-hover">
-                    {row.event}
-                  </Chip>
-                </button>
-              </Td>
-            </Tr>
-          ))}
-        </tbody>
-      </Table>
-    </div>
+    <Table caption="Events" maxHeight="half" className="min-w-200">
+      <THead className="bg-panel">
+        <tr>
+          <Th>
+            When, <ZoneName />
+          </Th>
+          <Th>Who</Th>
+          <Th>Did</Th>
+          <Th>To</Th>
+          <Th numeric>Rows</Th>
+          <Th>From</Th>
+          <Th>Event</Th>
+        </tr>
+      </THead>
+      <tbody>
+        {rows.map((row) => (
+          <Tr key={`${row.event}-${row.asset}`} current={current === row.event}>
+            <Td className="whitespace-nowrap">
+              <Time value={row.occurredAt} mode="datetime" quiet />
+              {row.certainty === "possible" && <span className="text-unknown"> possible</span>}
+            </Td>
+            <Td>
+              <AccessWho row={row} />
+            </Td>
+            <Td className="whitespace-nowrap">
+              {row.verb}
+              <span className="block max-w-56 truncate text-ink-3 text-sm" title={row.action}>
+                {row.action}
+                {row.outcome !== "success" && <span className="text-unknown"> · {row.outcome}</span>}
+              </span>
+            </Td>
+            <Td className="mono max-w-72 truncate" title={row.resources.join("\n")}>
+              {row.resources[0] ?? <Unknown />}
+              {row.resources.length > 1 && <span className="text-ink-3"> +{row.resources.length - 1}</span>}
+            </Td>
+            <Td numeric>
+              <Count value={row.records} because="the log does not say" />
+            </Td>
+            <Td className="mono whitespace-nowrap">{row.sourceIp ?? <Unknown />}</Td>
+            <Td>
+              <button
+                type="button"
+                id={bytesButton(row.event)}
+                aria-label={`Bytes of event ${row.event}`}
+                onClick={() => onOpen(row.event)}
+              >
+                <Chip mono className="hover:bg-hover">
+                  {row.event}
+                </Chip>
+              </button>
+            </Td>
+          </Tr>
+        ))}
+      </tbody>
+    </Table>
   );
 }
 

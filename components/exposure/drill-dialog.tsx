@@ -9,7 +9,7 @@ import { FailedState } from "@/components/ui/failed-state";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { failureText } from "@/lib/api/field-errors";
 import { type AccessFilter, accessPages } from "@/lib/exposure/queries";
-import { AccessTable } from "./access-table";
+import { AccessTable, bytesButton } from "./access-table";
 import { RawBytes } from "./raw-bytes";
 import { accessFilter, viewParsers } from "./view-state";
 import { CLASS_WORDS } from "./words";
@@ -42,7 +42,14 @@ export function DrillDialog({ incidentRef, nameOf }: DrillDialogProps) {
               onOpen={(event) => void setView({ event })}
             />
             {view.event && (
-              <RawBytes incidentRef={incidentRef} eventId={view.event} onClose={() => void setView({ event: null })} />
+              <RawBytes
+                incidentRef={incidentRef}
+                eventId={view.event}
+                onClose={() => {
+                  document.getElementById(bytesButton(view.event))?.focus();
+                  void setView({ event: null });
+                }}
+              />
             )}
           </div>
         </DialogContent>

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import Link from "next/link";
+import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { FailedState } from "@/components/ui/failed-state";
@@ -18,8 +19,11 @@ interface RawBytesProps {
 /** The record as it came. JSON is set out over lines for reading; the link gives the bytes untouched. */
 export function RawBytes({ incidentRef, eventId, onClose }: RawBytesProps) {
   const raw = useQuery(rawRecord(incidentRef, eventId));
+  const section = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus goes to each event's bytes when they are opened
+  useEffect(() => section.current?.focus({ preventScroll: true }), [eventId]);
   return (
-    <section aria-label={`Original bytes of event ${eventId}`} className="min-w-0">
+    <section ref={section} tabIndex={-1} aria-label={`Original bytes of event ${eventId}`} className="min-w-0">
       <div className="mb-1 flex items-center gap-2">
         <h3 className="mono font-medium">{eventId}</h3>
         {raw.data !== undefined && <CopyButton value={raw.data} label="Copy the bytes" />}

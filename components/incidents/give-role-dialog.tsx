@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
@@ -36,8 +36,9 @@ export function GiveRoleDialog({ room, role: first, onClose }: GiveRoleDialogPro
     detail: person.role,
   }));
 
-  function give() {
-    if (!userId) return;
+  function give(event: FormEvent) {
+    event.preventDefault();
+    if (!userId || take.isPending) return;
     take.mutate(
       { role, userId },
       {
@@ -53,13 +54,14 @@ export function GiveRoleDialog({ room, role: first, onClose }: GiveRoleDialogPro
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent
         title="Take or hand over a role"
+        render={<form onSubmit={give} noValidate />}
         description={
           holder ? `${ROLE_WORDS[role]} is ${holder.name} now.` : `Nobody is ${ROLE_WORDS[role].toLowerCase()} now.`
         }
         footer={
           <>
             <Button onClick={onClose}>Cancel</Button>
-            <Button variant="primary" busy={take.isPending} disabled={!userId} onClick={give}>
+            <Button type="submit" variant="primary" busy={take.isPending} disabled={!userId}>
               {userId === viewer.id ? "Take the role" : "Hand it over"}
             </Button>
           </>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -25,9 +25,10 @@ export function NameTimeDialog({ room, onClose }: { room: RoomView; onClose: () 
   const errors = fieldErrors(save.error);
   const former = room.times.find((other) => other.name === name);
 
-  function submit() {
+  function submit(event: FormEvent) {
+    event.preventDefault();
     setAsked(true);
-    if (!time) return;
+    if (!time || save.isPending) return;
     save.mutate(
       { name, at: time.instant, precision: time.precision, ...(basis.trim() ? { basis } : {}) },
       { onSuccess: onClose },
@@ -38,11 +39,12 @@ export function NameTimeDialog({ room, onClose }: { room: RoomView; onClose: () 
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent
         title="Name a time"
+        render={<form onSubmit={submit} noValidate />}
         description="When it was so in the world. Durations follow from these times only."
         footer={
           <>
             <Button onClick={onClose}>Cancel</Button>
-            <Button variant="primary" busy={save.isPending} onClick={submit}>
+            <Button type="submit" variant="primary" busy={save.isPending}>
               Save
             </Button>
           </>

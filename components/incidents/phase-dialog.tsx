@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { CircleAlert, CircleCheck } from "lucide-react";
-import { useState } from "react";
+import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { FailedState } from "@/components/ui/failed-state";
@@ -62,9 +62,10 @@ function Choice({ incidentRef, gates, onClose }: ChoiceProps) {
   const unmet = transition?.gates.filter((gate) => !gate.met) ?? [];
   const needsReason = unmet.length > 0 || transition?.needsReason;
 
-  function submit() {
+  function submit(event: FormEvent) {
+    event.preventDefault();
     setMissing(null);
-    if (!to) return;
+    if (!to || change.isPending) return;
     if (needsReason && !reason.trim()) return setMissing("Say why; the record keeps it and the postmortem prints it.");
     change.mutate(
       {
@@ -84,14 +85,15 @@ function Choice({ incidentRef, gates, onClose }: ChoiceProps) {
   return (
     <DialogContent
       title="Change the phase"
+      render={<form onSubmit={submit} noValidate />}
       description={`Now ${PHASE_WORDS[gates.phase].toLowerCase()}. A phase follows from facts: each has its conditions.`}
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
           <Button
             variant={unmet.length > 0 ? "danger" : "primary"}
+            type="submit"
             busy={change.isPending}
-            onClick={submit}
             disabled={!to}
           >
             {unmet.length > 0 ? "Pass with this reason" : `To ${to ? PHASE_WORDS[to].toLowerCase() : ""}`}
@@ -114,7 +116,7 @@ function Choice({ incidentRef, gates, onClose }: ChoiceProps) {
           error={missing ?? errors.reason}
           hint={unmet.length > 0 ? "A commander can pass a condition with a written reason." : undefined}
         >
-          <Textarea value={reason} rows={2} onChange={(event) => setReason(event.target.value)} onSubmitKey={submit} />
+          <Textarea value={reason} rows={2} onChange={(event) => setReason(event.target.value)} />
         </Field>
         {to && TIMED.includes(to) && (
           <Field

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useCommand } from "@/components/ui/commands";
 import type { RoomView } from "@/lib/incidents/views";
 import { PhaseChip } from "./phase-chip";
+import { PHASE_WORDS } from "./words";
 
 const PhaseDialog = dynamic(() => import("./phase-dialog"), { ssr: false });
 
@@ -25,6 +26,7 @@ export function PhaseMenu({ room }: { room: RoomView }) {
       <button
         type="button"
         aria-haspopup="dialog"
+        aria-label={`Phase: ${PHASE_WORDS[phase]}. Change it`}
         title="Change the phase"
         onClick={() => setOpen(true)}
         className="min-h-6 rounded-sm hover:bg-hover"

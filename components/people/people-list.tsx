@@ -47,6 +47,7 @@ export function PeopleList() {
       <div className="mb-2 flex flex-wrap items-center gap-2">
         <Input
           type="search"
+          data-page-search
           aria-label="Find a principal"
           placeholder="Name or alias"
           className="w-72"

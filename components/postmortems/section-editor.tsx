@@ -118,7 +118,14 @@ export function SectionEditor({ incidentRef, section, sources, editable, textare
       )}
       {editable && (
         <div className="mt-2 flex flex-wrap items-center gap-3">
-          <Button variant="primary" busy={save.isPending} disabled={!dirty} onClick={() => store(version)}>
+          <Button
+            variant="primary"
+            busy={save.isPending}
+            disabled={!dirty}
+            // The focus stays here when the last change is saved.
+            focusableWhenDisabled
+            onClick={() => store(version)}
+          >
             Save
           </Button>
           {dirty && (

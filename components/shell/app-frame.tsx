@@ -10,6 +10,7 @@ import { PLACES, type Place } from "./navigation";
 import { useShell } from "./shell-context";
 import { SideNav } from "./side-nav";
 import { TopBar } from "./top-bar";
+import { useKeptFocus } from "./use-kept-focus";
 import { useSessionEnd } from "./use-session-end";
 
 const Palette = dynamic(() => import("./palette").then((module) => module.Palette), { ssr: false });
@@ -19,6 +20,7 @@ const ShortcutSheet = dynamic(() => import("./shortcut-sheet").then((module) => 
 export function AppFrame({ children }: { children: ReactNode }) {
   const { paletteOpen, setPaletteOpen, shortcutsOpen, setShortcutsOpen, openDeclare } = useShell();
   useSessionEnd();
+  useKeptFocus();
   useCommand({
     label: "Search or act",
     group: "General",

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { keysLabel } from "@/components/ui/commands";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
@@ -39,8 +39,10 @@ export default function CorrectDialog({ incidentRef, entry, onClose }: CorrectDi
   const { body, kind, evidence, reason } = draft.value;
   const change = (next: Partial<typeof draft.value>) => draft.change((now) => ({ ...now, ...next }));
 
-  function submit() {
+  function submit(event?: FormEvent) {
+    event?.preventDefault();
     setMissing(null);
+    if (correct.isPending) return;
     if (!reason.trim()) return setMissing("Say why it is corrected; everybody who reads the entry sees it.");
     correct.mutate(
       {
@@ -65,12 +67,13 @@ export default function CorrectDialog({ incidentRef, entry, onClose }: CorrectDi
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent
         width="lg"
+        render={<form onSubmit={submit} noValidate />}
         title={`Correct entry ${entry.id}`}
         description="The former reading stays visible. Nothing is erased."
         footer={
           <>
             <Button onClick={onClose}>Cancel</Button>
-            <Button variant="primary" busy={correct.isPending} onClick={submit} hint={keysLabel("mod+enter")}>
+            <Button type="submit" variant="primary" busy={correct.isPending} hint={keysLabel("mod+enter")}>
               Correct
             </Button>
           </>
@@ -78,12 +81,7 @@ export default function CorrectDialog({ incidentRef, entry, onClose }: CorrectDi
       >
         <div className="flex flex-col gap-3.5">
           <Field label="What happened" error={errors.body}>
-            <Textarea
-              value={body}
-              rows={3}
-              onChange={(event) => change({ body: event.target.value })}
-              onSubmitKey={submit}
-            />
+            <Textarea value={body} rows={3} onChange={(event) => change({ body: event.target.value })} />
           </Field>
           <Field
             label="When"

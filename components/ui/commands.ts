@@ -128,7 +128,7 @@ function chord(event: KeyboardEvent): string | null {
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target.closest('[role="menu"], [role="listbox"]')) return true;
+  if (target.isContentEditable || target.closest('[role="menu"], [role="listbox"], [role="dialog"]')) return true;
   if (target instanceof HTMLInputElement) return !["checkbox", "radio", "button", "submit"].includes(target.type);
   return ["TEXTAREA", "SELECT"].includes(target.tagName);
 }

@@ -2,7 +2,7 @@
 
 import type { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import { type ComponentProps, createContext, type ReactNode, useContext } from "react";
+import { type ComponentProps, createContext, type FocusEvent, type ReactNode, useContext, useRef } from "react";
 import { cn } from "./cn";
 import { LazyOverlay, LazyTrigger, type Overlay, type OverlayProps, type TriggerProps } from "./lazy-overlay";
 
@@ -37,8 +37,12 @@ export interface DialogContentProps extends Omit<ComponentProps<typeof Base.Popu
   className?: string | undefined;
 }
 
+/** What one came to a dialog for: something to write, to choose or to switch. */
+const FIELDS = 'input:not([type="hidden"], [tabindex="-1"]), textarea, [role="combobox"], [aria-pressed="true"]';
+
 /**
- * The window of a dialog: title, scrolling content, footer. Focus goes in and back by itself.
+ * The window of a dialog: title, scrolling content, footer. Focus goes to the first field, or the first control where
+ * there is none, and back by itself; when the content is replaced, to the first field of the new one.
  * Put a `<form>` around content and footer with `render={<form …/>}` where Enter should submit.
  */
 export function DialogContent({
@@ -51,13 +55,22 @@ export function DialogContent({
   ...props
 }: DialogContentProps) {
   const parts = useContext(context).parts;
+  const content = useRef<HTMLDivElement>(null);
   if (!parts) return null;
+  const firstField = () => content.current?.querySelector<HTMLElement>(FIELDS) ?? null;
+  function focusPopup(event: FocusEvent<HTMLDivElement>) {
+    // By a press of a key only: a click into the empty part of a dialog is not a wish to write.
+    if (event.target === event.currentTarget && event.target.matches(":focus-visible")) firstField()?.focus();
+  }
   return (
     <parts.Portal>
       <parts.Backdrop className="fixed inset-0 z-40 bg-veil transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0" />
       <parts.Viewport className="fixed inset-0 z-50 flex items-end justify-center sm:items-start sm:px-4 sm:pt-[10vh] sm:pb-8">
         <parts.Popup
           data-slot="dialog"
+          // On a touch screen a field would bring up the keyboard over what one wants to read first.
+          initialFocus={(by) => (by === "touch" ? true : (firstField() ?? true))}
+          onFocus={focusPopup}
           className={cn(
             "flex max-h-[92dvh] w-full flex-col overflow-hidden rounded-t-xl border border-line bg-panel shadow-pop outline-none",
             "sm:max-h-[80vh] sm:rounded-xl",
@@ -79,7 +92,9 @@ export function DialogContent({
               <X aria-hidden="true" className="size-4" />
             </parts.Close>
           </div>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-5">{children}</div>
+          <div ref={content} className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-5">
+            {children}
+          </div>
           {footer && (
             <div className="flex flex-wrap items-center justify-end gap-2 border-line border-t bg-sunk px-5 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
               {footer}

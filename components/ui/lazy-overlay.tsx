@@ -5,7 +5,9 @@ import {
   type ComponentType,
   type Context,
   cloneElement,
+  type FocusEvent,
   type MouseEvent,
+  type PointerEvent,
   type ReactElement,
   type ReactNode,
   useContext,
@@ -100,8 +102,14 @@ export function LazyTrigger<Parts extends { Trigger: AnyPart }>({
     ...props,
     "aria-haspopup": popup,
     "aria-expanded": false,
-    onPointerEnter: () => void load(),
-    onFocus: () => void load(),
+    onPointerEnter: (event: PointerEvent<HTMLButtonElement>) => {
+      props.onPointerEnter?.(event);
+      void load();
+    },
+    onFocus: (event: FocusEvent<HTMLButtonElement>) => {
+      props.onFocus?.(event);
+      void load();
+    },
     onClick: (event: MouseEvent<HTMLButtonElement>) => {
       props.onClick?.(event);
       if (!event.defaultPrevented) want();

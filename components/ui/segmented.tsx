@@ -30,7 +30,7 @@ export function Segmented<V extends string>({ label, options, value, onValueChan
           className="-outline-offset-2 whitespace-nowrap border-line-strong border-l px-2.5 py-[3px] text-ink-2 first:rounded-l-[5px] first:border-l-0 last:rounded-r-[5px] hover:bg-hover data-pressed:bg-ink data-pressed:text-bg data-disabled:opacity-50 pointer-coarse:py-2"
         >
           {option.label}
-          {option.count !== undefined && <span className="ml-1">{option.count}</span>}
+          {option.count !== undefined && <span> {option.count}</span>}
         </Toggle>
       ))}
     </ToggleGroup>

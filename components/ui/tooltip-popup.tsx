@@ -4,7 +4,7 @@ import { Tooltip as Base } from "@base-ui/react/tooltip";
 import { Kbd } from "./kbd";
 import type { TooltipProps } from "./tooltip";
 
-interface TooltipPopupProps extends Omit<TooltipProps, "children"> {
+interface TooltipPopupProps extends Omit<TooltipProps, "children" | "disabled"> {
   id: string;
   anchor: Element;
   onClose: () => void;

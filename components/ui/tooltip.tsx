@@ -20,12 +20,14 @@ export interface TooltipProps {
   label: ReactNode;
   hint?: string | undefined;
   side?: "top" | "bottom" | "left" | "right" | undefined;
+  /** While what the control opened is open. */
+  disabled?: boolean | undefined;
   /** The control itself: one element that passes on DOM props. */
   children: ReactElement<Record<string, unknown>>;
 }
 
 /** Shown by hover and by keyboard focus; Esc hides it. Its code is loaded with the first one. */
-export function Tooltip({ label, hint, side = "bottom", children }: TooltipProps) {
+export function Tooltip({ label, hint, side = "bottom", disabled, children }: TooltipProps) {
   const [anchor, setAnchor] = useState<Element | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const id = useId();
@@ -41,7 +43,7 @@ export function Tooltip({ label, hint, side = "bottom", children }: TooltipProps
   return (
     <>
       {cloneElement(children, {
-        "aria-describedby": anchor ? id : undefined,
+        "aria-describedby": anchor && !disabled ? id : undefined,
         onPointerEnter: (event: React.PointerEvent) => event.pointerType === "mouse" && show(event.currentTarget),
         onPointerLeave: hide,
         onPointerDown: hide,
@@ -49,7 +51,7 @@ export function Tooltip({ label, hint, side = "bottom", children }: TooltipProps
           event.currentTarget.matches(":focus-visible") && show(event.currentTarget),
         onBlur: hide,
       })}
-      {anchor && (
+      {anchor && !disabled && (
         <Suspense fallback={null}>
           <TooltipPopup id={id} anchor={anchor} label={label} hint={hint} side={side} onClose={hide} />
         </Suspense>

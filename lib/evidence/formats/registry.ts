@@ -1,14 +1,17 @@
 import { anthropicCompliance } from "@/lib/evidence/formats/anthropic-compliance/format";
+import { anthropicManagedAgents } from "@/lib/evidence/formats/anthropic-managed-agents/format";
 import { awsBedrockInvocation } from "@/lib/evidence/formats/aws-bedrock-invocation/format";
 import { awsCloudTrail } from "@/lib/evidence/formats/aws-cloudtrail/format";
 import { azureActivity } from "@/lib/evidence/formats/azure-activity/format";
 import { azureOpenai } from "@/lib/evidence/formats/azure-openai/format";
 import { claudeCode } from "@/lib/evidence/formats/claude-code/format";
+import { codex } from "@/lib/evidence/formats/codex/format";
 import { entraAudit } from "@/lib/evidence/formats/entra-audit/format";
 import { entraSignin } from "@/lib/evidence/formats/entra-signin/format";
 import { unwrapEnvelopes } from "@/lib/evidence/formats/envelopes";
 import type { Format, Need, NormaliseOptions, RecogniseHints } from "@/lib/evidence/formats/format";
 import { gcpAudit } from "@/lib/evidence/formats/gcp-audit/format";
+import { geminiCli } from "@/lib/evidence/formats/gemini-cli/format";
 import { genericCsv, genericJson } from "@/lib/evidence/formats/generic/format";
 import { settleGeneric } from "@/lib/evidence/formats/generic/settle";
 import { githubAudit } from "@/lib/evidence/formats/github-audit/format";
@@ -23,6 +26,7 @@ import { mcpJsonrpc } from "@/lib/evidence/formats/mcp-jsonrpc/format";
 import { msGraphActivity } from "@/lib/evidence/formats/ms-graph-activity/format";
 import { okta } from "@/lib/evidence/formats/okta/format";
 import { openaiAudit } from "@/lib/evidence/formats/openai-audit/format";
+import { openclaw } from "@/lib/evidence/formats/openclaw/format";
 import { otlpGenai } from "@/lib/evidence/formats/otlp-genai/format";
 
 /** Records looked at for recognition, and the share of them that a format must claim. */
@@ -52,6 +56,10 @@ const MODELS_AND_AGENTS: readonly Format[] = [
   langfuseTrace,
   langsmithRun,
   litellmSpend,
+  codex,
+  geminiCli,
+  openclaw,
+  anthropicManagedAgents,
 ];
 
 /** Every format, generic ones last. Envelopes are taken off before a format sees a record. */

@@ -1,11 +1,14 @@
 import { anthropicCompliance } from "@/lib/evidence/formats/anthropic-compliance/format";
 import { anthropicManagedAgents } from "@/lib/evidence/formats/anthropic-managed-agents/format";
+import { asana } from "@/lib/evidence/formats/asana/format";
 import { awsBedrockInvocation } from "@/lib/evidence/formats/aws-bedrock-invocation/format";
 import { awsCloudTrail } from "@/lib/evidence/formats/aws-cloudtrail/format";
 import { azureActivity } from "@/lib/evidence/formats/azure-activity/format";
 import { azureOpenai } from "@/lib/evidence/formats/azure-openai/format";
+import { box } from "@/lib/evidence/formats/box/format";
 import { claudeCode } from "@/lib/evidence/formats/claude-code/format";
 import { codex } from "@/lib/evidence/formats/codex/format";
+import { databricks } from "@/lib/evidence/formats/databricks/format";
 import { entraAudit } from "@/lib/evidence/formats/entra-audit/format";
 import { entraSignin } from "@/lib/evidence/formats/entra-signin/format";
 import { unwrapEnvelopes } from "@/lib/evidence/formats/envelopes";
@@ -15,6 +18,7 @@ import { geminiCli } from "@/lib/evidence/formats/gemini-cli/format";
 import { genericCsv, genericJson } from "@/lib/evidence/formats/generic/format";
 import { settleGeneric } from "@/lib/evidence/formats/generic/settle";
 import { githubAudit } from "@/lib/evidence/formats/github-audit/format";
+import { gitlabAudit } from "@/lib/evidence/formats/gitlab-audit/format";
 import { googleWorkspace } from "@/lib/evidence/formats/google-workspace/format";
 import { intune } from "@/lib/evidence/formats/intune/format";
 import { kubernetesAudit } from "@/lib/evidence/formats/kubernetes-audit/format";
@@ -25,9 +29,12 @@ import { m365Ual } from "@/lib/evidence/formats/m365-ual/format";
 import { mcpJsonrpc } from "@/lib/evidence/formats/mcp-jsonrpc/format";
 import { msGraphActivity } from "@/lib/evidence/formats/ms-graph-activity/format";
 import { okta } from "@/lib/evidence/formats/okta/format";
+import { onepassword } from "@/lib/evidence/formats/onepassword/format";
 import { openaiAudit } from "@/lib/evidence/formats/openai-audit/format";
 import { openclaw } from "@/lib/evidence/formats/openclaw/format";
 import { otlpGenai } from "@/lib/evidence/formats/otlp-genai/format";
+import { slackAudit } from "@/lib/evidence/formats/slack-audit/format";
+import { zoom } from "@/lib/evidence/formats/zoom/format";
 
 /** Records looked at for recognition, and the share of them that a format must claim. */
 const SAMPLE = 50;
@@ -62,11 +69,15 @@ const MODELS_AND_AGENTS: readonly Format[] = [
   anthropicManagedAgents,
 ];
 
+/** What organisations work with: chat, code, files, secrets, tables. */
+const WORKPLACE: readonly Format[] = [slackAudit, gitlabAudit, onepassword, box, asana, zoom, databricks];
+
 /** Every format, generic ones last. Envelopes are taken off before a format sees a record. */
 export const FORMATS: readonly Format[] = [
   ...[awsCloudTrail, m365Ual, googleWorkspace, githubAudit, okta, otlpGenai, claudeCode].map(withEnvelopes),
   ...INFRASTRUCTURE.map(withEnvelopes),
   ...MODELS_AND_AGENTS.map(withEnvelopes),
+  ...WORKPLACE.map(withEnvelopes),
   genericCsv,
   genericJson,
 ];

@@ -1,6 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { prepared } from "./prepared";
+import { promptSocket } from "./prompt-socket";
 import * as schema from "./schema";
 import { fromPostgres } from "./schema/columns";
 
@@ -99,6 +100,7 @@ function options(max: number) {
     connect_timeout: 10,
     idle_timeout: 300,
     onnotice: () => {},
+    socket: promptSocket,
     connection: { TimeZone: "UTC", application_name: "firebreak" },
   };
 }

@@ -69,13 +69,16 @@ export const evidenceSources = pgTable(
     attempt: uuid(),
     heartbeatAt: instant("heartbeat_at"),
     readyAt: instant("ready_at"),
+    /** A live source takes log lines over the network until somebody ends it. */
+    live: boolean().notNull().default(false),
+    endedAt: instant("ended_at"),
   },
   (t) => [
     uniqueIndex("evidence_sources_no_key").on(t.no),
     // The same bytes again change nothing, also when both arrive at once.
     uniqueIndex("evidence_sources_same_bytes_key")
       .on(t.incidentId, t.sha256)
-      .where(sql`status in ('queued', 'parsing', 'ready')`),
+      .where(sql`status in ('queued', 'parsing', 'ready') and not live`),
     index("evidence_sources_incident_idx").on(t.incidentId, t.no),
     check("evidence_sources_status_check", sql.raw(`status in (${words(SOURCE_STATUSES)})`)),
   ],
@@ -91,7 +94,7 @@ export const evidenceChunks = pgTable(
     /** Where this piece begins in its stream, and how long it is before compression. */
     offset: bigint("start_offset", { mode: "number" }).notNull(),
     length: integer().notNull(),
-    encoding: text().$type<"none" | "deflate">().notNull(),
+    encoding: text().$type<"none" | "deflate" | "brotli">().notNull(),
     bytes: bytea().notNull(),
   },
   (t) => [primaryKey({ columns: [t.incidentId, t.sourceNo, t.stream, t.offset] })],

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { ownerDb, type Transaction } from "@/db/client";
 import { evidenceCoverage, evidenceSources } from "@/db/schema";
 import { systemContext } from "@/lib/api/server/context";
@@ -7,12 +7,16 @@ import { recordEvent } from "@/lib/record/server/record-event";
 import { coverageRows } from "./coverage";
 import { finalHoles } from "./holes";
 import { AttemptLost, type Checkpoint, ImportRefusal } from "./import-state";
-import { LEASE_KEY } from "./lease";
+import { countStage, indexStage, reindexStage } from "./index-stage";
+import { lockEvidence } from "./lease";
 import { attachStage, mergeStage, takeOutDuplicates } from "./place-events";
 import type { StoreTarget } from "./store-batch";
 
 /** From here on a source keeps its rows as a partition of its own instead of sharing one. */
 export const OWN_PARTITION_FROM = 200_000;
+
+/** Beyond this share of duplicates the indexes are built anew without them. */
+const MOST_GONE = 0.1;
 
 /**
  * Makes a source's events evidence, in one transaction: duplicates out, rows in their partition, coverage, accounts,
@@ -25,12 +29,17 @@ export async function finaliseSource(
   ownPartitionFrom: number,
 ): Promise<void> {
   const { incidentId, sourceNo } = target;
+  const large = checkpoint.staged >= ownPartitionFrom;
+  if (large) await indexStage(sourceNo);
+  else await countStage(sourceNo);
   await ownerDb().transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${LEASE_KEY + 1}, ${incidentId})`);
+    await lockEvidence(tx, incidentId);
     const source = await lockSource(tx, target);
     const duplicates = await takeOutDuplicates(tx, incidentId, sourceNo);
     const events = checkpoint.staged - duplicates;
     const own = events >= ownPartitionFrom;
+    // An index keeps a place for every row that was taken out.
+    if (own && duplicates > events * MOST_GONE) await reindexStage(tx, sourceNo);
     if (own) await attachStage(tx, sourceNo);
     else await mergeStage(tx, sourceNo);
     const part = own ? sourceNo : 0;

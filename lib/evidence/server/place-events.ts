@@ -10,8 +10,6 @@ import { stageOf } from "./stage";
 export async function takeOutDuplicates(tx: Transaction, incidentId: number, sourceNo: number): Promise<number> {
   const { events, touches } = stageOf(sourceNo);
   await tx.execute(sql.raw("set local work_mem = '128MB'"));
-  // Without statistics a join with millions of events would be planned blind.
-  await tx.execute(sql.raw(`analyze ${events}`));
   await tx.execute(
     sql.raw(`
       create temp table twice on commit drop as
@@ -67,22 +65,12 @@ export async function mergeStage(tx: Transaction, sourceNo: number): Promise<voi
   await tx.execute(sql.raw(`drop table ${events}, ${touches}`));
 }
 
-/** A large source's stage is indexed as it stands and becomes a partition. Mirrors the indexes of the parent. */
+/** A large source's stage, indexed before, becomes a partition as it stands. */
 export async function attachStage(tx: Transaction, sourceNo: number): Promise<void> {
   const { events, touches } = stageOf(sourceNo);
-  // Nothing is added to it later, so its pages can be filled to the brim.
-  const full = "with (fillfactor = 100)";
-  const statements = [
-    "set local maintenance_work_mem = '256MB'",
-    `create index on ${events} (incident_id, occurred_at, source_no, record, sub) ${full}`,
-    `create unique index on ${events} (incident_id, source_no, record, sub, part) ${full}`,
-    `create index on ${events} (incident_id, identity) ${full}`,
-    `create index on ${events} (incident_id, actor_id, occurred_at) ${full}`,
-    `create index on ${touches} (incident_id, resource_id, occurred_at) ${full}`,
-    `analyze ${events}`,
-    `analyze ${touches}`,
-    `alter table evidence_events attach partition ${events} for values in (${sourceNo})`,
-    `alter table evidence_touches attach partition ${touches} for values in (${sourceNo})`,
-  ];
-  for (const statement of statements) await tx.execute(sql.raw(statement));
+  for (const [parent, table] of [
+    ["evidence_events", events],
+    ["evidence_touches", touches],
+  ])
+    await tx.execute(sql.raw(`alter table ${parent} attach partition ${table} for values in (${sourceNo})`));
 }

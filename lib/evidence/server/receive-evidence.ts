@@ -8,7 +8,7 @@ import type { Ctx } from "@/lib/api/server/context";
 import { recordEvent } from "@/lib/record/server/record-event";
 import type { ReceiveEvidenceQuery } from "../inputs";
 import type { ReceivedView } from "../views";
-import { ChunkBuffer, storeChunks } from "./chunk-writer";
+import { type Chunk, ChunkBuffer, type ChunkOwner, storeChunks } from "./chunk-writer";
 import { enqueueImport } from "./enqueue-import";
 import { safeFilename } from "./filename";
 
@@ -72,15 +72,12 @@ async function store(incidentId: number, sourceNo: number, body: AsyncIterable<U
   const buffer = new ChunkBuffer();
   const owner = { incidentId, sourceNo, stream: "original" } as const;
   let storing: Promise<void> = Promise.resolve();
+  // Some are stored while the next are read and packed, never more.
   const flush = async () => {
-    const chunks = await buffer.take();
+    const chunks = buffer.take();
+    chunks.catch(() => {});
     await storing;
-    storing = rawSql().begin(async (tx) => {
-      // The transaction that accepts the source is durable, and with it everything written before.
-      await tx`set local synchronous_commit = off`;
-      await storeChunks(tx, owner, chunks);
-      await tx`update evidence_sources set heartbeat_at = now() where no = ${sourceNo} and status = 'receiving'`;
-    }) as unknown as Promise<void>;
+    storing = storeUpload(owner, chunks);
     storing.catch(() => {});
   };
   try {
@@ -99,6 +96,16 @@ async function store(incidentId: number, sourceNo: number, body: AsyncIterable<U
     throw new AppError("invalid", "The upload broke off. Send the file again.");
   }
   return { sha256: hash.digest("hex"), bytes: buffer.end };
+}
+
+async function storeUpload(owner: ChunkOwner, packed: Promise<Chunk[]>): Promise<void> {
+  const chunks = await packed;
+  await rawSql().begin(async (tx) => {
+    // The transaction that accepts the source is durable, and with it everything written before.
+    await tx`set local synchronous_commit = off`;
+    await storeChunks(tx, owner, chunks);
+    await tx`update evidence_sources set heartbeat_at = now() where no = ${owner.sourceNo} and status = 'receiving'`;
+  });
 }
 
 function isOfDatabase(error: unknown): boolean {

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
 import postgres from "postgres";
-import { databaseConfiguration, rawSql } from "@/db/client";
+import { databaseConfiguration, rawSql, type Transaction } from "@/db/client";
 
 /** First key of our advisory locks; the second is the source's number. */
-export const LEASE_KEY = 0x66697265;
+const LEASE_KEY = 0x66697265;
 
 /** Sources at work in this process: a session may take its own lock twice, so the process remembers. */
 const held = new Set<number>();
@@ -23,8 +24,9 @@ export async function takeLease(sourceNo: number): Promise<Lease | null> {
   if (held.has(sourceNo)) return null;
   held.add(sourceNo);
   try {
-    const sql = leaseSession();
-    const [row] = await sql<{ taken: boolean }[]>`select pg_try_advisory_lock(${LEASE_KEY}, ${sourceNo}) as taken`;
+    const [row] = await leaseSession()<
+      { taken: boolean }[]
+    >`select pg_try_advisory_lock(${LEASE_KEY}, ${sourceNo}) as taken`;
     if (!row?.taken) {
       held.delete(sourceNo);
       return null;
@@ -58,6 +60,11 @@ export async function closeLeases(): Promise<void> {
   session = null;
   held.clear();
   await open?.end({ timeout: 5 });
+}
+
+/** Held to the end of the transaction by whoever places events: one at a time per incident. */
+export async function lockEvidence(tx: Transaction, incidentId: number): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${LEASE_KEY + 1}, ${incidentId})`);
 }
 
 /** Sources that should be at work but that nobody holds and no job waits for: their worker died. */

@@ -3,6 +3,7 @@ export * from "./assets";
 export * from "./evidence";
 export * from "./exposure";
 export * from "./incidents";
+export * from "./ingest";
 export * from "./live";
 export * from "./people";
 export * from "./record";

@@ -41,6 +41,8 @@ export const SourceView = z.object({
   collected: z.string().nullable(),
   receivedAt: z.string(),
   readyAt: z.string().nullable(),
+  /** Set for a source that takes log lines over the network; `endedAt` is null while it does. */
+  live: z.object({ endedAt: z.string().nullable() }).nullable(),
 });
 export type SourceView = z.output<typeof SourceView>;
 export const SourcePage = z.object({ data: z.array(SourceView), nextCursor: z.string().nullable() });

@@ -4,6 +4,7 @@ import { cleanUpSource } from "@/lib/evidence/server/end-source";
 import { importSource } from "@/lib/evidence/server/import-source";
 import { sweepEvidence } from "@/lib/evidence/server/sweep-evidence";
 import { computeAndTell } from "@/lib/exposure/server/enqueue-exposure";
+import { takeDeliveries } from "@/lib/ingest/server/take-deliveries";
 
 interface SourcePayload {
   incidentId: number;
@@ -19,6 +20,10 @@ export const TASKS: TaskList = {
   clean_evidence: async (payload) => {
     const { incidentId, sourceNo } = payload as SourcePayload;
     await cleanUpSource(incidentId, sourceNo);
+  },
+  take_deliveries: async (payload) => {
+    const { incidentId, sourceNo } = payload as SourcePayload;
+    await takeDeliveries(incidentId, sourceNo);
   },
   compute_exposure: async (payload) => computeAndTell((payload as { incidentId: number }).incidentId),
   sweep_evidence: async () => sweepEvidence(),

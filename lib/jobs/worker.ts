@@ -4,6 +4,7 @@ import { closeDatabase, databaseConfiguration } from "@/db/client";
 import { closeLeases } from "@/lib/evidence/server/lease";
 import { stopImports } from "@/lib/evidence/server/stopping";
 import { requeueAbandoned } from "@/lib/evidence/server/sweep-evidence";
+import { requeueDeliveries } from "@/lib/ingest/server/enqueue-deliveries";
 import { CRONTAB, TASKS } from "./tasks";
 
 /** Two cores are enough for two imports; any number of worker processes may run beside each other. */
@@ -27,7 +28,9 @@ log.info("ready");
 
 /** Sources whose worker died go on here, within seconds and not after the queue's own four hours. */
 const watch = setInterval(() => {
-  requeueAbandoned().catch((error: Error) => log.warn({ err: error }, "could not look for abandoned imports"));
+  Promise.all([requeueAbandoned(), requeueDeliveries()]).catch((error: Error) =>
+    log.warn({ err: error }, "could not look for abandoned imports"),
+  );
 }, LOOK_EVERY_MS);
 
 let ending = false;

@@ -1,5 +1,5 @@
 import { and, desc, eq, isNull } from "drizzle-orm";
-import { db, type Executor } from "@/db/client";
+import { db, type Executor, type Transaction } from "@/db/client";
 import { apiTokens, sessions } from "@/db/schema";
 import { AppError } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
@@ -16,11 +16,12 @@ export async function createToken(ctx: Ctx, input: CreateTokenInput): Promise<Ne
   const actor = requireActor(ctx);
   const beyond = input.scopes.filter((scope) => !actor.permissions.has(scope));
   if (beyond.length > 0) throw new AppError("forbidden", `You don't have these rights yourself: ${beyond.join(", ")}.`);
-  return inTransaction(ctx, async (tx) => {
+  const make = async (tx: Transaction) => {
     const view = await insertToken(tx, actor.userId, input, ctx.now());
     await audit(tx, ctx, "token_created", input.name, { scopes: input.scopes });
     return view;
-  });
+  };
+  return inTransaction(ctx, make, { isSecret: true });
 }
 
 export async function insertToken(

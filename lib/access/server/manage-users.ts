@@ -1,5 +1,5 @@
 import { asc, eq, isNull, sql } from "drizzle-orm";
-import { db } from "@/db/client";
+import { db, type Transaction } from "@/db/client";
 import { sessions, users } from "@/db/schema";
 import { AppError } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
@@ -32,7 +32,7 @@ export async function listUsers(ctx: Ctx): Promise<{ data: UserView[]; nextCurso
 /** Adds a user and a link, shown once, by which they set their password. */
 export async function addUser(ctx: Ctx, input: AddUserInput): Promise<UserView & { setupToken: string }> {
   requirePermission(ctx, "administer");
-  return inTransaction(ctx, async (tx) => {
+  const add = async (tx: Transaction) => {
     const [user] = await tx
       .insert(users)
       .values({ ...input, createdAt: ctx.now() })
@@ -40,7 +40,8 @@ export async function addUser(ctx: Ctx, input: AddUserInput): Promise<UserView &
     if (!user) throw new Error("insert returned no row");
     await audit(tx, ctx, "user_added", user.email, { role: user.role });
     return { ...toView(user), setupToken: await createSetupLink(ctx, user.id, tx) };
-  });
+  };
+  return inTransaction(ctx, add, { isSecret: true });
 }
 
 /** Name, role, disabled. Rights change with the next request; sessions of a disabled user end at once. */

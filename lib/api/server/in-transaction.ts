@@ -17,9 +17,14 @@ export class Replay extends Error {
 /**
  * Runs a verb's writes all or nothing. With an Idempotency-Key, what `work` returns is stored in the same
  * transaction as the answer to be given again: a lost acknowledgement and a retry make one change. So a verb
- * has one transaction and returns its view from it.
+ * has one transaction and returns its view from it. A secret is shown once and never stored, so an answer that holds
+ * one is not kept, and a retry is told so.
  */
-export async function inTransaction<T>(ctx: Ctx, work: (tx: Transaction) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  ctx: Ctx,
+  work: (tx: Transaction) => Promise<T>,
+  { isSecret = false }: { isSecret?: boolean } = {},
+): Promise<T> {
   const { idempotency } = ctx;
   if (!idempotency || !ctx.actor) return db().transaction(work);
   const actorId = ctx.actor.userId;
@@ -28,7 +33,7 @@ export async function inTransaction<T>(ctx: Ctx, work: (tx: Transaction) => Prom
     const result = await work(tx);
     await tx
       .update(idempotencyKeys)
-      .set({ response: result ?? null })
+      .set({ response: isSecret ? SHOWN_ONCE : (result ?? null) })
       .where(and(eq(idempotencyKeys.actorId, actorId), eq(idempotencyKeys.key, idempotency.key)));
     return result;
   });
@@ -54,7 +59,19 @@ async function takeKey(
   if (earlier?.requestHash !== requestHash) {
     throw new AppError("invalid", "This Idempotency-Key was used for another request. Use a new one.");
   }
+  if (isShownOnce(earlier.response)) {
+    throw new AppError(
+      "conflict",
+      "This was done already, and its secret was shown then. Revoke it and make a new one.",
+    );
+  }
   throw new Replay(earlier.response);
+}
+
+const SHOWN_ONCE = { shownOnce: true };
+
+function isShownOnce(response: unknown): boolean {
+  return typeof response === "object" && response !== null && Object.keys(response).join() === "shownOnce";
 }
 
 /** Removes answers that nobody will ask for again. */

@@ -46,7 +46,7 @@ function isOwnOrigin(origin: string, request: Request): boolean {
 }
 
 /** Only a proxy that the operator named by FIREBREAK_TRUST_PROXY=1 may say who the client is. */
-function clientAddress(request: Request): string | null {
+export function clientAddress(request: Request): string | null {
   if (process.env.FIREBREAK_TRUST_PROXY !== "1") return null;
   return request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim().slice(0, 64) ?? null;
 }

@@ -4,6 +4,7 @@ import { dataRoutes } from "@/lib/data/server/routes";
 import { evidenceRoutes } from "@/lib/evidence/server/routes";
 import { exposureRoutes } from "@/lib/exposure/server/routes";
 import { incidentRoutes } from "@/lib/incidents/server/routes";
+import { ingestRoutes } from "@/lib/ingest/server/routes";
 import { liveRoutes } from "@/lib/live/server/routes";
 import { peopleRoutes } from "@/lib/people/server/routes";
 import { postmortemRoutes } from "@/lib/postmortems/server/routes";
@@ -22,6 +23,7 @@ export const ROUTES: readonly Route[] = [
   ...dataRoutes,
   ...timelineRoutes,
   ...evidenceRoutes,
+  ...ingestRoutes,
   ...exposureRoutes,
   ...recordRoutes,
   ...liveRoutes,

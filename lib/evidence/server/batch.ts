@@ -121,7 +121,7 @@ export class BatchBuilder {
 }
 
 /** A format promises not to throw; a record that makes it break the promise is still only one record. */
-function normalise(value: unknown, { format, options }: ReadAs): Normalised[] {
+export function normalise(value: unknown, { format, options }: ReadAs): Normalised[] {
   try {
     const outcomes = format.normalise(value, options);
     if (outcomes.length > MOST_OUTCOMES)

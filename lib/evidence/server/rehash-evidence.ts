@@ -10,6 +10,8 @@ import { storedBytes } from "./stored-bytes";
 /** Reads every stored byte again and says whether its SHA-256 is still the one taken on arrival; recorded either way. */
 export async function rehashEvidence(ctx: Ctx, ref: string, id: string): Promise<RehashView> {
   const { incident, source } = await requireSource(ctx, db(), ref, id, "respond");
+  if (source.live && source.sha256 === null)
+    throw new AppError("conflict", "This source is still live. End it: then its bytes are hashed as one.");
   if (source.status === "cancelled" || source.sha256 === null)
     throw new AppError("gone", "This import was cancelled and its bytes are gone.");
   const { sha256, bytes } = await hashStored(incident.id, source.no, source.bytes);

@@ -50,7 +50,7 @@ export async function storeBatch(target: StoreTarget, batch: Batch, dictionary: 
   });
 }
 
-async function copyRows(sql: CanCopy, table: string, columns: string, rows: readonly Buffer[]): Promise<void> {
+export async function copyRows(sql: CanCopy, table: string, columns: string, rows: readonly Buffer[]): Promise<void> {
   if (rows.length > 0) await copyIn(sql, `copy ${table} (${columns}) from stdin (format binary)`, asBinaryCopy(rows));
 }
 

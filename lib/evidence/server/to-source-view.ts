@@ -63,5 +63,6 @@ function toView(source: Source, coverage: readonly CoverageRow[]): SourceView {
     collected: source.collected,
     receivedAt: source.receivedAt,
     readyAt: source.readyAt,
+    live: source.live ? { endedAt: source.endedAt } : null,
   };
 }

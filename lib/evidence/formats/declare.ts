@@ -59,3 +59,8 @@ export type VerbRules = readonly (readonly [pattern: RegExp, verb: Verb])[];
 export function verbBy(rules: VerbRules, action: string, otherwise: Verb): Verb {
   return rules.find(([pattern]) => pattern.test(action))?.[1] ?? otherwise;
 }
+
+/** What a table holds under a word of the log; never something that every object has (`constructor`). */
+export function lookUp<T>(table: Readonly<Record<string, T>>, word: string | null): T | undefined {
+  return word !== null && Object.hasOwn(table, word) ? table[word] : undefined;
+}

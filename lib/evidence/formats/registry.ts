@@ -1,14 +1,18 @@
 import { anthropicCompliance } from "@/lib/evidence/formats/anthropic-compliance/format";
 import { anthropicManagedAgents } from "@/lib/evidence/formats/anthropic-managed-agents/format";
 import { asana } from "@/lib/evidence/formats/asana/format";
+import { atlassian } from "@/lib/evidence/formats/atlassian/format";
 import { awsBedrockInvocation } from "@/lib/evidence/formats/aws-bedrock-invocation/format";
 import { awsCloudTrail } from "@/lib/evidence/formats/aws-cloudtrail/format";
+import { awsS3Access } from "@/lib/evidence/formats/aws-s3-access/format";
 import { azureActivity } from "@/lib/evidence/formats/azure-activity/format";
 import { azureOpenai } from "@/lib/evidence/formats/azure-openai/format";
 import { box } from "@/lib/evidence/formats/box/format";
+import { cef } from "@/lib/evidence/formats/cef/format";
 import { claudeCode } from "@/lib/evidence/formats/claude-code/format";
 import { codex } from "@/lib/evidence/formats/codex/format";
 import { databricks } from "@/lib/evidence/formats/databricks/format";
+import { ecs } from "@/lib/evidence/formats/ecs/format";
 import { entraAudit } from "@/lib/evidence/formats/entra-audit/format";
 import { entraSignin } from "@/lib/evidence/formats/entra-signin/format";
 import { unwrapEnvelopes } from "@/lib/evidence/formats/envelopes";
@@ -24,16 +28,24 @@ import { intune } from "@/lib/evidence/formats/intune/format";
 import { kubernetesAudit } from "@/lib/evidence/formats/kubernetes-audit/format";
 import { langfuseTrace } from "@/lib/evidence/formats/langfuse-trace/format";
 import { langsmithRun } from "@/lib/evidence/formats/langsmith-run/format";
+import { leef } from "@/lib/evidence/formats/leef/format";
 import { litellmSpend } from "@/lib/evidence/formats/litellm-spend/format";
 import { m365Ual } from "@/lib/evidence/formats/m365-ual/format";
 import { mcpJsonrpc } from "@/lib/evidence/formats/mcp-jsonrpc/format";
 import { msGraphActivity } from "@/lib/evidence/formats/ms-graph-activity/format";
+import { ocsf } from "@/lib/evidence/formats/ocsf/format";
 import { okta } from "@/lib/evidence/formats/okta/format";
 import { onepassword } from "@/lib/evidence/formats/onepassword/format";
 import { openaiAudit } from "@/lib/evidence/formats/openai-audit/format";
 import { openclaw } from "@/lib/evidence/formats/openclaw/format";
 import { otlpGenai } from "@/lib/evidence/formats/otlp-genai/format";
+import { salesforce } from "@/lib/evidence/formats/salesforce/format";
 import { slackAudit } from "@/lib/evidence/formats/slack-audit/format";
+import { snowflake } from "@/lib/evidence/formats/snowflake/format";
+import { syslog } from "@/lib/evidence/formats/syslog/format";
+import { teleport } from "@/lib/evidence/formats/teleport/format";
+import { w3cIis } from "@/lib/evidence/formats/w3c-iis/format";
+import { webAccess } from "@/lib/evidence/formats/web-access/format";
 import { zoom } from "@/lib/evidence/formats/zoom/format";
 
 /** Records looked at for recognition, and the share of them that a format must claim. */
@@ -51,6 +63,14 @@ const INFRASTRUCTURE: readonly Format[] = [
   intune,
   msGraphActivity,
   azureActivity,
+  awsS3Access,
+  webAccess,
+  w3cIis,
+  cef,
+  leef,
+  syslog,
+  ocsf,
+  ecs,
 ];
 
 /** Model providers, and agents' own records. */
@@ -70,7 +90,19 @@ const MODELS_AND_AGENTS: readonly Format[] = [
 ];
 
 /** What organisations work with: chat, code, files, secrets, tables. */
-const WORKPLACE: readonly Format[] = [slackAudit, gitlabAudit, onepassword, box, asana, zoom, databricks];
+const WORKPLACE: readonly Format[] = [
+  slackAudit,
+  gitlabAudit,
+  onepassword,
+  box,
+  asana,
+  zoom,
+  databricks,
+  atlassian,
+  teleport,
+  snowflake,
+  salesforce,
+];
 
 /** Every format, generic ones last. Envelopes are taken off before a format sees a record. */
 export const FORMATS: readonly Format[] = [

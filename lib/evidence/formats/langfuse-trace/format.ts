@@ -1,4 +1,5 @@
 import { toolResources, toolVerb } from "@/lib/evidence/formats/agent-tools";
+import { lookUp } from "@/lib/evidence/formats/declare";
 import { makeEvent, readTime } from "@/lib/evidence/formats/event";
 import {
   distinctResources,
@@ -138,7 +139,7 @@ function normaliseObservation(
     onBehalfOf:
       firstText(trace, "userId") ?? firstText(o, "userId") ?? attribute(o, "user.id", "langfuse.user.id", "enduser.id"),
     action: `${type}:${text(own(o, "name")) ?? "unnamed"}`,
-    verb: tool === null ? (VERBS[type] ?? "other") : toolVerb(tool),
+    verb: tool === null ? (lookUp(VERBS, type) ?? "other") : toolVerb(tool),
     resources: resourcesOf(o, tool),
     outcome: outcomeOf(o),
     session:

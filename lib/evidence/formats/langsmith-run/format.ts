@@ -1,4 +1,5 @@
 import { toolResources, toolVerb } from "@/lib/evidence/formats/agent-tools";
+import { lookUp } from "@/lib/evidence/formats/declare";
 import { makeEvent, readTime } from "@/lib/evidence/formats/event";
 import {
   distinctResources,
@@ -80,7 +81,7 @@ function normaliseRun(run: JsonObject, all: readonly JsonObject[], options: Norm
     actorKind: agent !== null || tool !== null ? "agent" : "unknown",
     onBehalfOf: metadata(run, "user_id", "userId", "user", "user_email", "ls_user_id"),
     action: `${type || "run"}:${name ?? "unnamed"}`,
-    verb: tool === null ? (VERBS[type] ?? "other") : toolVerb(tool),
+    verb: tool === null ? (lookUp(VERBS, type) ?? "other") : toolVerb(tool),
     resources: resourcesOf(run, tool),
     outcome: outcomeOf(run),
     session: metadata(run, "thread_id", "session_id", "conversation_id"),

@@ -1,34 +1,48 @@
-import { cpus, release, totalmem, type } from "node:os";
+import { cpus, loadavg, release, totalmem, type } from "node:os";
 import { type Figure, median } from "./benchmark";
 
 export type Outcome = { id: string; title: string; figures: Figure[] } | { id: string; title: string; failure: string };
 
 export type Machine = { postgres: string; commit: string; date: string; scale: number };
 
-/** The text of bench.md. */
-export function report(outcomes: readonly Outcome[], machine: Machine): string {
-  const { postgres, commit, date, scale } = machine;
-  const processor = cpus()[0]?.model ?? "unknown processor";
-  return [
-    "# Measured",
-    "",
-    `${date}, commit ${commit}. ${cpus().length} × ${processor}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${type()} ${release()}, ` +
-      `Node ${process.version}, PostgreSQL ${postgres}.${scale === 1 ? "" : ` Sizes × ${scale}: a trial, not a measurement.`}`,
-    "Medians; every run stands behind them. Made with `npm run bench`.",
-    ...outcomes.flatMap(section),
-    "",
-  ].join("\n");
+const HEAD = [
+  "# Measured",
+  "",
+  "Medians; every run stands behind them. Each section says when, where and on which commit it was measured.",
+  "Made with `npm run bench`; see lib/bench/README.md.",
+].join("\n");
+
+/** The text of bench.md: what was measured now in place of the same sections before, the others as they were. */
+export function report(outcomes: readonly Outcome[], machine: Machine, before = ""): string {
+  const sections = new Map(
+    before
+      .split(/\n(?=## )/)
+      .filter((part) => part.startsWith("## "))
+      .map((part) => [/^## (\S+)/.exec(part)?.[1] ?? "", part.trimEnd()]),
+  );
+  for (const outcome of outcomes) sections.set(outcome.id, section(outcome, machine));
+  const inOrder = [...sections].sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true }));
+  return `${[HEAD, ...inOrder.map(([, text]) => text)].join("\n\n")}\n`;
 }
 
-function section(outcome: Outcome): string[] {
-  const heading = ["", `## ${outcome.id} ${outcome.title}`, ""];
-  if ("failure" in outcome) return [...heading, `Not measured: ${outcome.failure}`];
+function whereAndWhen({ postgres, commit, date, scale }: Machine): string {
+  const processor = cpus()[0]?.model ?? "unknown processor";
+  return (
+    `${date}, commit ${commit}. ${cpus().length} × ${processor}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${type()} ${release()}, ` +
+    `Node ${process.version}, PostgreSQL ${postgres}, load ${round(loadavg()[2] ?? 0)} over the last 15 minutes.` +
+    (scale === 1 ? "" : ` Sizes × ${scale}: a trial, not a measurement.`)
+  );
+}
+
+function section(outcome: Outcome, machine: Machine): string {
+  const heading = [`## ${outcome.id} ${outcome.title}`, "", whereAndWhen(machine), ""];
+  if ("failure" in outcome) return [...heading, `Not measured: ${outcome.failure}`].join("\n");
   return [
     ...heading,
     "| what | median | runs | reference | its median | its runs | ratio | target | met |",
     "|---|---|---|---|---|---|---|---|---|",
     ...outcome.figures.map(row),
-  ];
+  ].join("\n");
 }
 
 function row({ what, unit, runs, reference, target, isMet }: Figure): string {

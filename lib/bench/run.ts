@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { openBench } from "./bench";
 import type { Bench, Benchmark } from "./benchmark";
@@ -32,9 +33,10 @@ try {
     date: new Date().toISOString().slice(0, 10),
     scale: bench.scale,
   };
-  // Only a full run at full size is the record.
-  const file = positionals.length === 0 && bench.scale === 1 ? "bench.md" : ".firebreak/bench-trial.md";
-  writeFileSync(file, report(outcomes, machine));
+  // Only what was measured at full size, five times or more, is the record.
+  const file = bench.scale === 1 && bench.runs >= 5 ? "bench.md" : ".firebreak/bench-trial.md";
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, report(outcomes, machine, existsSync(file) ? readFileSync(file, "utf8") : ""));
   console.log(`Written to ${file}.`);
 } finally {
   await bench.close();

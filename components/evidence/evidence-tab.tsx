@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FailedState } from "@/components/ui/failed-state";
 import { SkeletonRows } from "@/components/ui/skeleton";
@@ -21,7 +22,13 @@ export function EvidenceTab({ incident, mayWrite }: { incident: string; mayWrite
     <div className="pt-4">
       <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
         <p className="text-ink-2">
-          Originals are kept byte for byte. One bad line costs one line; the same file twice changes nothing.
+          Originals are kept byte for byte. One bad line costs one line; the same file twice changes nothing.{" "}
+          <Link
+            href="/formats"
+            className="inline-flex min-h-6 items-center underline underline-offset-3 hover:text-ink"
+          >
+            Which formats?
+          </Link>
         </p>
         {mayWrite && rows.length > 0 && (
           <span className="ml-auto flex flex-wrap justify-end gap-2">

@@ -12,6 +12,7 @@ const WORDS: Record<string, string> = {
   postmortems: "Postmortems",
   audit: "Audit",
   settings: "Settings",
+  formats: "Log formats",
   new: "Declare",
 };
 

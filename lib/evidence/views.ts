@@ -124,3 +124,19 @@ export const RehashView = z.object({
   at: z.string(),
 });
 export type RehashView = z.output<typeof RehashView>;
+
+/** A log format that can be read, and what to know of it. */
+export const FormatView = z.object({
+  id: z.string(),
+  title: z.string(),
+  /** The system that a source of it covers, unless somebody states another. */
+  system: z.string(),
+  /** Whether it was built from real logs or from the vendor's documentation only. */
+  basis: z.enum(["samples", "documentation"]),
+  /** Sentences about what such a log cannot show. */
+  blindSpots: z.array(z.string()),
+});
+export type FormatView = z.infer<typeof FormatView>;
+
+export const FormatPage = z.object({ data: z.array(FormatView), nextCursor: z.null() });
+export type FormatPage = z.infer<typeof FormatPage>;

@@ -80,6 +80,7 @@ export const POLICY: Record<string, "public" | "signed-in" | "read" | "respond" 
     "POST /incidents/{ref}/live-sources/{id}/end": "respond",
     "POST /incidents/{ref}/live-sources/{id}/tokens": "respond",
     "DELETE /incidents/{ref}/live-sources/{id}/tokens/{token}": "respond",
+    "GET /evidence-formats": "read",
     "POST /incidents/{ref}/evidence": "respond",
     "GET /incidents/{ref}/evidence": "read",
     "GET /incidents/{ref}/evidence/{id}": "read",

@@ -10,7 +10,16 @@ import {
   RawQuery,
   ReceiveEvidenceQuery,
 } from "../inputs";
-import { DeliveryPage, EventPage, EventView, RehashView, RejectPage, SourcePage, SourceView } from "../views";
+import {
+  DeliveryPage,
+  EventPage,
+  EventView,
+  FormatPage,
+  RehashView,
+  RejectPage,
+  SourcePage,
+  SourceView,
+} from "../views";
 import { answerEvidence } from "./answer-evidence";
 import { cancelEvidence } from "./cancel-evidence";
 import { getEvent, listDeliveries } from "./get-event";
@@ -19,11 +28,20 @@ import { getOriginal } from "./get-original";
 import { getRaw } from "./get-raw";
 import { listEvents } from "./list-events";
 import { listEvidence } from "./list-evidence";
+import { listFormats } from "./list-formats";
 import { listRejects } from "./list-rejects";
 import { receiveEvidence } from "./receive-evidence";
 import { rehashEvidence } from "./rehash-evidence";
 
 export const evidenceRoutes: Route[] = [
+  defineRoute({
+    method: "get",
+    path: "/evidence-formats",
+    summary: "Log formats that can be read: the system each covers, what it was built from, what it cannot show",
+    permission: "read",
+    view: FormatPage,
+    run: (ctx) => listFormats(ctx),
+  }),
   defineStream({
     method: "post",
     path: "/incidents/{ref}/evidence",

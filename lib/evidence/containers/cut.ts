@@ -18,7 +18,9 @@ export type ContainerSpec =
   /** `wrapped`: objects whose array (`Records`, `value`, …) holds the records. */
   | { container: "json"; shape: "values" | "array" | "wrapped" }
   | { container: "csv"; delimiter: string; header: string[] | null; columns: number }
-  | { container: "lines" };
+  | { container: "lines" }
+  /** W3C extended log files, whose `#Fields` lines name the columns. */
+  | { container: "w3c" };
 
 /** Where cutting can be taken up again: the byte after a record, its number, and what is open around it. */
 export interface Position {

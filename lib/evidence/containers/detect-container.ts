@@ -1,10 +1,12 @@
 import { isUtf8 } from "node:buffer";
 import type { ContainerSpec, Cut } from "./cut";
 import { detectCsv } from "./detect-csv";
+import { areLogLines } from "./detect-lines";
 import { JsonReader } from "./json-reader";
 import { parseJson } from "./json-value";
 import { ContainerError, type ContainerLimits } from "./limits";
 import { wrapsRecords } from "./record-keys";
+import { isW3c } from "./w3c-reader";
 
 /** Enough bytes to decide by, except where one value fills them all. */
 export const HEAD_BYTES = 256 * 1024;
@@ -36,6 +38,9 @@ export function detectContainer(
   }
   refuseBinary(head);
   if (jsonLineShare(head, ended, limits) >= 0.6) return { container: "ndjson" };
+  const text = head.subarray(start).toString("utf8");
+  if (isW3c(text)) return { container: "w3c" };
+  if (areLogLines(lines(head, ended).map((line) => line.toString("utf8")))) return { container: "lines" };
   return detectCsv(head, ended) ?? { container: "lines" };
 }
 

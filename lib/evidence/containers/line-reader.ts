@@ -3,7 +3,8 @@ import { type Cut, type Position, type RecordReader, START, tooLong } from "./cu
 import { parseJson } from "./json-value";
 import type { ContainerLimits } from "./limits";
 
-type ReadLine = (line: Buffer) => { value: unknown; reason: string | null };
+/** What a line says; null where it is no record, as a header in the middle of a file. */
+type ReadLine = (line: Buffer) => { value: unknown; reason: string | null } | null;
 
 /** One record a line: NDJSON or plain text. Blank lines are not records. */
 export class LineReader implements RecordReader {
@@ -73,8 +74,8 @@ export class LineReader implements RecordReader {
     while (to > from && isBlank(line[to - 1])) to--;
     if (isAllBlank(line, from, to)) return;
     const bytes = from === 0 && to === line.length ? line : line.subarray(from, to);
-    const { value, reason } = this.readLine(bytes);
-    out.push({ record: ++this.record, offset: offset + from, length: to - from, value, reason });
+    const read = this.readLine(bytes);
+    if (read !== null) out.push({ record: ++this.record, offset: offset + from, length: to - from, ...read });
   }
 }
 

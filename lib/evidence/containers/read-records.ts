@@ -5,6 +5,7 @@ import { JsonReader } from "./json-reader";
 import { ContainerError, type ContainerLimits } from "./limits";
 import { jsonLines, textLines } from "./line-reader";
 import type { Member } from "./unwrap";
+import { W3cReader } from "./w3c-reader";
 
 export interface RecordBatch {
   cuts: Cut[];
@@ -97,6 +98,8 @@ function readerFor(spec: ContainerSpec, { limits, from = START }: ReadingRecords
       return jsonLines(limits, from);
     case "lines":
       return textLines(limits, from);
+    case "w3c":
+      return new W3cReader(limits, from);
     case "csv":
       return new CsvReader(spec, limits, from);
     case "json":

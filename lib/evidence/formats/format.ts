@@ -1,7 +1,7 @@
 import type { NormalisedEvent } from "@/lib/evidence/model";
 
 /** How the bytes of a source were cut into records. */
-export type Container = "json" | "ndjson" | "csv" | "lines";
+export type Container = "json" | "ndjson" | "csv" | "lines" | "w3c";
 
 /** What recognition may look at besides the record itself. */
 export interface RecogniseHints {
@@ -17,6 +17,8 @@ export interface NormaliseOptions {
   zone: string | null;
   /** Order of day and month in `03/04/2024`; null while nobody has said. */
   dateOrder: "dmy" | "mdy" | null;
+  /** Year of times that state none (syslog of the old form); absent or null while nobody has said. */
+  year?: number | null;
   /** Column mapping of a generic source. */
   mapping: ColumnMapping | null;
 }
@@ -47,7 +49,7 @@ export type Normalised =
   | { kind: "reject"; reason: string };
 
 /** A question that has to be answered before a source of this format can be read. */
-export type Need = "mapping" | "zone" | "dateOrder";
+export type Need = "mapping" | "zone" | "dateOrder" | "year";
 
 /**
  * Knowledge of one log format. Data where it can be, code only where it must be.

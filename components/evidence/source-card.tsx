@@ -13,8 +13,11 @@ import type { SourceView } from "@/lib/evidence/views";
 import { formatBytes } from "@/lib/time/format";
 import { STATUS_WORDS } from "./words";
 
-/** Loaded for a source that asks, and for one whose rejects are looked at. */
+/** Loaded for a source that asks, and for one whose coverage is stated or whose rejects are looked at. */
 const AnswerForm = dynamic(() => import("./answer-form").then((module) => module.AnswerForm), { ssr: false });
+const CoverageDialog = dynamic(() => import("./coverage-dialog").then((module) => module.CoverageDialog), {
+  ssr: false,
+});
 const RejectsDialog = dynamic(() => import("./rejects-dialog").then((module) => module.RejectsDialog), { ssr: false });
 
 interface SourceCardProps {
@@ -96,6 +99,7 @@ function Reading({ incident, source, mayWrite }: SourceCardProps) {
 /** The sum that must hold: records = events + duplicates + skipped + rejects. */
 function Accounts({ incident, source, mayWrite }: SourceCardProps) {
   const [rejectsOpen, setRejectsOpen] = useState(false);
+  const [covering, setCovering] = useState(false);
   const { records, events, duplicates, skipped, rejects } = source.counts;
   const number = (n: number) => n.toLocaleString("en");
   return (
@@ -125,6 +129,17 @@ function Accounts({ incident, source, mayWrite }: SourceCardProps) {
       </p>
       <p className="mt-1 text-ink-2 text-sm">
         Covers <CoverageText source={source} />
+        {mayWrite && (
+          <Button
+            size="sm"
+            variant="quiet"
+            className="ml-1"
+            aria-label={`State what ${source.filename} covers`}
+            onClick={() => setCovering(true)}
+          >
+            State it…
+          </Button>
+        )}
       </p>
       {source.notes.map((note) => (
         <p key={note} className="mt-1 text-sm text-unknown">
@@ -132,6 +147,7 @@ function Accounts({ incident, source, mayWrite }: SourceCardProps) {
         </p>
       ))}
       <Custody incident={incident} source={source} mayWrite={mayWrite} />
+      {covering && <CoverageDialog incident={incident} source={source} onClose={() => setCovering(false)} />}
       {rejectsOpen && <RejectsDialog incident={incident} source={source} onClose={() => setRejectsOpen(false)} />}
     </>
   );

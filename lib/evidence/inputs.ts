@@ -53,7 +53,16 @@ export const AnswerEvidenceInput = z
   .refine(coverageInOrder, { path: ["coverageUntil"], message: "Coverage has to end after it begins." });
 export type AnswerEvidenceInput = z.output<typeof AnswerEvidenceInput>;
 
-function coverageInOrder(input: { coverageFrom?: string | undefined; coverageUntil?: string | undefined }): boolean {
+/** Both ends; null where nobody knows it, which is then inferred from the events. */
+export const StateCoverageInput = z
+  .strictObject({ coverageFrom: instantInput().nullable(), coverageUntil: instantInput().nullable() })
+  .refine(coverageInOrder, { path: ["coverageUntil"], message: "Coverage has to end after it begins." });
+export type StateCoverageInput = z.output<typeof StateCoverageInput>;
+
+function coverageInOrder(input: {
+  coverageFrom?: string | null | undefined;
+  coverageUntil?: string | null | undefined;
+}): boolean {
   return !input.coverageFrom || !input.coverageUntil || input.coverageFrom < input.coverageUntil;
 }
 

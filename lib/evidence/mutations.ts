@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { apiFetch } from "@/lib/api/client";
 import type { ColumnMapping } from "./formats/format";
 import { evidenceKeys } from "./queries";
+import type { StatedCoverage } from "./upload";
 import type { SourceView } from "./views";
 
 export interface SourceAnswers {
@@ -18,6 +19,19 @@ export function useAnswerSource(ref: string) {
     mutationFn: ({ id, answers }: { id: string; answers: SourceAnswers }) =>
       apiFetch<SourceView>(`/incidents/${ref}/evidence/${id}`, { method: "PATCH", body: answers }),
     onSuccess: () => client.invalidateQueries({ queryKey: evidenceKeys.all(ref) }),
+  });
+}
+
+/** States what a file that was read covers; null for an end that nobody knows. */
+export function useStateCoverage(ref: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, coverage }: { id: string; coverage: StatedCoverage }) =>
+      apiFetch<SourceView>(`/incidents/${ref}/evidence/${id}/coverage`, {
+        method: "PUT",
+        body: { coverageFrom: coverage.from, coverageUntil: coverage.until },
+      }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["incident", ref] }),
   });
 }
 

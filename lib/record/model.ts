@@ -32,6 +32,7 @@ export const EVENT_KINDS = [
   "evidence_ready",
   "evidence_failed",
   "evidence_cancelled",
+  "evidence_coverage_stated",
   "evidence_viewed",
   "evidence_rehashed",
   "exposure_window_opened",

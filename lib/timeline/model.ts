@@ -71,6 +71,7 @@ export const KIND_WORDS: Record<IncidentEventKind, string> = {
   evidence_ready: "evidence",
   evidence_failed: "evidence",
   evidence_cancelled: "evidence",
+  evidence_coverage_stated: "evidence",
   evidence_viewed: "evidence",
   evidence_rehashed: "evidence",
   exposure_window_opened: "exposure opened",

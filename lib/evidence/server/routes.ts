@@ -9,6 +9,7 @@ import {
   ListRejectsQuery,
   RawQuery,
   ReceiveEvidenceQuery,
+  StateCoverageInput,
 } from "../inputs";
 import {
   DeliveryPage,
@@ -32,6 +33,7 @@ import { listFormats } from "./list-formats";
 import { listRejects } from "./list-rejects";
 import { receiveEvidence } from "./receive-evidence";
 import { rehashEvidence } from "./rehash-evidence";
+import { stateCoverage } from "./state-coverage";
 
 export const evidenceRoutes: Route[] = [
   defineRoute({
@@ -87,6 +89,16 @@ export const evidenceRoutes: Route[] = [
     body: AnswerEvidenceInput,
     view: SourceView,
     run: (ctx, { params, body }) => answerEvidence(ctx, params.ref, params.id, body),
+  }),
+  defineRoute({
+    method: "put",
+    path: "/incidents/{ref}/evidence/{id}/coverage",
+    summary: "State the interval that a file covers; null for an end that nobody knows",
+    permission: "respond",
+    params: EvidenceParams,
+    body: StateCoverageInput,
+    view: SourceView,
+    run: (ctx, { params, body }) => stateCoverage(ctx, params.ref, params.id, body),
   }),
   defineRoute({
     method: "post",

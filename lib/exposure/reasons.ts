@@ -41,7 +41,7 @@ function openReasons(answer: AssetAnswer): string[] {
   if (reasons.length > 0) return reasons;
   const partly = [...new Set(answer.partlyCovered.flatMap((gap) => gap.systems))].sort();
   return [
-    "Logs cover the exposed time completely, and show no access without clearance.",
+    `Logs cover the exposed time completely${answer.unauthorised.certain > 0 ? "" : ", and show no access without clearance"}.`,
     ...(partly.length > 0 ? [`Not all the time is covered by every system: ${partly.join(", ")}.`] : []),
   ];
 }

@@ -1,8 +1,11 @@
 import * as z from "zod";
 import { instantInput, optionalText, RefParams, textInput } from "@/lib/api/inputs";
-import { EVENT_ORDERS, OUTCOMES, VERBS } from "./model";
+import { ACTOR_KINDS, EVENT_ORDERS, OUTCOMES, VERBS } from "./model";
 
 const system = () => textInput("Name the system, such as aws or m365.", 120);
+
+/** Of times that state none; a query carries it as text. */
+const YEAR = z.coerce.number().int().min(1995).max(2099);
 
 /** What comes with the bytes of an upload; everything but the name may be answered later. */
 export const ReceiveEvidenceQuery = z
@@ -12,6 +15,7 @@ export const ReceiveEvidenceQuery = z
     format: z.string().max(60).optional(),
     zone: z.string().max(60).optional(),
     dateOrder: z.enum(["dmy", "mdy"]).optional(),
+    year: YEAR.optional(),
     coverageFrom: instantInput().optional(),
     coverageUntil: instantInput().optional(),
     collected: optionalText(1000).optional(),
@@ -45,6 +49,7 @@ export const AnswerEvidenceInput = z
     format: z.string().max(60).optional(),
     zone: z.string().max(60).optional(),
     dateOrder: z.enum(["dmy", "mdy"]).optional(),
+    year: YEAR.optional(),
     mapping: ColumnMappingInput.optional(),
     system: system().optional(),
     coverageFrom: instantInput().optional(),
@@ -78,20 +83,35 @@ export const ListRejectsQuery = z.object(page(1000));
 export type ListRejectsQuery = z.output<typeof ListRejectsQuery>;
 
 /** Names are matched whole and with case; `*` stands for anything. */
-export const ListEventsQuery = z.object({
+const eventFilter = {
   evidence: z.uuid().optional(),
+  system: z.string().max(120).optional(),
   from: instantInput().optional(),
   until: instantInput().optional(),
   actor: z.string().max(2000).optional(),
+  actorKind: z.enum(ACTOR_KINDS).optional(),
   action: z.string().max(2000).optional(),
   verb: z.enum(VERBS).optional(),
   resource: z.string().max(4000).optional(),
   outcome: z.enum(OUTCOMES).optional(),
   q: z.string().trim().max(500).optional(),
+};
+export const ListEventsQuery = z.object({
+  ...eventFilter,
   order: z.enum(EVENT_ORDERS).default("time"),
   ...page(1000),
 });
 export type ListEventsQuery = z.output<typeof ListEventsQuery>;
+
+export const CountFacetsQuery = z.object(eventFilter);
+export type CountFacetsQuery = z.output<typeof CountFacetsQuery>;
+
+export const ExportEventsQuery = z.object({
+  ...eventFilter,
+  order: z.enum(EVENT_ORDERS).default("time"),
+  format: z.enum(["csv", "ndjson"]).default("csv"),
+});
+export type ExportEventsQuery = z.output<typeof ExportEventsQuery>;
 
 export const EventParams = RefParams.extend({
   id: z.string().regex(/^\d{1,9}-\d{1,10}(-\d{1,5})?$/, "This is not an event's id."),

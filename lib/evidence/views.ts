@@ -31,7 +31,7 @@ export const SourceView = z.object({
   /** Sentences about what was damaged or left out. */
   notes: z.array(z.string()),
   /** What has to be answered before it can be read. */
-  needs: z.array(z.enum(["mapping", "zone", "dateOrder"])),
+  needs: z.array(z.enum(["mapping", "zone", "dateOrder", "year"])),
   options: z.record(z.string(), z.unknown()),
   /** Column names to map, where a mapping is asked for, and the first records as examples. */
   sample: z.object({ columns: z.array(z.string()), rows: z.array(z.array(z.string())) }).nullable(),
@@ -140,3 +140,23 @@ export type FormatView = z.infer<typeof FormatView>;
 
 export const FormatPage = z.object({ data: z.array(FormatView), nextCursor: z.null() });
 export type FormatPage = z.infer<typeof FormatPage>;
+
+/** A word and how many of the matching events have it; null where they do not say. */
+const FacetView = z.object({ value: z.string().nullable(), count: z.number() });
+export type FacetView = z.output<typeof FacetView>;
+
+/** What stands how often in the events that a filter lets through; of actors, actions and resources the most frequent. */
+export const FacetsView = z.object({
+  total: z.number(),
+  actor: z.array(FacetView),
+  actorKind: z.array(FacetView),
+  verb: z.array(FacetView),
+  action: z.array(FacetView),
+  outcome: z.array(FacetView),
+  resource: z.array(FacetView),
+  system: z.array(FacetView),
+  source: z.array(FacetView),
+  /** Buckets of equal width; empty ones stand in between. */
+  histogram: z.object({ seconds: z.number(), buckets: z.array(z.object({ from: z.string(), count: z.number() })) }),
+});
+export type FacetsView = z.output<typeof FacetsView>;

@@ -34,7 +34,10 @@ const SENTENCES: { [Kind in IncidentEventKind]: Sentence } = {
     `${text(d.filename, "Evidence")} could not be read${known(d.error) ? `: ${text(d.error, "")}` : "."}`,
   evidence_cancelled: (d) => `${text(d.filename, "Evidence")}: reading cancelled.`,
   evidence_coverage_stated: (d) => `What ${text(d.filename, "an evidence file")} covers was stated.`,
-  evidence_viewed: (d) => `Original of ${text(d.filename, "an evidence file")} opened.`,
+  evidence_viewed: (d) =>
+    typeof d.rows === "number"
+      ? `Events exported${counted(d.rows, "event", ", ", "events")}.`
+      : `Original of ${text(d.filename, "an evidence file")} opened.`,
   evidence_rehashed: (d) => `${text(d.filename, "Evidence")} hashed again${rehash(d)}.`,
   exposure_window_opened: (d) => `${asset(d)} exposed${to(d)}${by(d)}.`,
   exposure_window_changed: (d) => `Exposure of ${asset(d)} corrected.`,

@@ -91,6 +91,8 @@ export const POLICY: Record<string, "public" | "signed-in" | "read" | "respond" 
     "GET /incidents/{ref}/evidence/{id}/rejects": "read",
     "GET /incidents/{ref}/evidence/{id}/original": "read",
     "GET /incidents/{ref}/events": "read",
+    "GET /incidents/{ref}/events/facets": "read",
+    "GET /incidents/{ref}/events/export": "read",
     "GET /incidents/{ref}/events/{id}": "read",
     "GET /incidents/{ref}/events/{id}/deliveries": "read",
     "GET /incidents/{ref}/events/{id}/raw": "read",

@@ -1,6 +1,6 @@
 import type { RawSql } from "@/db/client";
 import type { ListEventsQuery } from "../inputs";
-import { OUTCOMES, VERBS } from "../model";
+import { ACTOR_KINDS, OUTCOMES, VERBS } from "../model";
 import type { TermKind } from "./dictionary";
 
 /** Conditions as SQL text with the values beside it; `e` is the table of events, `t` that of touches. */
@@ -33,9 +33,20 @@ export async function eventConditions(sql: RawSql, incidentId: number, query: Li
       select no from evidence_sources where incident_id = ${incidentId} and id = ${query.evidence}`;
     found.shared.push(anyOf("~.source_no", source ? [source.no] : []));
   }
+  if (query.system) {
+    const sources = await sql<{ no: number }[]>`
+      select no from evidence_sources where incident_id = ${incidentId} and system = ${query.system}`;
+    found.shared.push(
+      anyOf(
+        "~.source_no",
+        sources.map(({ no }) => no),
+      ),
+    );
+  }
   if (query.from) found.shared.push(`~.occurred_at >= ${value(query.from)}::timestamptz`);
   if (query.until) found.shared.push(`~.occurred_at < ${value(query.until)}::timestamptz`);
   if (query.verb) found.shared.push(`~.verb = ${value(VERBS.indexOf(query.verb))}::smallint`);
+  if (query.actorKind) found.shared.push(`~.actor_kind = ${value(ACTOR_KINDS.indexOf(query.actorKind))}::smallint`);
   if (query.outcome) found.shared.push(`~.outcome = ${value(OUTCOMES.indexOf(query.outcome))}::smallint`);
   if (query.actor) {
     const actors = await wordIds(sql, incidentId, "actor", query.actor);

@@ -1,6 +1,9 @@
+import { createHash } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { testDatabase } from "@/db/testing/test-database";
 import type { EventView } from "../views";
+import { countFacets } from "./count-facets";
+import { exportEvents } from "./export-events";
 import { getEvent, listDeliveries } from "./get-event";
 import { listEvents } from "./list-events";
 import { anEvidenceBench, type Bench, cloudTrail, ndjson } from "./testing";
@@ -60,10 +63,76 @@ test("each filter gives exactly the events that it names", async () => {
   await check({ resource: object }, (event) => touches(event, object));
   await check({ resource: "arn:aws:s3:::vault*", verb: "write" }, (event) => event.verb === "write");
   await check({ resource: object, actor: "user-0" }, (event) => touches(event, object) && event.actor === "user-0");
+  await check({ system: "aws-other" }, (event) => event.system === "aws-other");
+  const kind = first?.actorKind ?? "human";
+  await check({ actorKind: kind }, (event) => event.actorKind === kind);
   await check({ q: "FILE-7" }, (event) => touches(event, object));
   await check({ q: first?.eventId ?? "" }, (event) => event.id === first?.id);
   expect(await bench.events({ actor: "user-_" })).toEqual([]);
   expect(await bench.events({ resource: "nothing" })).toEqual([]);
+});
+
+test("facets and histogram count what the list holds, whatever the filter", async () => {
+  const { user, incident } = bench;
+  const object = "arn:aws:s3:::vault/file-7.txt";
+  for (const query of [{}, { actor: "user-3" }, { resource: object }, { resource: "arn:*", verb: "write" as const }]) {
+    const facets = await countFacets(user.ctx, incident.ref, query);
+    const listed = await bench.events(query);
+    expect(facets.total).toBe(listed.length);
+    const tally = (of: (event: EventView) => string[]) => {
+      const counts = new Map<string, number>();
+      for (const value of listed.flatMap(of)) counts.set(value, (counts.get(value) ?? 0) + 1);
+      return counts;
+    };
+    const compare = (facet: { value: string | null; count: number }[], of: (event: EventView) => string[]) => {
+      const counts = tally(of);
+      expect(facet.length).toBe(Math.min(12, counts.size));
+      for (const { value, count } of facet) expect(count).toBe(counts.get(value ?? ""));
+      expect(facet[0]?.count).toBe(Math.max(...counts.values()));
+    };
+    compare(facets.actor, (event) => [event.actor ?? ""]);
+    compare(facets.actorKind, (event) => [event.actorKind]);
+    compare(facets.verb, (event) => [event.verb]);
+    compare(facets.action, (event) => [event.action]);
+    compare(facets.outcome, (event) => [event.outcome]);
+    compare(facets.resource, (event) => event.resources.map((resource) => resource.id));
+    compare(facets.source, (event) => [event.evidence]);
+    compare(facets.system, (event) => [event.system]);
+    const { seconds, buckets } = facets.histogram;
+    expect(buckets.reduce((sum, bucket) => sum + bucket.count, 0)).toBe(listed.length);
+    for (const [i, { from, count }] of buckets.entries()) {
+      const until = buckets[i + 1]?.from ?? "9999";
+      expect(count).toBe(listed.filter((event) => event.occurredAt >= from && event.occurredAt < until).length);
+    }
+    expect(seconds).toBe(1);
+  }
+  expect((await countFacets(user.ctx, incident.ref, { actor: "nobody" })).total).toBe(0);
+});
+
+test("an export holds every event of the filter under a head that says which, who, when, and its hash", async () => {
+  const { user, incident } = bench;
+  const listed = await bench.events({ verb: "write" });
+  const csv = await (
+    await exportEvents(user.ctx, incident.ref, { verb: "write", order: "time", format: "csv" })
+  ).text();
+  const [head = "", body = ""] = csv.split(/(?<=# SHA-256 of what follows,[0-9a-f]{64}\r\n)/);
+  expect(head).toContain("# filter,verb=write order=time");
+  expect(head).toContain(`# exported by,${user.name}`);
+  expect(head).toContain(createHash("sha256").update(body).digest("hex"));
+  expect(body.trimEnd().split("\r\n")).toHaveLength(listed.length + 1);
+  const ndjson = await (await exportEvents(user.ctx, incident.ref, { order: "time", format: "ndjson" })).text();
+  const lines = ndjson.trimEnd().split("\n");
+  expect(JSON.parse(lines[0] ?? "").export).toMatchObject({ incident: incident.ref, rows: 120, zone: "UTC" });
+  expect(lines.slice(1).map((line) => JSON.parse(line))).toEqual(all);
+});
+
+test("a word of a log that a sheet would take for a formula is exported as text", async () => {
+  const other = await anEvidenceBench();
+  await other.bring(ndjson([cloudTrail(1, { eventName: "=HYPERLINK(1)", eventSource: undefined })]));
+  const { user, incident } = other;
+  const csv = await (await exportEvents(user.ctx, incident.ref, { order: "time", format: "csv" })).text();
+  expect(csv).toContain("HYPERLINK");
+  expect(csv).not.toMatch(/(^|,)=/m);
 });
 
 test("an event says what the log said, and where every delivery of it stands", async () => {

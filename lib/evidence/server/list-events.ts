@@ -8,6 +8,7 @@ import type { ListEventsQuery } from "../inputs";
 import type { EventPage } from "../views";
 import { type Conditions, eventConditions } from "./event-filter";
 import { STORED_EVENT, type StoredEvent, toEventViews } from "./event-rows";
+import { matchingEvents } from "./matching-events";
 
 /** A search that finds nothing soon looks at everything; it ends here, and says so. */
 const LIMIT_MS = 20_000;
@@ -20,7 +21,8 @@ export async function listEvents(ctx: Ctx, ref: string, query: ListEventsQuery):
   const conditions = await eventConditions(rawSql(), incident.id, query);
   if (conditions.impossible) return { data: [], nextCursor: null };
   addCursor(conditions, query);
-  const statement = conditions.resourceIds ? byResource(conditions, query) : byEvent(conditions, query);
+  const order = orderBy(conditions.resourceIds ? "k" : "e", query.order);
+  const statement = `${matchingEvents(conditions, STORED_EVENT)} ${order} limit ${query.limit + 1}`;
   return (await rawSql().begin("read only", async (tx) => {
     const sql = tx as unknown as RawSql;
     await sql.unsafe(`set local statement_timeout = ${LIMIT_MS}`);
@@ -32,26 +34,6 @@ export async function listEvents(ctx: Ctx, ref: string, query: ListEventsQuery):
       nextCursor: rows.length > query.limit && last ? cursorOf(last, query.order) : null,
     };
   })) as EventPage;
-}
-
-function byEvent({ shared, events }: Conditions, { order, limit }: ListEventsQuery): string {
-  const where = [...shared, ...events].map((test) => test.replaceAll("~.", "e.")).join(" and ");
-  return `select ${STORED_EVENT} from evidence_events e where ${where} ${orderBy("e", order)} limit ${limit + 1}`;
-}
-
-/** By what was touched: the table of touches knows it by index; an event that touches two of them counts once. */
-function byResource(conditions: Conditions, { order, limit }: ListEventsQuery): string {
-  const { shared, events, values, resourceIds } = conditions;
-  const where = shared.map((test) => test.replaceAll("~.", "t."));
-  where.push(`t.resource_id = any($${values.push(resourceIds)}::int[])`);
-  const also = events.map((test) => ` and ${test.replaceAll("~.", "e.")}`).join("");
-  const key = "e.incident_id = k.incident_id and e.part = k.part and e.source_no = k.source_no and e.record = k.record";
-  return `
-    select ${STORED_EVENT} from (
-      select distinct t.incident_id, t.part, t.occurred_at, t.source_no, t.record, t.sub
-      from evidence_touches t where ${where.join(" and ")}
-    ) k join evidence_events e on ${key} and e.sub = k.sub${also}
-    ${orderBy("k", order)} limit ${limit + 1}`;
 }
 
 function orderBy(table: string, order: Order): string {

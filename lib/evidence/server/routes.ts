@@ -2,8 +2,10 @@ import { RefParams } from "@/lib/api/inputs";
 import { defineRoute, defineStream, type Route } from "@/lib/api/server/define-route";
 import {
   AnswerEvidenceInput,
+  CountFacetsQuery,
   EventParams,
   EvidenceParams,
+  ExportEventsQuery,
   ListEventsQuery,
   ListEvidenceQuery,
   ListRejectsQuery,
@@ -15,6 +17,7 @@ import {
   DeliveryPage,
   EventPage,
   EventView,
+  FacetsView,
   FormatPage,
   RehashView,
   RejectPage,
@@ -23,6 +26,8 @@ import {
 } from "../views";
 import { answerEvidence } from "./answer-evidence";
 import { cancelEvidence } from "./cancel-evidence";
+import { countFacets } from "./count-facets";
+import { exportEvents } from "./export-events";
 import { getEvent, listDeliveries } from "./get-event";
 import { getEvidence } from "./get-evidence";
 import { getOriginal } from "./get-original";
@@ -146,6 +151,26 @@ export const evidenceRoutes: Route[] = [
     query: ListEventsQuery,
     view: EventPage,
     run: (ctx, { params, query }) => listEvents(ctx, params.ref, query),
+  }),
+  defineRoute({
+    method: "get",
+    path: "/incidents/{ref}/events/facets",
+    summary: "How often each actor, action, resource and so on stands in the events of a filter, and when",
+    permission: "read",
+    params: RefParams,
+    query: CountFacetsQuery,
+    view: FacetsView,
+    run: (ctx, { params, query }) => countFacets(ctx, params.ref, query),
+  }),
+  defineStream({
+    method: "get",
+    path: "/incidents/{ref}/events/export",
+    summary: "The events of a filter as CSV or NDJSON, with a head that says filter, who, when and SHA-256; recorded",
+    permission: "read",
+    params: RefParams,
+    query: ExportEventsQuery,
+    gives: "text/csv",
+    respond: (ctx, { params, query }) => exportEvents(ctx, params.ref, query),
   }),
   defineRoute({
     method: "get",

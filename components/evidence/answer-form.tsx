@@ -4,6 +4,7 @@ import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Table, Td, THead, Th, Tr } from "@/components/ui/table";
 import { failureText } from "@/lib/api/field-errors";
@@ -25,17 +26,19 @@ const FIELDS: readonly { name: keyof ColumnMapping; label: string; hint: string 
   { name: "eventId", label: "Event id", hint: "Unique per event; makes duplicates count once." },
 ];
 
-/** Asks what a source cannot say itself: which column is what, which zone, which of day and month comes first. */
+/** Asks what a source cannot say itself: which column is what, which zone or year, which of day and month comes first. */
 export function AnswerForm({ incident, source }: { incident: string; source: SourceView }) {
   const answer = useAnswerSource(incident);
   const [mapping, setMapping] = useState<Partial<ColumnMapping>>({});
   const [zone, setZone] = useState<string | null>(null);
   const [dateOrder, setDateOrder] = useState<"dmy" | "mdy" | null>(null);
+  const [year, setYear] = useState("");
   const needs = new Set(source.needs);
   const complete =
     (!needs.has("mapping") || Boolean(mapping.occurredAt)) &&
     (!needs.has("zone") || zone !== null) &&
-    (!needs.has("dateOrder") || dateOrder !== null);
+    (!needs.has("dateOrder") || dateOrder !== null) &&
+    (!needs.has("year") || /^(19|20)\d\d$/.test(year));
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -46,6 +49,7 @@ export function AnswerForm({ incident, source }: { incident: string; source: Sou
         ...(needs.has("mapping") ? { mapping: mapping as ColumnMapping } : {}),
         ...(zone ? { zone } : {}),
         ...(dateOrder ? { dateOrder } : {}),
+        ...(needs.has("year") ? { year: Number(year) } : {}),
       },
     });
   }
@@ -72,6 +76,14 @@ export function AnswerForm({ incident, source }: { incident: string; source: Sou
             placeholder="Choose"
             onValueChange={setDateOrder}
           />
+        </Field>
+      )}
+      {needs.has("year") && (
+        <Field
+          label="Which year are this file's times of?"
+          hint="They carry none. Split a file that goes over New Year."
+        >
+          <Input value={year} onChange={(e) => setYear(e.target.value)} inputMode="numeric" maxLength={4} />
         </Field>
       )}
       {answer.isError && <p className="text-exposed">{failureText(answer.error)}</p>}

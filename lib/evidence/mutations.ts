@@ -9,6 +9,7 @@ export interface SourceAnswers {
   format?: string;
   zone?: string;
   dateOrder?: "dmy" | "mdy";
+  year?: number;
   mapping?: ColumnMapping;
 }
 

@@ -20,8 +20,10 @@ export async function answerEvidence(
     const { incident, source } = await requireSource(ctx, tx, ref, id, "respond", { lock: true });
     if (source.status !== "failed")
       throw new AppError("conflict", "Only a file that could not be read takes answers. Cancel it, or add it again.");
-    const { format, zone, dateOrder, mapping } = input;
-    const answers = Object.entries({ format, zone, dateOrder, mapping }).filter(([, value]) => value !== undefined);
+    const { format, zone, dateOrder, year, mapping } = input;
+    const answers = Object.entries({ format, zone, dateOrder, year, mapping }).filter(
+      ([, value]) => value !== undefined,
+    );
     const [queued] = await tx
       .update(evidenceSources)
       .set({

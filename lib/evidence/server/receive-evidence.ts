@@ -42,8 +42,10 @@ export async function receiveEvidence(
 type Source = { id: string; no: number };
 
 async function openSource(ctx: Ctx, incident: Incident, query: ReceiveEvidenceQuery): Promise<Source> {
-  const { format, zone, dateOrder } = query;
-  const options = Object.fromEntries(Object.entries({ format, zone, dateOrder }).filter(([, v]) => v !== undefined));
+  const { format, zone, dateOrder, year } = query;
+  const options = Object.fromEntries(
+    Object.entries({ format, zone, dateOrder, year }).filter(([, v]) => v !== undefined),
+  );
   const [source] = await db()
     .insert(evidenceSources)
     .values({

@@ -7,6 +7,7 @@ export interface SourceAnswers {
   format?: string;
   zone?: string;
   dateOrder?: "dmy" | "mdy";
+  year?: number;
   mapping?: NormaliseOptions["mapping"];
 }
 
@@ -33,6 +34,7 @@ export function recogniseSource(given: ToRecognise): { format: Format; reading: 
   const options = {
     zone: answers.zone ?? null,
     dateOrder: answers.dateOrder ?? null,
+    year: answers.year ?? null,
     mapping: answers.mapping ?? null,
   };
   const settled = settleOptions(format, records, hints, options);
@@ -60,6 +62,7 @@ function question(needs: readonly string[]): string {
   const asked = [
     needs.includes("mapping") ? "which columns hold the time, the actor and the action" : "",
     needs.includes("zone") ? "which time zone its times are in" : "",
+    needs.includes("year") ? "which year its times are of" : "",
     needs.includes("dateOrder") ? "whether its dates put the day or the month first" : "",
   ].filter(Boolean);
   return `The file does not say ${asked.join(", and ")}. Answer that, and it is read.`;

@@ -15,7 +15,7 @@ export const syslog: Format = {
   blindSpots: [
     "Anybody who can write to the log can write any line; UDP loses and reorders lines without a trace.",
     "Who did something is known for the messages of sshd, sudo, su, cron and a few others alone.",
-    "The old form has neither year nor zone: both are what somebody stated for the whole file.",
+    "The old form has neither year nor zone: both are what somebody stated for the whole file, which must not go over New Year.",
     "Lines that continue another one are rejected; a message over several lines is known by its first.",
   ],
   recognise(record, hints) {

@@ -8,6 +8,7 @@ import { getEvidence } from "@/lib/evidence/server/get-evidence";
 import { listEvents } from "@/lib/evidence/server/list-events";
 import { receiveEvidence } from "@/lib/evidence/server/receive-evidence";
 import { declareIncident } from "@/lib/incidents/server/declare-incident";
+import { WORKER } from "@/lib/start/plans";
 import type { BenchDatabase } from "./benchmark";
 
 export interface ImportFigures {
@@ -57,7 +58,7 @@ async function anIncident() {
 }
 
 function startWorker({ url, ownerUrl }: BenchDatabase): ChildProcess {
-  return spawn(process.execPath, ["--import", "tsx", "lib/jobs/worker.ts"], {
+  return spawn(process.execPath, WORKER, {
     env: { ...process.env, DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl },
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -17,7 +17,8 @@ export type Plan = {
 };
 
 const NEXT = "node_modules/next/dist/bin/next";
-const WORKER = ["--import", "tsx", "lib/jobs/worker.ts"];
+/** An import makes much that is gone at once; with more room for the new, less of it is carried about. */
+export const WORKER = ["--max-semi-space-size=32", "--import", "tsx", "lib/jobs/worker.ts"];
 
 export function productionPlan(environment: NodeJS.ProcessEnv): Plan {
   const { port, host, folder } = place(environment, ".firebreak/data");

@@ -18,7 +18,7 @@ export interface Packed {
 
 /** A window over the whole piece, where deflate sees 32 kB: logs repeat themselves from further away. */
 const PACKING = {
-  [constants.BROTLI_PARAM_QUALITY]: 1,
+  [constants.BROTLI_PARAM_QUALITY]: 3,
   [constants.BROTLI_PARAM_LGWIN]: 20,
   [constants.BROTLI_PARAM_SIZE_HINT]: CHUNK_BYTES,
 };

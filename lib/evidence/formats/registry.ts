@@ -39,6 +39,7 @@ import { onepassword } from "@/lib/evidence/formats/onepassword/format";
 import { openaiAudit } from "@/lib/evidence/formats/openai-audit/format";
 import { openclaw } from "@/lib/evidence/formats/openclaw/format";
 import { otlpGenai } from "@/lib/evidence/formats/otlp-genai/format";
+import { postgresql } from "@/lib/evidence/formats/postgresql/format";
 import { salesforce } from "@/lib/evidence/formats/salesforce/format";
 import { slackAudit } from "@/lib/evidence/formats/slack-audit/format";
 import { snowflake } from "@/lib/evidence/formats/snowflake/format";
@@ -102,6 +103,7 @@ const WORKPLACE: readonly Format[] = [
   teleport,
   snowflake,
   salesforce,
+  postgresql,
 ];
 
 /** Every format, generic ones last. Envelopes are taken off before a format sees a record. */

@@ -1,5 +1,6 @@
 "use client";
 
+import { Checkbox } from "@/components/ui/checkbox";
 import { Chip } from "@/components/ui/chip";
 import { Unknown } from "@/components/ui/figures";
 import { Table, Td, THead, Th, Tr } from "@/components/ui/table";
@@ -10,14 +11,19 @@ import { OUTCOME_WORDS } from "./words";
 interface EventTableProps {
   rows: readonly EventView[];
   current: string | null;
+  picked: ReadonlySet<string>;
+  onPick: (id: string, picked: boolean) => void;
   onOpen: (id: string) => void;
 }
 
-export function EventTable({ rows, current, onOpen }: EventTableProps) {
+export function EventTable({ rows, current, picked, onPick, onOpen }: EventTableProps) {
   return (
     <Table caption="Evidence events" className="table-fixed max-md:min-w-180">
       <THead>
         <tr>
+          <Th className="w-8">
+            <span className="sr-only">Pick</span>
+          </Th>
           <Th className="w-44">
             Time <ZoneName />
           </Th>
@@ -32,6 +38,14 @@ export function EventTable({ rows, current, onOpen }: EventTableProps) {
       <tbody>
         {rows.map((event) => (
           <Tr key={event.id} current={event.id === current} className="cursor-pointer" onClick={() => onOpen(event.id)}>
+            <Td onClick={(click) => click.stopPropagation()}>
+              <Checkbox
+                label={`Pick event ${event.id}`}
+                hideLabel
+                checked={picked.has(event.id)}
+                onCheckedChange={(checked) => onPick(event.id, checked)}
+              />
+            </Td>
             <Td>
               <Time value={event.occurredAt} mode="datetime" quiet />
               {event.occurredUntil && (

@@ -1,9 +1,9 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { type UseQueryResult, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FailedState } from "@/components/ui/failed-state";
@@ -11,11 +11,15 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 import { useListKeys } from "@/components/ui/use-list-keys";
 import { ApiError } from "@/lib/api/client";
 import { failureText } from "@/lib/api/field-errors";
-import { eventPages } from "@/lib/evidence/queries";
-import type { SourceView } from "@/lib/evidence/views";
+import { eventPages, facetsOf } from "@/lib/evidence/queries";
+import type { FacetsView, SourceView } from "@/lib/evidence/views";
 import { EventFilterBar } from "./event-filter-bar";
-import { eventParsers, isNarrowed, toFilter } from "./event-filters";
+import { type EventValues, eventParsers, isNarrowed, toFilter, UNFILTERED } from "./event-filters";
+import { EventHistogram } from "./event-histogram";
 import { EventTable } from "./event-table";
+import { ExplorerActions } from "./explorer-actions";
+import { FacetList } from "./facet-list";
+import { sourceName } from "./words";
 
 /** Loaded when the first event is opened. */
 const EventPanel = dynamic(() => import("./event-panel").then((module) => module.EventPanel), { ssr: false });
@@ -34,60 +38,75 @@ export function Explorer({ incident, sources, mayWrite }: ExplorerProps) {
   useListKeys(container, "event");
   const rows = pages.data?.pages.flatMap((page) => page.data) ?? [];
   const narrowed = isNarrowed(values);
-  const clear = () =>
-    void setValues({
-      evidence: null,
-      actor: null,
-      action: null,
-      resource: null,
-      verb: null,
-      outcome: null,
-      from: null,
-      until: null,
-      q: null,
-    });
+  const clear = () => void setValues(UNFILTERED);
+  const change = (given: Partial<EventValues>) => void setValues(given as Parameters<typeof setValues>[0]);
+  const facets = useQuery(facetsOf(incident, toFilter(values)));
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  const pick = (id: string, isPicked: boolean) => {
+    const next = new Set(picked);
+    if (isPicked) next.add(id);
+    else next.delete(id);
+    setPicked(next);
+  };
 
   return (
     <section id="events" aria-labelledby="events-heading" ref={container} className="mt-8 scroll-mt-4">
       <h2 id="events-heading" className="mb-2 font-semibold text-lg">
         Events
       </h2>
-      <EventFilterBar
-        values={values}
-        sources={sources}
-        onChange={(change) => void setValues(change as Parameters<typeof setValues>[0])}
-        onClear={narrowed ? clear : null}
-      />
-      {pages.isPending && <SkeletonRows rows={8} label="Loading events" />}
-      {pages.isError && (
-        <FailedState
-          title="The events could not be loaded."
-          detail={failureText(pages.error)}
-          requestId={pages.error instanceof ApiError ? pages.error.requestId : null}
-          retrying={pages.isFetching}
-          onRetry={() => void pages.refetch()}
+      <EventFilterBar values={values} sources={sources} onChange={change} onClear={narrowed ? clear : null} />
+      {facets.isSuccess && <EventHistogram facets={facets.data} onNarrow={change} />}
+      {rows.length > 0 && (
+        <ExplorerActions
+          incident={incident}
+          filter={toFilter(values)}
+          total={facets.isSuccess && !facets.isPlaceholderData ? facets.data.total : null}
+          selected={rows.filter((row) => picked.has(row.id))}
+          mayWrite={mayWrite}
+          onClear={() => setPicked(new Set())}
         />
       )}
-      {pages.isSuccess && rows.length === 0 && (
-        <EmptyState
-          title={narrowed ? "No event matches." : "No events yet."}
-          action={narrowed ? <Button onClick={clear}>Clear the filters</Button> : null}
-        >
-          {narrowed
-            ? "Nothing in the imported sources fits all of these. That says nothing about logs that are missing."
-            : "They appear once a source has been read."}
-        </EmptyState>
-      )}
-      {rows.length > 0 && (
-        <EventTable rows={rows} current={values.event} onOpen={(id) => void setValues({ event: id })} />
-      )}
-      {pages.hasNextPage && (
-        <div className="mt-3 text-center">
-          <Button busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-            Show more
-          </Button>
+      <div className="grid gap-x-6 gap-y-4 xl:grid-cols-[15rem_minmax(0,1fr)]">
+        <Facets query={facets} values={values} sources={sources} onChange={change} />
+        <div>
+          {pages.isPending && <SkeletonRows rows={8} label="Loading events" />}
+          {pages.isError && (
+            <FailedState
+              title="The events could not be loaded."
+              detail={failureText(pages.error)}
+              requestId={pages.error instanceof ApiError ? pages.error.requestId : null}
+              retrying={pages.isFetching}
+              onRetry={() => void pages.refetch()}
+            />
+          )}
+          {pages.isSuccess && rows.length === 0 && (
+            <EmptyState
+              title={narrowed ? "No event matches." : "No events yet."}
+              action={narrowed ? <Button onClick={clear}>Clear the filters</Button> : null}
+            >
+              {narrowed
+                ? "Nothing in the imported sources fits all of these. That says nothing about logs that are missing."
+                : "They appear once a source has been read."}
+            </EmptyState>
+          )}
+          {rows.length > 0 && (
+            <EventTable
+              rows={rows}
+              current={values.event}
+              picked={picked}
+              onPick={pick}
+              onOpen={(id) => void setValues({ event: id })}
+            />
+          )}
+          {pages.hasNextPage && (
+            <div className="mt-3 text-center">
+              <Button busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+                Show more
+              </Button>
+            </div>
+          )}
         </div>
-      )}
+      </div>
       {values.event && (
         <EventPanel
           key={values.event}
@@ -99,5 +118,43 @@ export function Explorer({ incident, sources, mayWrite }: ExplorerProps) {
         />
       )}
     </section>
+  );
+}
+
+interface FacetsProps {
+  query: UseQueryResult<FacetsView>;
+  values: EventValues;
+  sources: readonly SourceView[];
+  onChange: (change: Partial<EventValues>) => void;
+}
+
+/** Beside the list where there is room, folded above it where there is not. */
+function Facets({ query, values, sources, onChange }: FacetsProps) {
+  if (query.isError) {
+    return (
+      <FailedState
+        title="The counts could not be made."
+        detail={failureText(query.error)}
+        retrying={query.isFetching}
+        onRetry={() => void query.refetch()}
+      />
+    );
+  }
+  if (!query.isSuccess) return <SkeletonRows rows={6} label="Counting" />;
+  const nameOf = (id: string) => {
+    const source = sources.find((known) => known.id === id);
+    return source ? sourceName(source) : id;
+  };
+  const list = <FacetList facets={query.data} values={values} nameOf={nameOf} onChange={onChange} />;
+  return (
+    <aside aria-label="What stands how often" className={query.isPlaceholderData ? "opacity-60" : undefined}>
+      <div className="max-xl:hidden">{list}</div>
+      <details className="xl:hidden">
+        <summary className="min-h-6 cursor-pointer text-ink-2 hover:text-ink">
+          Counts by actor, action, resource
+        </summary>
+        <div className="mt-2">{list}</div>
+      </details>
+    </aside>
   );
 }

@@ -1,10 +1,12 @@
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { apiFetch } from "@/lib/api/client";
-import type { EventPage, EventView, RejectPage, SourcePage } from "./views";
+import type { EventPage, EventView, FacetsView, RejectPage, SourcePage } from "./views";
 
 /** What the explorer narrows by; the names are the API's. */
 export interface EventFilter {
   evidence?: string | null;
+  system?: string | null;
+  actorKind?: string | null;
   from?: string | null;
   until?: string | null;
   actor?: string | null;
@@ -21,6 +23,7 @@ export const evidenceKeys = {
   sources: (ref: string) => ["incident", ref, "evidence", "sources"] as const,
   rejects: (ref: string, id: string) => ["incident", ref, "evidence", "rejects", id] as const,
   events: (ref: string, filter: EventFilter) => ["incident", ref, "evidence", "events", filter] as const,
+  facets: (ref: string, filter: EventFilter) => ["incident", ref, "evidence", "facets", filter] as const,
   event: (ref: string, id: string) => ["incident", ref, "evidence", "event", id] as const,
   raw: (ref: string, id: string) => ["incident", ref, "evidence", "raw", id] as const,
 };
@@ -57,6 +60,20 @@ export function eventPages(ref: string, filter: EventFilter) {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
+}
+
+/** Counts of what the filter lets through; the ones before stay on screen while new ones are counted. */
+export function facetsOf(ref: string, { order: _, ...filter }: EventFilter) {
+  return queryOptions({
+    queryKey: evidenceKeys.facets(ref, filter),
+    queryFn: ({ signal }) => apiFetch<FacetsView>(`/incidents/${ref}/events/facets`, { query: { ...filter }, signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function exportAddress(ref: string, filter: EventFilter, format: "csv" | "ndjson"): string {
+  const given = Object.entries(filter).filter(([, value]) => value) as [string, string][];
+  return `/api/v1/incidents/${ref}/events/export?${new URLSearchParams([...given, ["format", format]])}`;
 }
 
 export function eventOf(ref: string, id: string) {

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, own, parsedJson } from "@/lib/evidence/formats/fields";
+import { isObject, type JsonObject, own, parsedJson, text } from "@/lib/evidence/formats/fields";
 
 const MAX_DEPTH = 6;
 const MAX_STRINGS = 3;
@@ -114,7 +114,7 @@ const logAnalytics: Envelope = (r) => {
     if (!Array.isArray(columns) || !Array.isArray(rows)) return [];
     const names = columns.map((c) => own(c, "name"));
     return rows.map((row) =>
-      Object.fromEntries(names.map((name, i) => [String(name), Array.isArray(row) ? row[i] : null])),
+      Object.fromEntries(names.map((name, i) => [text(name) ?? "", Array.isArray(row) ? row[i] : null])),
     );
   });
 };

@@ -48,8 +48,8 @@ function kindOf(
 ): NormalisedEvent["actorKind"] {
   if (type === "AWSService" || text(own(identity, "invokedBy")) !== null) return "service";
   if (type === "IdentityCenterUser" || type === "SAMLUser") return "human";
-  const mfa = String(at(identity, "sessionContext.attributes.mfaAuthenticated")) === "true";
-  const console = String(own(record, "sessionCredentialFromConsole")) === "true";
+  const mfa = text(at(identity, "sessionContext.attributes.mfaAuthenticated")) === "true";
+  const console = text(own(record, "sessionCredentialFromConsole")) === "true";
   const signIn = own(record, "eventName") === "ConsoleLogin";
   if (type === "IAMUser" && (mfa || console || signIn)) return "human";
   if (type === "AssumedRole" && arn?.includes(":assumed-role/AWSReservedSSO_") && session?.includes("@"))

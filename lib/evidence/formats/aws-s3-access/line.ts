@@ -35,7 +35,7 @@ export function readS3Line(record: unknown): S3Line | null {
 }
 
 /** A cell is in brackets, in quotes (which close before a blank or at the end), or without a blank. */
-function fromLine(line: string): S3Line {
+function fromLine(line: string): S3Line | null {
   const cells = new Map<string, string>();
   let column = 0;
   for (const m of line.slice(0, 16_384).matchAll(/\[([^\]]*)\]|"((?:[^"]|"(?! |$))*)"(?= |$)|\S+/g)) {
@@ -43,5 +43,5 @@ function fromLine(line: string): S3Line {
     const value = m[1] ?? m[2] ?? m[0];
     if (name !== undefined && value !== "-") cells.set(name, value);
   }
-  return cells;
+  return OPERATION.test(cells.get("operation") ?? "") ? cells : null;
 }

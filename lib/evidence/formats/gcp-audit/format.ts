@@ -97,7 +97,7 @@ function outcomeOf(entry: JsonObject, payload: JsonObject): Outcome {
   const status = parsedJson(own(payload, "status"));
   const code = text(own(status, "code"));
   if (code !== null && code !== "0") return DENIED.has(code) ? "denied" : "failure";
-  if (list(own(payload, "authorizationInfo")).some((info) => String(own(info, "granted")) === "false")) return "denied";
+  if (list(own(payload, "authorizationInfo")).some((info) => text(own(info, "granted")) === "false")) return "denied";
   if (/(^|\.)\w*login(Failure|Challenge)$/i.test(text(own(payload, "methodName")) ?? "")) return "failure";
   if (isObject(status)) return "success";
   return own(entry, "severity") === "ERROR" ? "unknown" : "success";

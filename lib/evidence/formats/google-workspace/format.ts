@@ -84,7 +84,7 @@ function actorOf(activity: JsonObject): Pick<NormalisedEvent, "actor" | "actorLa
   const who = firstText(actor, "email", "key", "profileId");
   const app = own(actor, "applicationInfo");
   const appName = firstText(app, "applicationName", "oauthClientId");
-  if (String(own(app, "impersonation")) === "true" && appName !== null) {
+  if (text(own(app, "impersonation")) === "true" && appName !== null) {
     return { actor: appName, actorLabel: text(own(app, "oauthClientId")), actorKind: "service", onBehalfOf: who };
   }
   const callerType = text(own(actor, "callerType"));

@@ -32,7 +32,7 @@ export function m365Actor(r: JsonObject, operation: string): Actor {
   const agent = firstText(r, "AgentName", "AgentId", "AppIdentity", "CopilotEventData.AgentName");
   const workload = text(own(r, "Workload"));
   const assistant =
-    operation === "CopilotInteraction" || workload === "Copilot" || String(own(r, "RecordType")) === "261";
+    operation === "CopilotInteraction" || workload === "Copilot" || text(own(r, "RecordType")) === "261";
   if (assistant || agent !== null) {
     return {
       actor: agent ?? workload ?? "Copilot",

@@ -150,7 +150,7 @@ export function otlpOutcome(attributes: Attributes, status: unknown): Outcome {
   const decision = approval(attributes);
   if (decision !== null) return decision === "denied" ? "denied" : "success";
   const error = attribute(attributes, "error.type", "exception.type", "error") ?? text(own(status, "message"));
-  const code = String(own(status, "code") ?? "");
+  const code = text(own(status, "code")) ?? "";
   const failed = /^(2|STATUS_CODE_ERROR|error)$/i.test(code) || attribute(attributes, "error.type") !== null;
   const stated = attribute(attributes, "success");
   if (failed || stated === "false") {

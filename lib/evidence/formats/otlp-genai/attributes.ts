@@ -29,7 +29,7 @@ function plainValue(value: unknown, depth: number): unknown {
   const pairs = own(value, "kvlistValue");
   if (pairs === undefined) return value;
   return Object.fromEntries(
-    list(own(pairs, "values")).map((pair) => [String(own(pair, "key")), plainValue(own(pair, "value"), depth + 1)]),
+    list(own(pairs, "values")).map((pair) => [text(own(pair, "key")) ?? "", plainValue(own(pair, "value"), depth + 1)]),
   );
 }
 

@@ -30,6 +30,7 @@ const BY_METHOD: readonly (readonly [pattern: RegExp, verb: Verb])[] = [
   [/^logging:.*(ListLogEntries|TailLogEntries)$/, "read"],
   [/^logging:.*WriteLogEntries$/, "write"],
   [/^cloudkms:.*(Encrypt|Decrypt|AsymmetricSign|MacSign|MacVerify|GenerateRandomBytes)$/i, "execute"],
+  [/\.logout$/i, "other"],
   [/^iamcredentials:.*(GenerateAccessToken|GenerateIdToken)$/, "login"],
   [/^iamcredentials:.*Sign(Blob|Jwt)$/, "execute"],
   [

@@ -45,15 +45,20 @@ export const syslog: Format = {
     // A number counts messages in some programs; a word says what kind of message it is.
     const messageId = /^\d*$/.test(line.messageId ?? "") ? null : line.messageId;
     const said = line.app === null ? null : readMessage(line.app, line.message);
+    // The year is somebody's answer; the text is what the line says.
+    const timeBasis = { ...read.time.timeBasis, text: line.time ?? "" };
     return [
-      makeEvent(read.time, {
-        ...readSourceIp(said?.ip),
-        actor: said?.user ?? null,
-        action: said?.action ?? messageId ?? line.app ?? line.messageId ?? "message",
-        verb: said?.verb ?? "other",
-        resources: resourcesOf(line, said?.target ?? null, said?.command ?? null),
-        outcome: said?.outcome ?? "unknown",
-      }),
+      makeEvent(
+        { ...read.time, timeBasis },
+        {
+          ...readSourceIp(said?.ip),
+          actor: said?.user ?? null,
+          action: said?.action ?? messageId ?? line.app ?? line.messageId ?? "message",
+          verb: said?.verb ?? "other",
+          resources: resourcesOf(line, said?.target ?? null, said?.command ?? null),
+          outcome: said?.outcome ?? "unknown",
+        },
+      ),
     ];
   },
 };

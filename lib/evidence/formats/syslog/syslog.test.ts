@@ -18,7 +18,7 @@ it("asks for the year and the zone that old lines leave out, and for nothing whe
 it("reads an old line with the answers, and refuses it without", () => {
   expect(eventOf(syslog, old.records[2], answered)).toMatchObject({
     occurredAt: "2012-01-22T12:53:01.000000Z",
-    timeBasis: { zone: "given" },
+    timeBasis: { zone: "given", text: "Jan 22 07:53:01" },
     actor: "root",
     actorKind: "unknown",
     action: "CMD",

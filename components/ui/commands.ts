@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from "react";
 
 export interface Command {
   /** What it does, as a person would say it: "Declare an incident". */
@@ -34,7 +34,8 @@ export function useCommand(command: Command & { enabled?: boolean }): void {
     run.current = command.run;
   });
   const { label, group, keys, keywords, hidden, enabled = true } = command;
-  useEffect(() => {
+  // Before it is painted: a key does what the screen says from the moment that it says it.
+  useLayoutEffect(() => {
     if (!enabled) return;
     const registered: Registered = { id: nextId++, label, group, keys, keywords, hidden, run: () => run.current() };
     change([...commands, registered]);

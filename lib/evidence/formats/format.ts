@@ -21,6 +21,8 @@ export interface NormaliseOptions {
   year?: number | null;
   /** Column mapping of a generic source. */
   mapping: ColumnMapping | null;
+  /** The session that a whole file is of, where its first lines and its name agree on it. */
+  session?: string;
 }
 
 /** Target field → name of the column (CSV) or dotted path (JSON) that holds it. */
@@ -67,6 +69,8 @@ export interface Format {
   recognise(record: unknown, hints: RecogniseHints): number;
   /** What must be asked before these first records can be read, given the answers so far; empty when nothing. */
   needs?(records: readonly unknown[], hints: RecogniseHints, options: NormaliseOptions): Need[];
+  /** What these first records settle for the whole source; never against an answer. */
+  settle?(records: readonly unknown[], hints: RecogniseHints, options: NormaliseOptions): NormaliseOptions;
   /** Never throws for any JSON value; a record it cannot read is a reject with the reason. */
   normalise(record: unknown, options: NormaliseOptions): Normalised[];
 }

@@ -180,6 +180,8 @@ export function settleOptions(
   options: NormaliseOptions,
 ): { options: NormaliseOptions; needs: Need[] } {
   const sample = records.slice(0, SAMPLE);
-  const settled = GENERIC.has(format.id) ? settleGeneric(sample, hints, options) : options;
+  const settled = GENERIC.has(format.id)
+    ? settleGeneric(sample, hints, options)
+    : (format.settle?.(sample, hints, options) ?? options);
   return { options: settled, needs: format.needs?.(sample, hints, settled) ?? [] };
 }

@@ -44,8 +44,8 @@ export function eventOf(format: Format, record: unknown, options: NormaliseOptio
   return only.event;
 }
 
-export function eventsOf(format: Format, record: unknown): NormalisedEvent[] {
-  return format.normalise(record, NO_ANSWERS).flatMap((one) => (one.kind === "event" ? [one.event] : []));
+export function eventsOf(format: Format, record: unknown, options = NO_ANSWERS): NormalisedEvent[] {
+  return format.normalise(record, options).flatMap((one) => (one.kind === "event" ? [one.event] : []));
 }
 
 /** For any JSON, and for records that look right until they don't: an answer, never an exception. */

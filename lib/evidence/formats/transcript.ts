@@ -1,6 +1,6 @@
 import { toolResources, toolVerb } from "@/lib/evidence/formats/agent-tools";
 import { type EventFields, makeEvent, type ReadTime } from "@/lib/evidence/formats/event";
-import type { Normalised } from "@/lib/evidence/formats/format";
+import type { Normalised, NormaliseOptions } from "@/lib/evidence/formats/format";
 import type { Outcome, Resource, Verb } from "@/lib/evidence/model";
 
 export type Time = Extract<ReadTime, { ok: true }>["time"];
@@ -10,6 +10,14 @@ export interface Speaker {
   actor: string | null;
   actorLabel?: string | null;
   session: string | null;
+}
+
+/**
+ * The session of a file that names it in one line only: if the file is called after it, every line is of it. An
+ * archive, or several transcripts in one file, are not.
+ */
+export function settleSession(session: string | null, filename: string, options: NormaliseOptions): NormaliseOptions {
+  return session !== null && session.length >= 8 && filename.includes(session) ? { ...options, session } : options;
 }
 
 interface ToolCall {

@@ -79,3 +79,13 @@ it("answers any JSON", () => {
     payload: { type: "function_call", arguments: 1 },
   });
 });
+
+it("knows the session of every line where the file is called after it, and only there", () => {
+  const id = "019a2d7a-41c4-78b1-b7cc-a45d62a89cd5";
+  const meta = item({ id, cwd: "/srv" }, "session_meta");
+  const named = { ...NDJSON, filename: `rollout-2026-03-11T14-05-00-${id}.jsonl` };
+  const settled = codex.settle?.([meta], named, NO_ANSWERS) ?? NO_ANSWERS;
+  expect(eventOf(codex, records[5], settled)).toMatchObject({ session: id });
+  expect(codex.settle?.([meta], { ...NDJSON, filename: "sessions.zip" }, NO_ANSWERS)).toEqual(NO_ANSWERS);
+  expect(codex.settle?.([], named, NO_ANSWERS)).toEqual(NO_ANSWERS);
+});

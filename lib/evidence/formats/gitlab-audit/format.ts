@@ -1,12 +1,5 @@
 import { declareFormat, type VerbRules, verbBy } from "@/lib/evidence/formats/declare";
-import {
-  distinctResources,
-  firstText,
-  type JsonObject,
-  lowerCaseNames,
-  own,
-  text,
-} from "@/lib/evidence/formats/fields";
+import { distinctResources, firstText, type JsonObject, own, text } from "@/lib/evidence/formats/fields";
 import { outcomeOfName } from "@/lib/evidence/formats/outcomes";
 import { readSourceIp } from "@/lib/evidence/formats/source-ip";
 import type { ActorKind, Resource, Verb } from "@/lib/evidence/model";
@@ -33,7 +26,6 @@ const VERBS: VerbRules = [
 ];
 /** What the first GitLab versions wrote instead of an event's name. */
 const CHANGES = ["add", "change", "remove", "failed_login", "with", "custom_message"];
-const NAMES = lowerCaseNames(["createdAt"]);
 
 /** GitLab audit events: the API, streaming to a destination, and `audit_json.log` of an own installation. */
 export const gitlabAudit = declareFormat({
@@ -47,7 +39,6 @@ export const gitlabAudit = declareFormat({
     "A token's use is named by its owner; agents that use a person's token look like that person.",
     "Most events say that something happened and not whether it was refused.",
   ],
-  open: (r) => (own(r, "createdat") === undefined ? r : { ...r, [NAMES.get("createdat") ?? ""]: own(r, "createdat") }),
   recognise(r) {
     if (own(r, "author_id") === undefined || text(own(r, "entity_type")) === null) return 0;
     if (own(r, "created_at") === undefined && own(r, "time") === undefined) return 0;
@@ -55,7 +46,7 @@ export const gitlabAudit = declareFormat({
   },
   action: actionOf,
   withoutAction: "neither an event's name nor what was changed: not an audit event",
-  times: ["created_at", "createdAt", "time"],
+  times: ["created_at", "time"],
   timeRules: { contractZone: "UTC" },
   fields(r, action) {
     const eventId = text(own(r, "id"));

@@ -69,7 +69,9 @@ function spelt(record: JsonObject): JsonObject {
 
 function isTrace(r: JsonObject): boolean {
   const keys = ["sessionId", "userId", "tags", "bookmarked", "public", "environment", "release"];
+  const marks = ["projectId", "htmlPath", "bookmarked", "observations"];
   return (
+    marks.some((key) => Object.hasOwn(r, key)) &&
     own(r, "timestamp") !== undefined &&
     own(r, "traceId") === undefined &&
     keys.filter((k) => Object.hasOwn(r, k)).length >= 4

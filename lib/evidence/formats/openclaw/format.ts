@@ -1,7 +1,15 @@
 import { makeEvent, readTime } from "@/lib/evidence/formats/event";
 import { firstText, isObject, type JsonObject, list, own, text } from "@/lib/evidence/formats/fields";
 import type { Format, Normalised } from "@/lib/evidence/formats/format";
-import { agentMessage, prompt, type Speaker, type Time, toolCall, toolResult } from "@/lib/evidence/formats/transcript";
+import {
+  agentMessage,
+  prompt,
+  type Speaker,
+  settleSession,
+  type Time,
+  toolCall,
+  toolResult,
+} from "@/lib/evidence/formats/transcript";
 import type { Outcome } from "@/lib/evidence/model";
 
 const ENTRIES = new Set(
@@ -16,8 +24,6 @@ const ROLES = new Set([
   "branchSummary",
   "compactionSummary",
 ]);
-/** Only the first line names the session. */
-const OPENCLAW: Speaker = { actor: "openclaw", session: null };
 
 /** OpenClaw transcripts (`~/.openclaw/agents/…/sessions`): each call of a tool, its result in a later line. */
 export const openclaw: Format = {
@@ -27,7 +33,7 @@ export const openclaw: Format = {
   basis: "documentation",
   blindSpots: [
     "It lies on the gateway's machine, and can be edited or deleted there.",
-    "It does not name who wrote to the agent: the channel's own log does; only its first line names the session.",
+    "It does not name who wrote to the agent: the channel's own log does. Only its first line names the session, the others are of it where the file is called after it.",
     "A call's outcome stands in a later line and is an event of its own, joined by the trace; after a crash it is missing.",
     "Other agents write the same form; they are called openclaw here too.",
   ],
@@ -38,6 +44,10 @@ export const openclaw: Format = {
     if (!Object.hasOwn(record, "parentId") || own(record, "timestamp") === undefined) return 0;
     if (type === "message") return ROLES.has(firstText(record, "message.role") ?? "") ? 1 : 0;
     return ENTRIES.has(type) ? 0.9 : 0;
+  },
+  settle(records, hints, options) {
+    const first = records.find((record) => own(record, "type") === "session");
+    return settleSession(firstText(first, "id"), hints.filename, options);
   },
   normalise(record, options) {
     if (!isObject(record)) return [{ kind: "reject", reason: "not a JSON object" }];
@@ -52,7 +62,9 @@ export const openclaw: Format = {
       options,
     );
     if (!read.ok) return [read.reject];
-    return normaliseMessage(own(record, "message"), text(own(record, "id")), read.time);
+    // Only the first line names the session.
+    const speaker = { actor: "openclaw", session: options.session ?? null };
+    return normaliseMessage(own(record, "message"), text(own(record, "id")), read.time, speaker);
   },
 };
 
@@ -62,34 +74,34 @@ function bookkeeping(type: string): string {
     : "transcript entry of another type";
 }
 
-function normaliseMessage(message: unknown, id: string | null, time: Time): Normalised[] {
+function normaliseMessage(message: unknown, id: string | null, time: Time, speaker: Speaker): Normalised[] {
   switch (text(own(message, "role"))) {
     case "assistant":
-      return assistant(message, id, time);
+      return assistant(message, id, time, speaker);
     case "toolResult":
       return [
-        toolResult(time, OPENCLAW, {
+        toolResult(time, speaker, {
           callId: text(own(message, "toolCallId")),
           eventId: id,
           outcome: outcomeOf(message),
         }),
       ];
     case "user":
-      return [prompt(time, null, id)];
+      return [prompt(time, speaker.session, id)];
     case "bashExecution":
-      return [byHand(message, id, time)];
+      return [byHand(message, id, time, speaker)];
     default:
       return [{ kind: "skip", reason: "entry that the program adds" }];
   }
 }
 
-function assistant(message: unknown, id: string | null, time: Time): Normalised[] {
+function assistant(message: unknown, id: string | null, time: Time, speaker: Speaker): Normalised[] {
   const calls = list(own(message, "content"))
     .filter(isObject)
     .filter((part) => own(part, "type") === "toolCall");
-  if (calls.length === 0) return [agentMessage(time, OPENCLAW, id)];
+  if (calls.length === 0) return [agentMessage(time, speaker, id)];
   return calls.map((call: JsonObject) =>
-    toolCall(time, OPENCLAW, {
+    toolCall(time, speaker, {
       name: text(own(call, "name")),
       input: own(call, "arguments"),
       callId: text(own(call, "id")),
@@ -109,10 +121,11 @@ function outcomeOf(message: unknown): Outcome {
 }
 
 /** A command that somebody ran in the session themselves, not the agent. */
-function byHand(message: unknown, id: string | null, time: Time): Normalised {
+function byHand(message: unknown, id: string | null, time: Time, { session }: Speaker): Normalised {
   const command = text(own(message, "command"));
   const code = own(message, "exitCode");
   return makeEvent(time, {
+    session,
     action: "bashExecution",
     verb: "execute",
     resources: command === null ? [] : [{ id: command.slice(0, 4000), type: "command", name: null }],

@@ -62,3 +62,10 @@ it("answers any JSON", () => {
     message: { role: "assistant", content: [{ type: "toolCall" }] },
   });
 });
+
+it("knows the session of every line where the file is called after it, and only there", () => {
+  const id = "7c0e9c5e-6a53-4e0c-9d7e-2b8c1f0a4d11";
+  const settled = openclaw.settle?.(records, { ...NDJSON, filename: `${id}.jsonl` }, NO_ANSWERS) ?? NO_ANSWERS;
+  expect(eventsOf(openclaw, records[3], settled).map((event) => event.session)).toEqual([id, id]);
+  expect(openclaw.settle?.(records, NDJSON, NO_ANSWERS)).toEqual(NO_ANSWERS);
+});

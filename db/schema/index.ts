@@ -1,5 +1,6 @@
 export * from "./access";
 export * from "./assets";
+export * from "./event-views";
 export * from "./evidence";
 export * from "./exposure";
 export * from "./incidents";

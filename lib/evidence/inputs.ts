@@ -117,3 +117,18 @@ export const EventParams = RefParams.extend({
   id: z.string().regex(/^\d{1,9}-\d{1,10}(-\d{1,5})?$/, "This is not an event's id."),
 });
 export const RawQuery = z.object({ delivery: z.coerce.number().int().min(0).max(100_000).default(0) });
+
+/** Exact text in the stored bytes. */
+export const SearchBytesQuery = z.object({
+  text: z.string().min(3, "Look for three characters or more.").max(500),
+  evidence: z.uuid().optional(),
+  ...page(100),
+});
+export type SearchBytesQuery = z.output<typeof SearchBytesQuery>;
+
+export const SaveViewInput = z.object({
+  name: textInput("Name the view.", 80),
+  filter: z.object({ ...eventFilter, order: z.enum(EVENT_ORDERS).optional() }),
+});
+export type SaveViewInput = z.output<typeof SaveViewInput>;
+export const ViewParams = RefParams.extend({ id: z.uuid() });

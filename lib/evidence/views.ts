@@ -160,3 +160,36 @@ export const FacetsView = z.object({
   histogram: z.object({ seconds: z.number(), buckets: z.array(z.object({ from: z.string(), count: z.number() })) }),
 });
 export type FacetsView = z.output<typeof FacetsView>;
+
+/** A filter of an incident's events that somebody gave a name. */
+export const SavedView = z.object({
+  id: z.string(),
+  name: z.string(),
+  filter: z.record(z.string(), z.string()),
+  savedBy: z.string(),
+  savedAt: z.string(),
+});
+export type SavedView = z.output<typeof SavedView>;
+export const SavedViewPage = z.object({ data: z.array(SavedView), nextCursor: z.null() });
+export type SavedViewPage = z.output<typeof SavedViewPage>;
+
+/** Text that was looked for, where it stands in a source's stored bytes. */
+export const ByteHit = z.object({
+  evidence: z.string(),
+  filename: z.string(),
+  offset: z.number(),
+  /** The event in whose record it stands; null where that is a duplicate, a reject, or none. */
+  event: z.string().nullable(),
+  before: z.string(),
+  match: z.string(),
+  after: z.string(),
+});
+export type ByteHit = z.output<typeof ByteHit>;
+export const ByteHitPage = z.object({
+  data: z.array(ByteHit),
+  nextCursor: z.string().nullable(),
+  /** How far the look has come. */
+  searchedBytes: z.number(),
+  allBytes: z.number(),
+});
+export type ByteHitPage = z.output<typeof ByteHitPage>;

@@ -11,9 +11,13 @@ import {
   ListRejectsQuery,
   RawQuery,
   ReceiveEvidenceQuery,
+  SaveViewInput,
+  SearchBytesQuery,
   StateCoverageInput,
+  ViewParams,
 } from "../inputs";
 import {
+  ByteHitPage,
   DeliveryPage,
   EventPage,
   EventView,
@@ -21,6 +25,8 @@ import {
   FormatPage,
   RehashView,
   RejectPage,
+  SavedView,
+  SavedViewPage,
   SourcePage,
   SourceView,
 } from "../views";
@@ -38,6 +44,8 @@ import { listFormats } from "./list-formats";
 import { listRejects } from "./list-rejects";
 import { receiveEvidence } from "./receive-evidence";
 import { rehashEvidence } from "./rehash-evidence";
+import { listViews, removeView, saveView } from "./saved-views";
+import { searchBytes } from "./search-bytes";
 import { stateCoverage } from "./state-coverage";
 
 export const evidenceRoutes: Route[] = [
@@ -171,6 +179,46 @@ export const evidenceRoutes: Route[] = [
     query: ExportEventsQuery,
     gives: "text/csv",
     respond: (ctx, { params, query }) => exportEvents(ctx, params.ref, query),
+  }),
+  defineRoute({
+    method: "get",
+    path: "/incidents/{ref}/events/bytes",
+    summary: "Find exact text in the stored bytes, a few seconds at a time; each hit names its event",
+    permission: "read",
+    params: RefParams,
+    query: SearchBytesQuery,
+    view: ByteHitPage,
+    run: (ctx, { params, query }) => searchBytes(ctx, params.ref, query),
+  }),
+  defineRoute({
+    method: "get",
+    path: "/incidents/{ref}/event-views",
+    summary: "Saved filters of the events",
+    permission: "read",
+    params: RefParams,
+    view: SavedViewPage,
+    run: (ctx, { params }) => listViews(ctx, params.ref),
+  }),
+  defineRoute({
+    method: "post",
+    path: "/incidents/{ref}/event-views",
+    summary: "Save a filter under a name; a name that is taken gets the new filter",
+    permission: "respond",
+    params: RefParams,
+    body: SaveViewInput,
+    status: 201,
+    view: SavedView,
+    run: (ctx, { params, body }) => saveView(ctx, params.ref, body),
+  }),
+  defineRoute({
+    method: "delete",
+    path: "/incidents/{ref}/event-views/{id}",
+    summary: "Remove a saved filter",
+    permission: "respond",
+    params: ViewParams,
+    status: 204,
+    view: null,
+    run: (ctx, { params }) => removeView(ctx, params.ref, params.id),
   }),
   defineRoute({
     method: "get",

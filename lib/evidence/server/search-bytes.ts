@@ -1,0 +1,151 @@
+import { db, rawSql } from "@/db/client";
+import { requireIncident } from "@/lib/access/server/require";
+import { decodeCursor, encodeCursor } from "@/lib/api/cursor";
+import { AppError } from "@/lib/api/errors";
+import type { Ctx } from "@/lib/api/server/context";
+import type { SearchBytesQuery } from "../inputs";
+import type { ByteHit, ByteHitPage } from "../views";
+import { eventId } from "./event-id";
+import { storedBytes } from "./stored-bytes";
+
+/** A look through gigabytes goes on page by page: after this long the answer is what was found, and where to go on. */
+const LIMIT_MS = 4000;
+const AROUND = 80;
+
+interface Stream {
+  no: number;
+  part: number;
+  id: string;
+  filename: string;
+  stream: "original" | "decoded";
+  size: number;
+}
+
+/**
+ * Finds exact text in the stored bytes themselves, whatever a format made of them: case counts, order is that of the
+ * bytes. Each hit names the event whose record it stands in, if one does. `nextCursor` is where the look broke off.
+ */
+export async function searchBytes(ctx: Ctx, ref: string, query: SearchBytesQuery): Promise<ByteHitPage> {
+  const incident = await requireIncident(ctx, db(), ref, "read");
+  const needle = Buffer.from(query.text);
+  const streams = await streamsOf(incident.id, query.evidence);
+  const start = placeOf(query.cursor);
+  const deadline = performance.now() + LIMIT_MS;
+  const data: ByteHit[] = [];
+  const bytes = { looked: 0, all: streams.reduce((sum, stream) => sum + stream.size, 0) };
+  for (const stream of streams) {
+    if (stream.no < start.no) {
+      bytes.looked += stream.size;
+      continue;
+    }
+    const from = stream.no === start.no ? start.offset : 0;
+    const found = await searchStream(incident.id, stream, needle, from, query.limit - data.length, deadline);
+    data.push(...found.hits);
+    bytes.looked += found.end;
+    if (found.end < stream.size || data.length >= query.limit)
+      return {
+        data,
+        nextCursor: encodeCursor([stream.no, found.end]),
+        searchedBytes: bytes.looked,
+        allBytes: bytes.all,
+      };
+  }
+  return { data, nextCursor: null, searchedBytes: bytes.all, allBytes: bytes.all };
+}
+
+function placeOf(cursor: string | undefined): { no: number; offset: number } {
+  const [no = 0, offset = 0] = decodeCursor(cursor, 2) ?? [0, 0];
+  if (!Number.isSafeInteger(no) || !Number.isSafeInteger(offset) || Number(offset) < 0)
+    throw new AppError("invalid", "This cursor is not one that the search gave. Start again without it.");
+  return { no: Number(no), offset: Number(offset) };
+}
+
+async function streamsOf(incidentId: number, evidence: string | undefined): Promise<Stream[]> {
+  return rawSql()<Stream[]>`
+    select no, part, id, filename, case when decoded_bytes is null then 'original' else 'decoded' end as stream,
+      coalesce(decoded_bytes, bytes) as size
+    from evidence_sources
+    where incident_id = ${incidentId} and status = 'ready' and (${evidence ?? null}::uuid is null or id = ${evidence ?? null}::uuid)
+    order by no`;
+}
+
+async function searchStream(
+  incidentId: number,
+  source: Stream,
+  needle: Buffer,
+  from: number,
+  most: number,
+  deadline: number,
+): Promise<{ hits: ByteHit[]; end: number }> {
+  const hits: ByteHit[] = [];
+  const owner = { incidentId, sourceNo: source.no, stream: source.stream };
+  // Text may stand across two pieces, so the end of each is looked at again with the next.
+  let rest: Buffer = Buffer.alloc(0);
+  let at = from;
+  for await (const piece of storedBytes(owner, source.size).stream(from)) {
+    const window = rest.length > 0 ? Buffer.concat([rest, piece]) : piece;
+    const base = at - rest.length;
+    for (let i = window.indexOf(needle); i >= 0; i = window.indexOf(needle, i + needle.length)) {
+      hits.push(await hitAt(incidentId, source, base + i, window, i, needle.length));
+      if (hits.length >= most) return { hits, end: base + i + needle.length };
+    }
+    at += piece.length;
+    rest = window.subarray(Math.max(0, window.length - (needle.length - 1)));
+    if (performance.now() > deadline && at < source.size) return { hits, end: at - rest.length };
+  }
+  return { hits, end: source.size };
+}
+
+async function hitAt(
+  incidentId: number,
+  { no, part, id, filename }: Stream,
+  offset: number,
+  window: Buffer,
+  i: number,
+  length: number,
+): Promise<ByteHit> {
+  const event = await eventAt(incidentId, { no, part }, offset);
+  const text = (from: number, until: number) => window.subarray(Math.max(0, from), until).toString("utf8");
+  return {
+    evidence: id,
+    filename,
+    offset,
+    event: event && event.end > offset ? eventId({ sourceNo: no, record: event.record, sub: event.sub }) : null,
+    before: text(i - AROUND, i),
+    match: text(i, i + length),
+    after: text(i + length, i + length + AROUND),
+  };
+}
+
+interface Place {
+  record: number;
+  sub: number;
+  start: number;
+  end: number;
+}
+
+/** The last event that begins at or before a byte. Records stand in the order of their bytes, so halving finds it. */
+async function eventAt(
+  incidentId: number,
+  source: { no: number; part: number },
+  offset: number,
+): Promise<Place | null> {
+  const [ends] = await rawSql()<{ low: number | null; high: number | null }[]>`
+    select min(record) as low, max(record) as high from evidence_events
+    where incident_id = ${incidentId} and part = ${source.part} and source_no = ${source.no}`;
+  let low = ends?.low ?? 1;
+  let high = ends?.high ?? 0;
+  let best: Place | null = null;
+  while (low <= high) {
+    const middle = Math.floor((low + high) / 2);
+    const [found] = await rawSql()<Place[]>`
+      select record, sub, start_offset as start, start_offset + length as end from evidence_events
+      where incident_id = ${incidentId} and part = ${source.part} and source_no = ${source.no} and record >= ${middle}
+      order by record, sub limit 1`;
+    if (found && found.start <= offset) {
+      best = found;
+      low = found.record + 1;
+    } else high = middle - 1;
+  }
+  return best;
+}

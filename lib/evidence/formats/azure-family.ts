@@ -45,6 +45,9 @@ function isIntune(record: AzureRecord, category: string, table: string): boolean
 }
 
 function isDirectoryAudit(record: AzureRecord, category: string, table: string): boolean {
+  // The CSV that the portal downloads.
+  if (has(record, "activity", "dateutc", "result") && (has(record, "actortype") || has(record, "target1type")))
+    return true;
   const named = has(record, "activitydisplayname") || has(record, "operationname");
   const shaped =
     has(record, "initiatedby") &&
@@ -62,6 +65,8 @@ function isGraphCall(record: AzureRecord): boolean {
 /** A row of `auditLogs/signIns` of the Graph API, or of a table without its name. */
 function isSignIn(record: AzureRecord): boolean {
   const who = has(record, "userprincipalname") || has(record, "serviceprincipalid");
+  // The CSV that the portal downloads.
+  if (has(record, "username", "requestid", "dateutc", "application")) return true;
   const signIn =
     has(record, "conditionalaccessstatus") || has(record, "clientappused") || has(record, "uniquetokenidentifier");
   return who && has(record, "appid") && (has(record, "createddatetime") || has(record, "timegenerated")) && signIn;

@@ -16,11 +16,11 @@ export function openAzure(record: unknown): AzureRecord | null {
   return { top, properties: isObject(properties) ? lowered(properties) : {} };
 }
 
-/** `conditional_access` and `ConditionalAccess` are one name; of names that differ in nothing else the filled one wins. */
+/** `conditional_access`, `Conditional Access` (the portal's CSV) and `ConditionalAccess` are one name; of names that differ in nothing else the filled one wins. */
 function lowered(record: JsonObject): JsonObject {
   const out: Record<string, unknown> = Object.create(null);
   for (const [key, value] of Object.entries(record)) {
-    const name = key.toLowerCase().replaceAll("_", "");
+    const name = key.toLowerCase().replaceAll(/[ _()-]/g, "");
     if (text(out[name]) === null && !isObject(out[name])) out[name] = value;
   }
   return out;

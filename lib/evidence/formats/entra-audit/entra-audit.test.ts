@@ -86,6 +86,27 @@ it("knows an application that acts, and the role that was lost", () => {
   });
 });
 
+it("reads the CSV that the portal downloads", async () => {
+  const rows = await read("portal.csv");
+  expect(rows.map(event)).toMatchObject([
+    {
+      occurredAt: "2026-03-11T14:05:00.123456Z",
+      actor: "admin@northwind.example",
+      actorLabel: "a-1",
+      actorKind: "human",
+      verb: "grant",
+      outcome: "success",
+      sourceIp: "203.0.113.7",
+      trace: "c-1",
+      resources: [
+        { id: "u-1", type: "User", name: "kim@northwind.example" },
+        { id: "g-1", type: "Group", name: "Finance" },
+      ],
+    },
+    { actor: "Provisioning", actorLabel: "sp-1", actorKind: "service", verb: "delete", outcome: "failure" },
+  ]);
+});
+
 it("answers for any JSON", () => {
   expectAnswers(entraAudit, {
     category: "AuditLogs",

@@ -6,14 +6,15 @@ import { readSourceIp } from "@/lib/evidence/formats/source-ip";
 import type { NormalisedEvent, Outcome, Resource } from "@/lib/evidence/model";
 import { activityVerb } from "./verbs";
 
-const TIMES = ["activityDateTime", "time", "TimeGenerated"] as const;
+/** The last is a column of the CSV that the portal downloads. */
+const TIMES = ["activityDateTime", "time", "TimeGenerated", "Date (UTC)"] as const;
 
 /** A change in the directory: who or which application, what, on which objects. */
 export function normaliseDirectoryAudit(record: AzureRecord, options: NormaliseOptions): Normalised {
-  const action = fieldText(record, "activitydisplayname", "operationname");
+  const action = fieldText(record, "activitydisplayname", "operationname", "activity");
   if (action === null) return { kind: "reject", reason: "no activity: not a directory audit record" };
   const read = readTime(
-    TIMES.map((name) => [name, field(record, name.toLowerCase())] as const),
+    TIMES.map((name) => [name, field(record, name.toLowerCase().replaceAll(/[ ()]/g, ""))] as const),
     options,
     { contractZone: "UTC" },
   );
@@ -45,20 +46,36 @@ function detail(record: AzureRecord, key: string): string | null {
 }
 
 function actorOf(record: AzureRecord, by: unknown): Pick<NormalisedEvent, "actor" | "actorLabel" | "actorKind"> {
-  const user = firstText(by, "user.userPrincipalName", "user.displayName", "user.id");
-  const app = firstText(by, "app.displayName", "app.servicePrincipalName", "app.servicePrincipalId", "app.appId");
+  const user =
+    firstText(by, "user.userPrincipalName", "user.displayName", "user.id") ??
+    fieldText(record, "actoruserprincipalname");
+  const app =
+    firstText(by, "app.displayName", "app.servicePrincipalName", "app.servicePrincipalId", "app.appId") ??
+    fieldText(record, "actordisplayname", "actorserviceprincipalname");
   const agent = agentType(record) ?? firstText(by, "app.agentType", "user.agentType");
   const isAgent = agent !== null && !/^notAgentic$/i.test(agent);
   return {
     actor: user ?? app ?? topText(record, "identity") ?? (isObject(by) ? null : text(by)),
-    actorLabel: user === null ? firstText(by, "app.servicePrincipalId", "app.appId") : firstText(by, "user.id"),
+    actorLabel:
+      user === null
+        ? (firstText(by, "app.servicePrincipalId", "app.appId") ?? fieldText(record, "actorserviceprincipalid"))
+        : (firstText(by, "user.id") ?? fieldText(record, "actorobjectid")),
     actorKind: isAgent ? "agent" : user !== null ? "human" : app !== null ? "service" : "unknown",
   };
 }
 
 function resourcesOf(record: AzureRecord): Resource[] {
   const targets = list(field(record, "targetresources"));
-  return distinctResources([...targets.flatMap(targetOf), ...targets.flatMap(rolesOf)]);
+  return distinctResources([...targets.flatMap(targetOf), ...targets.flatMap(rolesOf), ...targetColumns(record)]);
+}
+
+/** `Target1ObjectId`, `Target1Type`, … in the portal's CSV. */
+function targetColumns(record: AzureRecord): Resource[] {
+  return [1, 2, 3].flatMap((n): Resource[] => {
+    const name = fieldText(record, `target${n}userprincipalname`, `target${n}displayname`);
+    const id = fieldText(record, `target${n}objectid`) ?? name;
+    return id === null ? [] : [{ id, type: fieldText(record, `target${n}type`), name }];
+  });
 }
 
 function targetOf(target: unknown): Resource[] {

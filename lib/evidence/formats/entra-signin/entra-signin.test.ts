@@ -77,6 +77,29 @@ it("has an agent act for the user whose token it brings", () => {
   });
 });
 
+it("reads the CSV that the portal downloads", async () => {
+  const rows = await read("portal.csv");
+  expect(rows.map(event)).toMatchObject([
+    {
+      occurredAt: "2026-03-11T14:05:00.000000Z",
+      actor: "kim@northwind.example",
+      actorLabel: "26be570a-ae82-4189-b4e2-a37c6808512d",
+      actorKind: "human",
+      verb: "login",
+      outcome: "success",
+      sourceIp: "203.0.113.7",
+      session: "uti-1",
+      trace: "corr-1",
+      eventId: "req-1",
+      resources: [
+        { id: "797f4846-ba00-4fd7-ba43-dac1f8f63013", name: "Windows Azure Service Management API" },
+        { id: "c44b4083-3bb0-49c1-b47d-974e53cbdf3c", name: "Azure Portal" },
+      ],
+    },
+    { outcome: "failure", sourceIp: "2001:db8::7" },
+  ]);
+});
+
 it("answers for any JSON", () => {
   expectAnswers(entraSignin, { category: "SignInLogs", time: "2026-03-11T14:05:00Z", properties: {}, status: {} });
 });

@@ -61,9 +61,17 @@ function detectObjects(
   // The first object does not end within the head: a wrapper if records are found inside it.
   const inner = firstValues(head, "wrapped", limits)[0];
   const whole = ended || head.length >= limits.recordBytes;
+  // What stands before the records may make the whole a record (a trace with its observations): wait for its end.
+  if (!whole && inner && isRecord(before(head.subarray(0, inner.offset), limits))) return null;
   if (inner && (isRecord(inner.value) || whole)) return { container: "json", shape: "wrapped" };
   if (!whole) return null;
   return { container: "json", shape: "values" };
+}
+
+/** An object as far as its array of records, without that array. */
+function before(head: Buffer, limits: ContainerLimits): unknown {
+  const { value } = parseJson(Buffer.concat([head, Buffer.from("]}")]), limits.jsonDepth);
+  return typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value).slice(0, -1)) : null;
 }
 
 function detectArray(head: Buffer, start: number, ended: boolean, limits: ContainerLimits): ContainerSpec | null {

@@ -37,7 +37,7 @@ export const langfuseTrace: Format = {
   blindSpots: [
     "Only what was instrumented is here, and sampling may have dropped traces.",
     "An observation without an error does not say how it ended.",
-    "Who was acted for and the session stand on the trace: in a list of observations alone they are missing, as in a download above 256 kB.",
+    "Who was acted for and the session stand on the trace: in a list of observations alone they are missing, as in a download above 8 MB.",
     "What a tool did in another system stands in that system's log, not here.",
   ],
   recognise(record) {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { readAll } from "@/lib/evidence/containers/testing";
 import { eventOf, eventsOf, expectAnswers, NDJSON, NO_ANSWERS, readFixture } from "@/lib/evidence/formats/testing";
 import { langfuseTrace } from "./format";
 
@@ -12,6 +13,16 @@ it("is one record with its trace, so that who was acted for is known", async () 
   const { records } = await readFixture(new URL("fixtures/google-adk-2025-08-28.json", import.meta.url));
   expect(records).toHaveLength(1);
   expect(langfuseTrace.recognise(records[0], NDJSON)).toBe(1);
+});
+
+it("stays one record with its trace where it is larger than the first bytes that are looked at", async () => {
+  const observations = Array.from({ length: 400 }, (_, i) => ({ ...adk.observations[0], id: `o${i}` }));
+  const bytes = Buffer.from(JSON.stringify({ trace: adk.trace, observations }));
+  expect(bytes.length).toBeGreaterThan(300_000);
+  const isRecord = (value: unknown) => langfuseTrace.recognise(value, NDJSON) > 0;
+  const { cuts } = await readAll(bytes, { isRecord, pieceBytes: 10_000 });
+  expect(cuts).toHaveLength(1);
+  expect(eventsOf(langfuseTrace, cuts[0]?.value)[399]).toMatchObject({ onBehalfOf: "demo-user", eventId: "o399" });
 });
 
 it("reads a tool's call by the agent above it, for the trace's user, in its session", () => {

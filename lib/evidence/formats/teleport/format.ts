@@ -37,7 +37,8 @@ export const teleport = declareFormat({
       session: firstText(r, "sid"),
       trace: firstText(r, "message.id"),
       eventId,
-      identity: eventId && [eventId, action, text(own(r, "ei")), text(own(r, "time"))].join("|"),
+      // Some tools write one made-up id into several events.
+      identity: eventId && [eventId, action, firstText(r, "user"), text(own(r, "ei")), text(own(r, "time"))].join("|"),
     };
   },
 });

@@ -18,7 +18,7 @@ export function NextCoverage() {
   return (
     <>
       <Button variant="quiet" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
-        State what it covers
+        State what the next files cover
       </Button>
       <div id={id} hidden={!open} className="basis-full rounded-md border border-line bg-sunk px-4 py-3 text-left">
         {open && <CoverageFields key={rounds} value={coverage} onChange={stateCoverage} />}

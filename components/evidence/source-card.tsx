@@ -134,7 +134,7 @@ function Accounts({ incident, source, mayWrite }: SourceCardProps) {
             size="sm"
             variant="quiet"
             className="ml-1"
-            aria-label={`State what ${source.filename} covers`}
+            aria-label={`State it: what ${source.filename} covers`}
             onClick={() => setCovering(true)}
           >
             State it…

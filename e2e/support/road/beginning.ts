@@ -36,7 +36,7 @@ export async function importCloudTrail({ page, keys }: Walker): Promise<void> {
 }
 
 export async function importUnknownCsv({ page, keys }: Walker): Promise<void> {
-  await keys.press(page.getByRole("button", { name: "State what it covers" }));
+  await keys.press(page.getByRole("button", { name: "State what the next files cover" }));
   const interval = page.getByRole("group", { name: "Which interval does this export cover?" });
   await keys.write(interval.getByLabel("From"), "2023-01-01 00:00");
   await keys.write(interval.getByLabel("Until"), "2023-01-02 00:00");
@@ -56,7 +56,7 @@ export async function importUnknownCsv({ page, keys }: Walker): Promise<void> {
 export async function stateCoverage({ page, keys, dialog }: Walker): Promise<void> {
   const source = page.getByRole("article", { name: "s3-delivery.json" });
   await expect(source).toContainText("inferred from first and last event");
-  const state = source.getByRole("button", { name: "State what s3-delivery.json covers" });
+  const state = source.getByRole("button", { name: "State it: what s3-delivery.json covers" });
   await keys.press(state);
   await expect(dialog.getByLabel("From")).toBeFocused();
   await page.keyboard.type("2023-07-10");

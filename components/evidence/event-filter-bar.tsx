@@ -44,7 +44,7 @@ export function EventFilterBar({ values, sources, onChange, onClear }: EventFilt
       <div className="col-span-2 flex flex-wrap gap-2 md:col-span-4 xl:col-span-full">
         <Select
           aria-label="Source"
-          className="min-w-52"
+          className="w-60 max-sm:w-full"
           options={[
             { value: ANY, label: "All sources" },
             ...sources.map((source) => ({ value: source.id, label: sourceName(source) })),
@@ -56,6 +56,7 @@ export function EventFilterBar({ values, sources, onChange, onClear }: EventFilt
         <TimeFilter label="Until" value={values.until} onCommit={set("until")} />
         <Select
           aria-label="Order"
+          className="w-36"
           options={[
             { value: "time", label: "Oldest first" },
             { value: "-time", label: "Newest first" },

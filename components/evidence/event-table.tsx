@@ -24,21 +24,21 @@ export function EventTable({ rows, current, picked, onPick, onOpen }: EventTable
           <Th className="w-8">
             <span className="sr-only">Pick</span>
           </Th>
-          <Th className="w-44">
+          <Th className="w-40">
             Time <ZoneName />
           </Th>
-          <Th className="w-[22%]">Actor</Th>
-          <Th className="w-[20%]">Action</Th>
+          <Th className="w-[21%]">Actor</Th>
+          <Th className="w-[19%]">Action</Th>
           <Th>Resource</Th>
-          <Th className="w-20">Outcome</Th>
-          <Th className="w-32">From</Th>
-          <Th className="w-24">Record</Th>
+          <Th className="w-18">Outcome</Th>
+          <Th className="w-28">From</Th>
+          <Th className="w-18">Record</Th>
         </tr>
       </THead>
       <tbody>
         {rows.map((event) => (
           <Tr key={event.id} current={event.id === current} className="cursor-pointer" onClick={() => onOpen(event.id)}>
-            <Td onClick={(click) => click.stopPropagation()}>
+            <Td className="py-0 pr-1 align-middle" onClick={(click) => click.stopPropagation()}>
               <Checkbox
                 label={`Pick event ${event.id}`}
                 hideLabel
@@ -55,7 +55,7 @@ export function EventTable({ rows, current, picked, onPick, onOpen }: EventTable
                 </span>
               )}
             </Td>
-            <Td className="truncate" title={event.actor ?? undefined}>
+            <Td className="truncate" title={event.actorLabel ?? event.actor ?? undefined}>
               <Actor event={event} />
             </Td>
             <Td className="mono truncate" title={event.action}>
@@ -89,7 +89,10 @@ export function EventTable({ rows, current, picked, onPick, onOpen }: EventTable
 
 /** Who, and for whom: an agent is marked, and so is the person behind it. */
 export function Actor({ event }: { event: EventView }) {
-  const name = event.actorLabel ?? event.actor;
+  // An ARN says who only at its end, which is the actor's own name.
+  const name = event.actorLabel?.startsWith("arn:")
+    ? (event.actor ?? event.actorLabel)
+    : (event.actorLabel ?? event.actor);
   return (
     <>
       {name ?? <Unknown>no actor named</Unknown>}

@@ -4,6 +4,7 @@ import { Download } from "lucide-react";
 import { Button, buttonStyle } from "@/components/ui/button";
 import { type EventFilter, exportAddress } from "@/lib/evidence/queries";
 import type { EventView } from "@/lib/evidence/views";
+import { SavedViews } from "./saved-views";
 import { usePromote } from "./use-promote";
 
 /** Entries made in one go; more are a case for a filter and one entry that cites it. */
@@ -15,11 +16,15 @@ interface ExplorerActionsProps {
   total: number | null;
   selected: readonly EventView[];
   mayWrite: boolean;
+  narrowed: boolean;
   onClear: () => void;
+  onSearchBytes: () => void;
+  onOpenView: (filter: Record<string, string>) => void;
 }
 
 /** What can be done with everything that matches, and with the events that were picked. */
-export function ExplorerActions({ incident, filter, total, selected, mayWrite, onClear }: ExplorerActionsProps) {
+export function ExplorerActions(props: ExplorerActionsProps) {
+  const { incident, filter, total, selected, mayWrite, narrowed, onClear, onSearchBytes, onOpenView } = props;
   const promote = usePromote(incident, onClear);
   return (
     <div className="mb-2 flex min-h-8 flex-wrap items-center gap-2">
@@ -43,6 +48,10 @@ export function ExplorerActions({ incident, filter, total, selected, mayWrite, o
           Pick none
         </Button>
       )}
+      <Button size="sm" variant="quiet" onClick={onSearchBytes}>
+        Search the bytes
+      </Button>
+      <SavedViews incident={incident} filter={filter} narrowed={narrowed} mayWrite={mayWrite} onOpen={onOpenView} />
       {(["csv", "ndjson"] as const).map((format) => (
         <a
           key={format}

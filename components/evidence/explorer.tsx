@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FailedState } from "@/components/ui/failed-state";
 import { SkeletonRows } from "@/components/ui/skeleton";
@@ -24,6 +25,10 @@ import { sourceName } from "./words";
 /** Loaded when the first event is opened. */
 const EventPanel = dynamic(() => import("./event-panel").then((module) => module.EventPanel), { ssr: false });
 
+const ByteSearchDialog = dynamic(() => import("./byte-search-dialog").then((module) => module.ByteSearchDialog), {
+  ssr: false,
+});
+
 interface ExplorerProps {
   incident: string;
   sources: readonly SourceView[];
@@ -41,6 +46,7 @@ export function Explorer({ incident, sources, mayWrite }: ExplorerProps) {
   const clear = () => void setValues(UNFILTERED);
   const change = (given: Partial<EventValues>) => void setValues(given as Parameters<typeof setValues>[0]);
   const facets = useQuery(facetsOf(incident, toFilter(values)));
+  const [searching, setSearching] = useState(false);
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const pick = (id: string, isPicked: boolean) => {
     const next = new Set(picked);
@@ -56,19 +62,22 @@ export function Explorer({ incident, sources, mayWrite }: ExplorerProps) {
       </h2>
       <EventFilterBar values={values} sources={sources} onChange={change} onClear={narrowed ? clear : null} />
       {facets.isSuccess && <EventHistogram facets={facets.data} onNarrow={change} />}
-      {rows.length > 0 && (
+      {(rows.length > 0 || narrowed) && (
         <ExplorerActions
           incident={incident}
           filter={toFilter(values)}
           total={facets.isSuccess && !facets.isPlaceholderData ? facets.data.total : null}
           selected={rows.filter((row) => picked.has(row.id))}
           mayWrite={mayWrite}
+          narrowed={narrowed}
           onClear={() => setPicked(new Set())}
+          onSearchBytes={() => setSearching(true)}
+          onOpenView={(filter) => change({ ...UNFILTERED, ...filter })}
         />
       )}
-      <div className="grid gap-x-6 gap-y-4 xl:grid-cols-[15rem_minmax(0,1fr)]">
+      <div className="grid gap-x-6 gap-y-4 xl:grid-cols-[13rem_minmax(0,1fr)]">
         <Facets query={facets} values={values} sources={sources} onChange={change} />
-        <div>
+        <div className="min-w-0">
           {pages.isPending && <SkeletonRows rows={8} label="Loading events" />}
           {pages.isError && (
             <FailedState
@@ -107,6 +116,17 @@ export function Explorer({ incident, sources, mayWrite }: ExplorerProps) {
           )}
         </div>
       </div>
+      {searching && (
+        <ByteSearchDialog
+          incident={incident}
+          evidence={values.evidence}
+          onOpen={(event) => {
+            setSearching(false);
+            void setValues({ event });
+          }}
+          onClose={() => setSearching(false)}
+        />
+      )}
       {values.event && (
         <EventPanel
           key={values.event}
@@ -147,7 +167,7 @@ function Facets({ query, values, sources, onChange }: FacetsProps) {
   };
   const list = <FacetList facets={query.data} values={values} nameOf={nameOf} onChange={onChange} />;
   return (
-    <aside aria-label="What stands how often" className={query.isPlaceholderData ? "opacity-60" : undefined}>
+    <aside aria-label="What stands how often" className={cn("min-w-0", query.isPlaceholderData && "opacity-60")}>
       <div className="max-xl:hidden">{list}</div>
       <details className="xl:hidden">
         <summary className="min-h-6 cursor-pointer text-ink-2 hover:text-ink">

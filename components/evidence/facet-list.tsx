@@ -29,7 +29,7 @@ interface FacetListProps {
 /** What stands how often in what the filters let through; a value narrows, the same value again widens. */
 export function FacetList({ facets, values, nameOf, onChange }: FacetListProps) {
   return (
-    <div className="grid gap-4 max-xl:grid-cols-2 max-sm:grid-cols-1">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 max-xl:grid-cols-[repeat(2,minmax(0,1fr))] max-sm:grid-cols-[minmax(0,1fr)]">
       {GROUPS.map(({ name, facet, title }) => {
         const rows = facets[facet];
         if (rows.length === 0 || (rows.length === 1 && values[name] === null && name !== "actor")) return null;

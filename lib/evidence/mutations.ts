@@ -3,7 +3,7 @@ import { apiFetch } from "@/lib/api/client";
 import type { ColumnMapping } from "./formats/format";
 import { evidenceKeys } from "./queries";
 import type { StatedCoverage } from "./upload";
-import type { SourceView } from "./views";
+import type { SavedView, SourceView } from "./views";
 
 export interface SourceAnswers {
   format?: string;
@@ -56,5 +56,22 @@ export function useRehashSource(ref: string) {
   return useMutation({
     mutationFn: (id: string) =>
       apiFetch<Rehash>(`/incidents/${ref}/evidence/${id}/rehash`, { method: "POST", body: {} }),
+  });
+}
+
+export function useSaveView(ref: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (view: { name: string; filter: Record<string, string> }) =>
+      apiFetch<SavedView>(`/incidents/${ref}/event-views`, { method: "POST", body: view }),
+    onSuccess: () => client.invalidateQueries({ queryKey: evidenceKeys.all(ref) }),
+  });
+}
+
+export function useRemoveView(ref: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => apiFetch(`/incidents/${ref}/event-views/${id}`, { method: "DELETE" }),
+    onSuccess: () => client.invalidateQueries({ queryKey: evidenceKeys.all(ref) }),
   });
 }

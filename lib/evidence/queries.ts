@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { apiFetch } from "@/lib/api/client";
-import type { EventPage, EventView, FacetsView, RejectPage, SourcePage } from "./views";
+import type { ByteHitPage, EventPage, EventView, FacetsView, RejectPage, SavedViewPage, SourcePage } from "./views";
 
 /** What the explorer narrows by; the names are the API's. */
 export interface EventFilter {
@@ -68,6 +68,28 @@ export function facetsOf(ref: string, { order: _, ...filter }: EventFilter) {
     queryKey: evidenceKeys.facets(ref, filter),
     queryFn: ({ signal }) => apiFetch<FacetsView>(`/incidents/${ref}/events/facets`, { query: { ...filter }, signal }),
     placeholderData: keepPreviousData,
+  });
+}
+
+export function savedViews(ref: string) {
+  return queryOptions({
+    queryKey: [...evidenceKeys.all(ref), "views"] as const,
+    queryFn: ({ signal }) => apiFetch<SavedViewPage>(`/incidents/${ref}/event-views`, { signal }),
+  });
+}
+
+/** Goes on where the last look broke off; nobody looks through gigabytes unasked. */
+export function byteHits(ref: string, text: string, evidence: string | null) {
+  return infiniteQueryOptions({
+    queryKey: [...evidenceKeys.all(ref), "bytes", text, evidence] as const,
+    queryFn: ({ pageParam, signal }) =>
+      apiFetch<ByteHitPage>(`/incidents/${ref}/events/bytes`, {
+        query: { text, evidence, cursor: pageParam, limit: 50 },
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    enabled: text.length >= 3,
   });
 }
 

@@ -30,7 +30,7 @@ export class BombGuard {
 
 /**
  * Unpacks gzip, any number of members. A stream that is cut off or damaged yields what it holds, and `onDamage` hears
- * why it ended.
+ * why it ended. Throws ContainerError where that is nothing at all.
  */
 export async function* gunzip(
   input: AsyncIterable<Buffer>,
@@ -69,6 +69,11 @@ export async function* gunzip(
       await ended;
       yield* drain(0);
     }
+    if (damage && total === 0)
+      throw new ContainerError(
+        "unreadable",
+        "This gzip file is damaged or cut off before anything in it can be read. Get a complete copy and add that.",
+      );
     if (damage) onDamage(describe(damage, total));
   } finally {
     unzip.destroy();

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { rawSql } from "@/db/client";
 import { testDatabase } from "@/db/testing/test-database";
+import { hostileFile } from "../containers/hostile-files";
 import { listRejects } from "./list-rejects";
 import { anEvidenceBench, cloudTrail, ndjson, reconciles, traces } from "./testing";
 
@@ -78,6 +79,29 @@ test("wounded files end as counted events and rejects with reasons, or as a sent
   const [sums] = await rawSql()`
     select count(*)::int as events, count(distinct identity)::int as distinct from evidence_events`;
   expect(sums?.events).toBe(sums?.distinct);
+}, 120_000);
+
+test("hostile files of every kind end in a final state with a reason, and leave all or nothing", async () => {
+  const { bring } = await anEvidenceBench();
+  const kinds = new Set<string>();
+  for (let seed = 1, brought = 0; brought < 30; seed++) {
+    const { bytes, kind } = hostileFile(seed);
+    // Each kind twice at least, and none more than three times.
+    const often = [...kinds].filter((known) => known.startsWith(`${kind} `)).length;
+    if (bytes === null || bytes.length === 0 || often >= 3) continue;
+    kinds.add(`${kind} ${often}`);
+    brought++;
+    const source = await bring(bytes, { filename: "hostile.json" });
+    const said = `seed ${seed} (${kind}): ${source.status} ${source.error ?? ""}`;
+    const rows = await traces(source.no);
+    expect(["ready", "failed"], said).toContain(source.status);
+    expect(reconciles(source.counts), said).toBe(true);
+    expect(rows, said).toMatchObject({ events: source.counts.events, rejects: source.counts.rejects, tables: 0 });
+    if (source.status === "ready") continue;
+    expect(rows, said).toMatchObject({ events: 0, touches: 0, rejects: 0, members: 0 });
+    expect(source.error, said).toMatch(/^[A-Z].{20,}[.?]$/s);
+  }
+  expect(kinds.size).toBe(30);
 }, 120_000);
 
 test("splitting a log at any record and changing the order of the parts changes nothing in the result", async () => {

@@ -9,6 +9,7 @@ import { ApiError } from "@/lib/api/client";
 import { failureText } from "@/lib/api/field-errors";
 import { sourceList } from "@/lib/evidence/queries";
 import { ChooseFiles } from "./choose-files";
+import { ConnectLive } from "./connect-live";
 import { Explorer } from "./explorer";
 import { NextCoverage } from "./next-coverage";
 import { SourceCard } from "./source-card";
@@ -33,6 +34,7 @@ export function EvidenceTab({ incident, mayWrite }: { incident: string; mayWrite
         {mayWrite && rows.length > 0 && (
           <span className="ml-auto flex flex-wrap justify-end gap-2">
             <NextCoverage />
+            <ConnectLive incident={incident} />
             <ChooseFiles />
           </span>
         )}
@@ -49,7 +51,7 @@ export function EvidenceTab({ incident, mayWrite }: { incident: string; mayWrite
         />
       )}
       {sources.isSuccess && rows.length === 0 && (
-        <EmptyState title="No logs yet." action={mayWrite ? <FirstFiles /> : null}>
+        <EmptyState title="No logs yet." action={mayWrite ? <FirstFiles incident={incident} /> : null}>
           Drop audit logs anywhere on this page: CloudTrail, Microsoft 365, Google Workspace, OpenTelemetry, or any CSV
           or JSON. They are recognised, counted and searchable, and the exposure answer is computed from them.
         </EmptyState>
@@ -66,10 +68,11 @@ export function EvidenceTab({ incident, mayWrite }: { incident: string; mayWrite
   );
 }
 
-function FirstFiles() {
+function FirstFiles({ incident }: { incident: string }) {
   return (
     <span className="flex flex-wrap justify-center gap-2">
       <ChooseFiles primary />
+      <ConnectLive incident={incident} />
       <NextCoverage />
     </span>
   );

@@ -18,6 +18,7 @@ const AnswerForm = dynamic(() => import("./answer-form").then((module) => module
 const CoverageDialog = dynamic(() => import("./coverage-dialog").then((module) => module.CoverageDialog), {
   ssr: false,
 });
+const LiveLine = dynamic(() => import("./live-line").then((module) => module.LiveLine), { ssr: false });
 const RejectsDialog = dynamic(() => import("./rejects-dialog").then((module) => module.RejectsDialog), { ssr: false });
 
 interface SourceCardProps {
@@ -48,6 +49,7 @@ export function SourceCard({ incident, source, mayWrite }: SourceCardProps) {
       {busy && <Reading incident={incident} source={source} mayWrite={mayWrite} />}
       {source.needs.length > 0 && mayWrite && <AnswerForm incident={incident} source={source} />}
       {source.status === "failed" && source.needs.length === 0 && <p className="mt-2 text-exposed">{source.error}</p>}
+      {source.live && <LiveLine incident={incident} source={source} mayWrite={mayWrite} />}
       {source.status === "ready" && <Accounts incident={incident} source={source} mayWrite={mayWrite} />}
     </article>
   );
@@ -55,6 +57,7 @@ export function SourceCard({ incident, source, mayWrite }: SourceCardProps) {
 
 function StatusChip({ source }: { source: SourceView }) {
   if (source.needs.length > 0) return <Chip tone="unknown">needs an answer</Chip>;
+  if (source.live && source.live.endedAt === null) return <Chip tone="verified">live</Chip>;
   const tone = source.status === "ready" ? "verified" : source.status === "failed" ? "exposed" : undefined;
   return <Chip {...(tone ? { tone } : {})}>{STATUS_WORDS[source.status]}</Chip>;
 }
@@ -172,12 +175,14 @@ function CoverageText({ source }: { source: SourceView }) {
 
 function Custody({ incident, source, mayWrite }: SourceCardProps) {
   const rehash = useRehashSource(incident);
+  // A live source is hashed when it has ended; until then each request has a hash of its own.
+  if (source.sha256 === null) return null;
   return (
     <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-ink-3 text-sm">
       <span>
-        SHA-256 <span className="mono break-all">{source.sha256?.slice(0, 16)}…</span>
+        SHA-256 <span className="mono break-all">{source.sha256.slice(0, 16)}…</span>
       </span>
-      {source.sha256 && <CopyButton value={source.sha256} label="Copy the SHA-256" />}
+      <CopyButton value={source.sha256} label="Copy the SHA-256" />
       {mayWrite && (
         <Button size="sm" variant="quiet" busy={rehash.isPending} onClick={() => rehash.mutate(source.id)}>
           Hash again

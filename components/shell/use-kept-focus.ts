@@ -16,16 +16,7 @@ export function useKeptFocus(): void {
       if (!last || last.isConnected || document.activeElement !== document.body) return;
       last = null;
       // Whatever closed or replaced it may want the focus somewhere itself.
-      requestAnimationFrame(() => {
-        if (document.activeElement !== document.body) return;
-        const place = [...around, ...onPage].find((element) => element.isConnected);
-        if (!place) return;
-        if (!place.hasAttribute("tabindex")) {
-          place.tabIndex = -1;
-          place.addEventListener("blur", () => place.removeAttribute("tabindex"), { once: true });
-        }
-        place.focus({ preventScroll: true });
-      });
+      requestAnimationFrame(() => settle([...around, ...onPage], FRAMES));
     });
     function remember({ target }: FocusEvent) {
       if (!(target instanceof HTMLElement) || target === document.body) return;
@@ -40,6 +31,20 @@ export function useKeptFocus(): void {
       observer.disconnect();
     };
   }, []);
+}
+
+/** How long a dialog that closes may still keep the page behind it from taking the focus. */
+const FRAMES = 60;
+
+function settle(places: readonly HTMLElement[], frames: number): void {
+  const place = places.find((element) => element.isConnected);
+  if (document.activeElement !== document.body || !place || frames === 0) return;
+  if (!place.hasAttribute("tabindex")) {
+    place.tabIndex = -1;
+    place.addEventListener("blur", () => place.removeAttribute("tabindex"), { once: true });
+  }
+  place.focus({ preventScroll: true });
+  requestAnimationFrame(() => settle(places, frames - 1));
 }
 
 /** The places that say what they are: a row, a form, a section, an article, the page's content. */

@@ -14,17 +14,20 @@ export function Checkbox({ label, detail, hideLabel, ...props }: CheckboxProps) 
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the control is the Base UI checkbox inside
     <label className="inline-flex min-h-6 items-start gap-2 py-0.5 pointer-coarse:py-2">
+      {/* The box is 16 pixels, what can be hit 24. */}
       <Base.Root
-        className="mt-px flex size-4 shrink-0 items-center justify-center rounded-sm border border-ink-3 bg-panel data-checked:border-ink data-indeterminate:border-ink data-checked:bg-ink data-indeterminate:bg-ink data-disabled:opacity-50"
+        className="group -m-1 mt-[-3px] flex size-6 shrink-0 items-center justify-center rounded-sm -outline-offset-2 data-disabled:opacity-50"
         {...props}
       >
-        <Base.Indicator className="text-bg">
-          {props.indeterminate ? (
-            <Minus aria-hidden="true" className="size-3" strokeWidth={3} />
-          ) : (
-            <Check aria-hidden="true" className="size-3" strokeWidth={3} />
-          )}
-        </Base.Indicator>
+        <span className="flex size-4 items-center justify-center rounded-sm border border-ink-3 bg-panel group-data-checked:border-ink group-data-indeterminate:border-ink group-data-checked:bg-ink group-data-indeterminate:bg-ink">
+          <Base.Indicator className="text-bg">
+            {props.indeterminate ? (
+              <Minus aria-hidden="true" className="size-3" strokeWidth={3} />
+            ) : (
+              <Check aria-hidden="true" className="size-3" strokeWidth={3} />
+            )}
+          </Base.Indicator>
+        </span>
       </Base.Root>
       <span className={hideLabel ? "sr-only" : undefined}>
         {label}

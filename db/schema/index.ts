@@ -8,4 +8,5 @@ export * from "./ingest";
 export * from "./live";
 export * from "./people";
 export * from "./record";
+export * from "./suggestions";
 export * from "./work";

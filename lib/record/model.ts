@@ -35,6 +35,7 @@ export const EVENT_KINDS = [
   "evidence_coverage_stated",
   "evidence_viewed",
   "evidence_rehashed",
+  "suggestion_decided",
   "exposure_window_opened",
   "exposure_window_changed",
   "exposure_window_closed",

@@ -39,6 +39,7 @@ const SENTENCES: { [Kind in IncidentEventKind]: Sentence } = {
       ? `Events exported${counted(d.rows, "event", ", ", "events")}.`
       : `Original of ${text(d.filename, "an evidence file")} opened.`,
   evidence_rehashed: (d) => `${text(d.filename, "Evidence")} hashed again${rehash(d)}.`,
+  suggestion_decided: (d) => `Suggestion ${words(d.decision)}${known(d.about) ? `: ${text(d.about, "")}` : "."}`,
   exposure_window_opened: (d) => `${asset(d)} exposed${to(d)}${by(d)}.`,
   exposure_window_changed: (d) => `Exposure of ${asset(d)} corrected.`,
   exposure_window_closed: (d) => `Exposure of ${asset(d)} closed.`,

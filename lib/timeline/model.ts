@@ -74,6 +74,7 @@ export const KIND_WORDS: Record<IncidentEventKind, string> = {
   evidence_coverage_stated: "evidence",
   evidence_viewed: "evidence",
   evidence_rehashed: "evidence",
+  suggestion_decided: "evidence",
   exposure_window_opened: "exposure opened",
   exposure_window_changed: "exposure",
   exposure_window_closed: "exposure closed",

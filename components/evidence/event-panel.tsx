@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Button, buttonStyle } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Definition, DefinitionRows } from "@/components/ui/definition-rows";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
@@ -10,9 +10,10 @@ import { Unknown } from "@/components/ui/figures";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
 import { failureText } from "@/lib/api/field-errors";
-import { eventOf, rawOf } from "@/lib/evidence/queries";
+import { eventOf } from "@/lib/evidence/queries";
 import type { EventView, SourceView } from "@/lib/evidence/views";
 import { Actor } from "./event-table";
+import { OriginalBytes } from "./original-bytes";
 import { PromoteButton } from "./promote-button";
 
 interface EventPanelProps {
@@ -52,7 +53,7 @@ export function EventPanel({ incident, eventId, sources, mayWrite, onClose }: Ev
         {event.data && (
           <div className="grid gap-6 md:grid-cols-[20rem_1fr]">
             <Normalised event={event.data} />
-            <Original incident={incident} event={event.data} />
+            <OriginalBytes key={event.data.id} incident={incident} event={event.data} />
           </div>
         )}
       </DialogContent>
@@ -118,47 +119,4 @@ function Normalised({ event }: { event: EventView }) {
 
 function Said({ value }: { value: string | null }) {
   return value === null ? <Unknown because="the log does not say" /> : <span className="mono break-all">{value}</span>;
-}
-
-function Original({ incident, event }: { incident: string; event: EventView }) {
-  const raw = useQuery(rawOf(incident, event.id));
-  return (
-    <div className="min-w-0">
-      <p className="mb-1 flex flex-wrap items-center gap-2 text-ink-3 text-sm">
-        <span>
-          Original bytes {event.offset.toLocaleString("en")}–{(event.offset + event.length).toLocaleString("en")}
-        </span>
-        {raw.data !== undefined && <CopyButton value={raw.data} label="Copy the bytes" />}
-        <a
-          className={buttonStyle({ size: "sm", variant: "quiet" })}
-          href={`/api/v1/incidents/${incident}/events/${event.id}/raw`}
-          download
-        >
-          Download
-        </a>
-      </p>
-      {raw.isPending && <SkeletonRows rows={6} label="Loading the bytes" />}
-      {raw.isError && <FailedState title="The bytes could not be read." onRetry={() => void raw.refetch()} />}
-      {raw.data !== undefined && (
-        <section
-          aria-label="Original bytes"
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-          tabIndex={0}
-          className="max-h-[60vh] overflow-auto rounded-md border border-line bg-sunk p-3"
-        >
-          <pre className="mono whitespace-pre-wrap break-all">{indented(raw.data)}</pre>
-        </section>
-      )}
-    </div>
-  );
-}
-
-/** JSON on one line is laid out for reading; the download holds the bytes as they are. */
-function indented(text: string): string {
-  if (text.length > 200_000) return text;
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return text;
-  }
 }

@@ -116,7 +116,11 @@ export type ExportEventsQuery = z.output<typeof ExportEventsQuery>;
 export const EventParams = RefParams.extend({
   id: z.string().regex(/^\d{1,9}-\d{1,10}(-\d{1,5})?$/, "This is not an event's id."),
 });
-export const RawQuery = z.object({ delivery: z.coerce.number().int().min(0).max(100_000).default(0) });
+export const RawQuery = z.object({
+  delivery: z.coerce.number().int().min(0).max(100_000).default(0),
+  /** Secrets and conversations masked, also for those who may see them. */
+  masked: z.stringbool({ truthy: ["true", "1"], falsy: ["false", "0"] }).default(false),
+});
 
 /** Exact text in the stored bytes. */
 export const SearchBytesQuery = z.object({

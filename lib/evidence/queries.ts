@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { apiFetch } from "@/lib/api/client";
+import type { SuggestionList } from "./suggestions";
 import type { ByteHitPage, EventPage, EventView, FacetsView, RejectPage, SavedViewPage, SourcePage } from "./views";
 
 /** What the explorer narrows by; the names are the API's. */
@@ -71,6 +72,15 @@ export function facetsOf(ref: string, { order: _, ...filter }: EventFilter) {
   });
 }
 
+/** Found anew when a source was read or something was recorded; nobody waits for it. */
+export function suggestionsOf(ref: string) {
+  return queryOptions({
+    queryKey: [...evidenceKeys.all(ref), "suggestions"] as const,
+    queryFn: ({ signal }) => apiFetch<SuggestionList>(`/incidents/${ref}/suggestions`, { signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
 export function savedViews(ref: string) {
   return queryOptions({
     queryKey: [...evidenceKeys.all(ref), "views"] as const,
@@ -107,14 +117,33 @@ export function eventOf(ref: string, id: string) {
   });
 }
 
+export interface RawRecord {
+  text: string;
+  /** How many values are masked in it, and whether this reader may see them. */
+  masked: number;
+  mayUnmask: boolean;
+}
+
+/** A record's bytes as text, with its secrets masked for everybody. */
 export function rawOf(ref: string, id: string) {
   return queryOptions({
     queryKey: evidenceKeys.raw(ref, id),
-    queryFn: async ({ signal }) => {
-      const response = await fetch(`/api/v1/incidents/${ref}/events/${id}/raw`, { signal });
-      if (!response.ok) throw new Error("The record's bytes could not be read.");
-      return response.text();
-    },
+    queryFn: ({ signal }) => fetchRaw(ref, id, "?masked=true", signal),
     staleTime: Number.POSITIVE_INFINITY,
   });
+}
+
+/** The exact bytes; each time they are asked for is recorded, so nothing asks for them by itself. */
+export function unmaskedRaw(ref: string, id: string): Promise<RawRecord> {
+  return fetchRaw(ref, id, "");
+}
+
+async function fetchRaw(ref: string, id: string, query: string, signal?: AbortSignal): Promise<RawRecord> {
+  const response = await fetch(`/api/v1/incidents/${ref}/events/${id}/raw${query}`, signal ? { signal } : {});
+  if (!response.ok) throw new Error("The record's bytes could not be read.");
+  return {
+    text: await response.text(),
+    masked: Number(response.headers.get("Firebreak-Masked") ?? 0),
+    mayUnmask: response.headers.get("Firebreak-May-Unmask") === "yes",
+  };
 }

@@ -66,13 +66,13 @@ export function accessMarks(ref: string, filter: AccessFilter) {
   });
 }
 
-/** The exact bytes of an event's record, as text. */
+/** The bytes of an event's record as text, secrets masked. */
 export function rawRecord(ref: string, eventId: string) {
   return queryOptions({
     queryKey: ["incident", ref, "events", eventId, "raw"],
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: async ({ signal }) => {
-      const response = await fetch(`/api/v1/incidents/${ref}/events/${eventId}/raw`, { signal });
+      const response = await fetch(`/api/v1/incidents/${ref}/events/${eventId}/raw?masked=true`, { signal });
       if (!response.ok) throw new Error(`The original bytes could not be read (${response.status}).`);
       return response.text();
     },

@@ -34,10 +34,7 @@ const SENTENCES: { [Kind in IncidentEventKind]: Sentence } = {
     `${text(d.filename, "Evidence")} could not be read${known(d.error) ? `: ${text(d.error, "")}` : "."}`,
   evidence_cancelled: (d) => `${text(d.filename, "Evidence")}: reading cancelled.`,
   evidence_coverage_stated: (d) => `What ${text(d.filename, "an evidence file")} covers was stated.`,
-  evidence_viewed: (d) =>
-    typeof d.rows === "number"
-      ? `Events exported${counted(d.rows, "event", ", ", "events")}.`
-      : `Original of ${text(d.filename, "an evidence file")} opened.`,
+  evidence_viewed: viewed,
   evidence_rehashed: (d) => `${text(d.filename, "Evidence")} hashed again${rehash(d)}.`,
   suggestion_decided: (d) => `Suggestion ${words(d.decision)}${known(d.about) ? `: ${text(d.about, "")}` : "."}`,
   exposure_window_opened: (d) => `${asset(d)} exposed${to(d)}${by(d)}.`,
@@ -91,6 +88,14 @@ function phase(d: Data): string {
 function passed(d: Data): string {
   const n = Array.isArray(d.passed) ? d.passed.length : 0;
   return n > 0 ? `, with ${n} unmet ${n === 1 ? "condition" : "conditions"} passed` : "";
+}
+
+/** What of the evidence somebody looked at or took out. */
+function viewed(d: Data): string {
+  const file = text(d.filename, "an evidence file");
+  if (typeof d.rows === "number") return `Events exported${counted(d.rows, "event", ", ", "events")}.`;
+  if (d.what === "unmasked record") return `Record ${text(d.event, "?")} of ${file} looked at unmasked.`;
+  return d.what === "records" ? `Records of ${file} looked at.` : `Original of ${file} opened.`;
 }
 
 /** The counts of an import: what became events, and what did not. */

@@ -12,15 +12,18 @@ import type { Ctx } from "@/lib/api/server/context";
 import { incidentRef } from "@/lib/incidents/model";
 import { recordEvent } from "@/lib/record/server/record-event";
 import type { ExportEventsQuery } from "../inputs";
+import { maskTokens } from "../masking";
 import type { EventView } from "../views";
 import { listEvents } from "./list-events";
 
 const PAGE = 1000;
 const MOST_ROWS = 1_000_000;
+/** Of so many, the record's entry says from which sources the events are. */
+const MOST_SOURCES = 1000;
 
 /**
  * The events that a filter lets through, as a file that says where it comes from: incident, filter, zone, who, when,
- * and the SHA-256 of everything below its head. Written to the disk first, since the head comes before what it hashes.
+ * and the SHA-256 of everything below its head. What looks like a secret is masked, whoever exports. Written to the disk first, since the head comes before what it hashes.
  */
 export async function exportEvents(ctx: Ctx, ref: string, query: ExportEventsQuery): Promise<Response> {
   const incident = await requireIncident(ctx, db(), ref, "read");
@@ -29,9 +32,9 @@ export async function exportEvents(ctx: Ctx, ref: string, query: ExportEventsQue
   const gone = () => rm(folder, { recursive: true, force: true });
   try {
     const path = join(folder, "rows");
-    const { rows, bytes, sha256 } = await writeRows(ctx, ref, query, path);
+    const { rows, bytes, sources, sha256 } = await writeRows(ctx, ref, query, path);
     const facts = { incident: incidentRef(incident.id), filter, zone: "UTC", by: ctx.actor?.name ?? "", at: ctx.now() };
-    const data = { what: `events as ${format}`, filter, rows, sha256 };
+    const data = { what: `events as ${format}`, filter, rows, sources, sha256 };
     await db().transaction((tx) => recordEvent(tx, ctx, { incidentId: incident.id, kind: "evidence_viewed", data }));
     const head = headOf(format, { ...facts, rows, sha256 });
     const body = Readable.from(parts(head, path, gone));
@@ -60,6 +63,7 @@ async function* parts(head: string, path: string, gone: () => Promise<void>): As
 async function writeRows(ctx: Ctx, ref: string, { format, ...filter }: ExportEventsQuery, path: string) {
   const hash = createHash("sha256");
   const file = await open(path, "wx", 0o600);
+  const sources = new Set<string>();
   let rows = 0;
   let bytes = 0;
   const write = async (text: string) => {
@@ -74,15 +78,16 @@ async function writeRows(ctx: Ctx, ref: string, { format, ...filter }: ExportEve
     do {
       const page = await listEvents(ctx, ref, { ...filter, limit: PAGE, cursor });
       rows += page.data.length;
+      for (const event of page.data) if (sources.size < MOST_SOURCES) sources.add(event.evidence);
       if (rows > MOST_ROWS)
         throw new AppError("too_large", "That is over a million events. Narrow the filter and export in parts.");
-      await write(format === "csv" ? csv(page.data.map(csvRow)) : page.data.map(line).join(""));
+      await write(format === "csv" ? csv(page.data.map(masked).map(csvRow)) : page.data.map(masked).map(line).join(""));
       cursor = page.nextCursor ?? undefined;
     } while (cursor !== undefined);
   } finally {
     await file.close();
   }
-  return { rows, bytes, sha256: hash.digest("hex") };
+  return { rows, bytes, sources: [...sources], sha256: hash.digest("hex") };
 }
 
 interface Head {
@@ -137,6 +142,21 @@ const COLUMNS: readonly [name: string, of: (event: EventView) => string | number
   ["offset", (event) => event.offset],
   ["length", (event) => event.length],
 ];
+
+/** An event's words without what looks like a token: files go to people who have no rights here. */
+function masked(event: EventView): EventView {
+  const word = (text: string | null) => (text === null ? null : maskTokens(text));
+  return {
+    ...event,
+    actor: word(event.actor),
+    actorLabel: word(event.actorLabel),
+    onBehalfOf: word(event.onBehalfOf),
+    action: maskTokens(event.action),
+    session: word(event.session),
+    trace: word(event.trace),
+    resources: event.resources.map(({ id, type, name }) => ({ id: maskTokens(id), type, name: word(name) })),
+  };
+}
 
 function csvRow(event: EventView): (string | number)[] {
   return COLUMNS.map(([, of]) => of(event) ?? "");

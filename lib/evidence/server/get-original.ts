@@ -4,11 +4,13 @@ import type { Ctx } from "@/lib/api/server/context";
 import { recordEvent } from "@/lib/record/server/record-event";
 import { attachment } from "./filename";
 import { requireSource } from "./find-source";
+import { requireRaw } from "./may-see-raw";
 import { storedBytes } from "./stored-bytes";
 
 /** The bytes as they came, as a download; that they were taken out is recorded. */
 export async function getOriginal(ctx: Ctx, ref: string, id: string): Promise<Response> {
   const { incident, source } = await requireSource(ctx, db(), ref, id, "read");
+  requireRaw(ctx);
   if (source.status === "cancelled") throw new AppError("gone", "This import was cancelled and its bytes are gone.");
   const data = { evidence: source.id, filename: source.filename, sha256: source.sha256, what: "original" };
   await db().transaction((tx) => recordEvent(tx, ctx, { incidentId: incident.id, kind: "evidence_viewed", data }));

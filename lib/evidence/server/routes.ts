@@ -144,7 +144,7 @@ export const evidenceRoutes: Route[] = [
   defineStream({
     method: "get",
     path: "/incidents/{ref}/evidence/{id}/original",
-    summary: "The bytes as they came; recorded in the incident's record",
+    summary: "The bytes as they came, with the permission respond or audit; recorded in the incident's record",
     permission: "read",
     params: EvidenceParams,
     gives: "application/octet-stream",
@@ -241,11 +241,12 @@ export const evidenceRoutes: Route[] = [
   defineStream({
     method: "get",
     path: "/incidents/{ref}/events/{id}/raw",
-    summary: "The exact bytes of an event's record",
+    summary:
+      "The exact bytes of an event's record; masked on request, and without the permission respond or audit; recorded",
     permission: "read",
     params: EventParams,
     query: RawQuery,
     gives: "text/plain",
-    respond: (ctx, { params, query }) => getRaw(ctx, params.ref, params.id, query.delivery),
+    respond: (ctx, { params, query }) => getRaw(ctx, params.ref, params.id, query.delivery, query.masked),
   }),
 ];

@@ -6,17 +6,21 @@ import type { Ctx } from "@/lib/api/server/context";
 import type { SearchBytesQuery } from "../inputs";
 import type { ByteHit, ByteHitPage } from "../views";
 import { eventId } from "./event-id";
+import { maskedHit } from "./masked-hit";
+import { maySeeRaw } from "./may-see-raw";
+import { recordView } from "./record-view";
 import { storedBytes } from "./stored-bytes";
 
 /** A look through gigabytes goes on page by page: after this long the answer is what was found, and where to go on. */
 const LIMIT_MS = 4000;
 const AROUND = 80;
 
-interface Stream {
+export interface Stream {
   no: number;
   part: number;
   id: string;
   filename: string;
+  format: string | null;
   stream: "original" | "decoded";
   size: number;
 }
@@ -24,6 +28,7 @@ interface Stream {
 /**
  * Finds exact text in the stored bytes themselves, whatever a format made of them: case counts, order is that of the
  * bytes. Each hit names the event whose record it stands in, if one does. `nextCursor` is where the look broke off.
+ * Who may not see raw evidence finds only what stands in events, and nothing that is masked there.
  */
 export async function searchBytes(ctx: Ctx, ref: string, query: SearchBytesQuery): Promise<ByteHitPage> {
   const incident = await requireIncident(ctx, db(), ref, "read");
@@ -32,6 +37,7 @@ export async function searchBytes(ctx: Ctx, ref: string, query: SearchBytesQuery
   const start = placeOf(query.cursor);
   const deadline = performance.now() + LIMIT_MS;
   const data: ByteHit[] = [];
+  const look: Look = { incidentId: incident.id, needle, most: query.limit, deadline, raw: maySeeRaw(ctx) };
   const bytes = { looked: 0, all: streams.reduce((sum, stream) => sum + stream.size, 0) };
   for (const stream of streams) {
     if (stream.no < start.no) {
@@ -39,7 +45,9 @@ export async function searchBytes(ctx: Ctx, ref: string, query: SearchBytesQuery
       continue;
     }
     const from = stream.no === start.no ? start.offset : 0;
-    const found = await searchStream(incident.id, stream, needle, from, query.limit - data.length, deadline);
+    const found = await searchStream({ ...look, most: query.limit - data.length }, stream, from);
+    if (found.hits.length > 0)
+      await recordView(ctx, { incidentId: incident.id, evidence: stream.id, filename: stream.filename }, null);
     data.push(...found.hits);
     bytes.looked += found.end;
     if (found.end < stream.size || data.length >= query.limit)
@@ -62,20 +70,26 @@ function placeOf(cursor: string | undefined): { no: number; offset: number } {
 
 async function streamsOf(incidentId: number, evidence: string | undefined): Promise<Stream[]> {
   return rawSql()<Stream[]>`
-    select no, part, id, filename, case when decoded_bytes is null then 'original' else 'decoded' end as stream,
+    select no, part, id, filename, format, case when decoded_bytes is null then 'original' else 'decoded' end as stream,
       coalesce(decoded_bytes, bytes) as size
     from evidence_sources
     where incident_id = ${incidentId} and status = 'ready' and (${evidence ?? null}::uuid is null or id = ${evidence ?? null}::uuid)
     order by no`;
 }
 
+interface Look {
+  incidentId: number;
+  needle: Buffer;
+  most: number;
+  deadline: number;
+  /** Whether the reader sees the bytes as they are. */
+  raw: boolean;
+}
+
 async function searchStream(
-  incidentId: number,
+  { incidentId, needle, most, deadline, raw }: Look,
   source: Stream,
-  needle: Buffer,
   from: number,
-  most: number,
-  deadline: number,
 ): Promise<{ hits: ByteHit[]; end: number }> {
   const hits: ByteHit[] = [];
   const owner = { incidentId, sourceNo: source.no, stream: source.stream };
@@ -86,7 +100,8 @@ async function searchStream(
     const window = rest.length > 0 ? Buffer.concat([rest, piece]) : piece;
     const base = at - rest.length;
     for (let i = window.indexOf(needle); i >= 0; i = window.indexOf(needle, i + needle.length)) {
-      hits.push(await hitAt(incidentId, source, base + i, window, i, needle.length));
+      const hit = await hitAt(incidentId, source, base + i, window, i, needle.length, raw);
+      if (hit) hits.push(hit);
       if (hits.length >= most) return { hits, end: base + i + needle.length };
     }
     at += piece.length;
@@ -98,26 +113,30 @@ async function searchStream(
 
 async function hitAt(
   incidentId: number,
-  { no, part, id, filename }: Stream,
+  source: Stream,
   offset: number,
   window: Buffer,
   i: number,
   length: number,
-): Promise<ByteHit> {
-  const event = await eventAt(incidentId, { no, part }, offset);
+  raw: boolean,
+): Promise<ByteHit | null> {
+  const { no, part, id, filename } = source;
+  const before = await eventAt(incidentId, { no, part }, offset);
+  const event = before && before.end > offset ? before : null;
+  if (!raw) return event ? maskedHit(incidentId, source, event, offset, length, AROUND) : null;
   const text = (from: number, until: number) => window.subarray(Math.max(0, from), until).toString("utf8");
   return {
     evidence: id,
     filename,
     offset,
-    event: event && event.end > offset ? eventId({ sourceNo: no, record: event.record, sub: event.sub }) : null,
+    event: event ? eventId({ sourceNo: no, record: event.record, sub: event.sub }) : null,
     before: text(i - AROUND, i),
     match: text(i, i + length),
     after: text(i + length, i + length + AROUND),
   };
 }
 
-interface Place {
+export interface Place {
   record: number;
   sub: number;
   start: number;

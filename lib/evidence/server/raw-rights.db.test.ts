@@ -1,0 +1,98 @@
+import { expect, test } from "vitest";
+import { aToken, aUser, type TestUser } from "@/db/testing/factories";
+import { testDatabase } from "@/db/testing/test-database";
+import type { Role } from "@/lib/access/model";
+import { api } from "@/lib/api/server/app";
+import { exportEvents } from "./export-events";
+import { getOriginal } from "./get-original";
+import { getRaw } from "./get-raw";
+import { searchBytes } from "./search-bytes";
+import { anEvidenceBench, cloudTrail, ndjson, recordKinds } from "./testing";
+
+testDatabase();
+
+const TOKEN = `ghp_${"aB3".repeat(12)}`;
+const SECRET = "tr0ub4dor and 3";
+const RECORD = cloudTrail(1, {
+  requestParameters: { bucketName: "vault", key: `backup-${TOKEN}.txt`, password: SECRET, note: "plainly seen" },
+});
+const find = (user: TestUser, ref: string, text: string) => searchBytes(user.ctx, ref, { text, limit: 50 });
+
+async function aSecretBrought() {
+  const bench = await anEvidenceBench();
+  const source = await bench.bring(ndjson([RECORD, cloudTrail(2)]));
+  const id = `${source.no}-1`;
+  return { ...bench, source, id, ref: bench.incident.ref };
+}
+
+test("responders, commanders, admins and auditors see a record's exact bytes; a viewer sees it masked", async () => {
+  const { ref, id } = await aSecretBrought();
+  const seen: Record<string, boolean> = {};
+  for (const role of ["viewer", "responder", "commander", "auditor", "admin"] as Role[]) {
+    const { ctx } = await aUser(role);
+    const text = await (await getRaw(ctx, ref, id, 0)).text();
+    seen[role] = text === JSON.stringify(RECORD);
+    const masked = await getRaw(ctx, ref, id, 0, true);
+    const shown = await masked.text();
+    expect(masked.headers.get("Firebreak-Masked")).toBe("2");
+    for (const part of [SECRET, TOKEN]) expect(shown).not.toContain(part);
+    expect(JSON.parse(shown)).toMatchObject({ requestParameters: { note: "plainly seen", bucketName: "vault" } });
+    if (!seen[role]) expect(text).toBe(shown);
+  }
+  expect(seen).toEqual({ viewer: false, responder: true, commander: true, auditor: true, admin: true });
+});
+
+test("a token sees raw bytes by its scopes, not by what its owner may", async () => {
+  const { ref, id, user } = await aSecretBrought();
+  const ask = async (scopes: Parameters<typeof aToken>[1], query = "") => {
+    const headers = { Authorization: `Bearer ${await aToken(user, scopes)}` };
+    return (await api.request(`http://localhost/api/v1/incidents/${ref}/events/${id}/raw${query}`, { headers })).text();
+  };
+  expect(await ask(["read"])).not.toContain(SECRET);
+  expect(await ask(["read", "respond"])).toBe(JSON.stringify(RECORD));
+  expect(await ask(["read", "respond"], "?masked=true")).not.toContain(SECRET);
+});
+
+test("the original is for those who may see raw bytes", async () => {
+  const { ref, source } = await aSecretBrought();
+  const viewer = await aUser("viewer");
+  await expect(getOriginal(viewer.ctx, ref, source.id)).rejects.toThrow("respond");
+  const auditor = await aUser("auditor");
+  expect((await getOriginal(auditor.ctx, ref, source.id)).status).toBe(200);
+});
+
+test("a secret that was shown is recorded each time, reading on in a source once an hour", async () => {
+  const { ref, id, source, incident, user } = await aSecretBrought();
+  const views = async () => (await recordKinds(incident.id)).filter((kind) => kind === "evidence_viewed").length;
+  await getRaw(user.ctx, ref, `${source.no}-2`, 0);
+  await getRaw(user.ctx, ref, id, 0, true);
+  expect(await views()).toBe(1);
+  await getRaw(user.ctx, ref, id, 0);
+  await getRaw(user.ctx, ref, id, 0);
+  expect(await views()).toBe(3);
+  await getRaw((await aUser("viewer")).ctx, ref, id, 0);
+  expect(await views()).toBe(4);
+});
+
+test("a search of the bytes shows a viewer no secret, nor whether one was guessed", async () => {
+  const { ref, user } = await aSecretBrought();
+  const viewer = await aUser("viewer");
+  for (const guess of ["tr0", "ghp_aB3"]) {
+    expect((await find(user, ref, guess)).data).toHaveLength(1);
+    expect((await find(viewer, ref, guess)).data).toEqual([]);
+  }
+  const [hit] = (await find(viewer, ref, '"note"')).data;
+  expect(hit).toMatchObject({ match: '"note"' });
+  expect(hit?.before).toMatch(/"password":"\[masked, 15 characters\]",$/);
+  expect(hit?.after).toContain("plainly seen");
+});
+
+test("an export masks what looks like a secret, whoever takes it, and says from which sources it is", async () => {
+  const { ref, user, source } = await aSecretBrought();
+  for (const format of ["csv", "ndjson"] as const) {
+    const text = await (await exportEvents(user.ctx, ref, { order: "time", format })).text();
+    expect(text).not.toContain(TOKEN);
+    expect(text).toContain("backup-[masked, 40 characters]");
+    expect(text).toContain(source.id);
+  }
+});

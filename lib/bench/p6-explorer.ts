@@ -1,5 +1,6 @@
 import { closeDatabase, configureDatabase, ownerSql, rawSql } from "@/db/client";
 import { systemContext } from "@/lib/api/server/context";
+import type { ListEventsQuery } from "@/lib/evidence/inputs";
 import { countFacets } from "@/lib/evidence/server/count-facets";
 import { listEvents } from "@/lib/evidence/server/list-events";
 import { incidentRef } from "@/lib/incidents/model";
@@ -88,7 +89,7 @@ async function slowest(work: (look: Look) => PromiseLike<unknown>): Promise<numb
 async function deepPlace(ctx: ReturnType<typeof systemContext>, ref: string, bench: Bench): Promise<string> {
   let cursor: string | null = null;
   for (let n = 0; n < (bench.scale < 1 ? 2 : 20); n += 1) {
-    const query = { order: "time" as const, limit: 500, ...(cursor ? { cursor } : {}) };
+    const query: ListEventsQuery = { order: "time", limit: 500, cursor: cursor ?? undefined };
     cursor = (await listEvents(ctx, ref, query)).nextCursor;
   }
   if (cursor === null) throw new Error("there are too few events to be deep among");

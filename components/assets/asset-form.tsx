@@ -16,6 +16,8 @@ import { CLASSIFICATION_WORDS } from "./words";
 export interface AssetFormProps {
   /** Null for a new one. */
   asset: AssetView | null;
+  /** What a new one begins with. */
+  suggested?: Partial<Pick<AssetView, "name" | "systems" | "patterns">>;
   onSaved: (asset: AssetView) => void;
   onCancel: () => void;
 }
@@ -23,14 +25,15 @@ export interface AssetFormProps {
 const classificationOptions = CLASSIFICATIONS.map((value) => ({ value, label: CLASSIFICATION_WORDS[value] }));
 
 /** What holds data: how sensitive it is, whose logs would show access to it, and how those logs name it. */
-export function AssetForm({ asset, onSaved, onCancel }: AssetFormProps) {
+export function AssetForm({ asset, suggested, onSaved, onCancel }: AssetFormProps) {
+  const before = asset ?? suggested;
   const save = useSaveAsset(asset?.id ?? null);
-  const [name, setName] = useState(asset?.name ?? "");
+  const [name, setName] = useState(before?.name ?? "");
   const [classification, setClassification] = useState<Classification | null>(asset?.classification ?? null);
   const [owner, setOwner] = useState(asset?.owner ?? "");
-  const [systems, setSystems] = useState(asset?.systems.join(", ") ?? "");
+  const [systems, setSystems] = useState(before?.systems?.join(", ") ?? "");
   const [patterns, setPatterns] = useState<PatternDraft[]>(
-    asset?.patterns.map(({ system, resource }) => ({ system: system ?? "", resource })) ?? [
+    before?.patterns?.map(({ system, resource }) => ({ system: system ?? "", resource })) ?? [
       { system: "", resource: "" },
     ],
   );

@@ -29,9 +29,10 @@ const FIELDS: readonly { name: keyof ColumnMapping; label: string; hint: string 
 /** Asks what a source cannot say itself: which column is what, which zone or year, which of day and month comes first. */
 export function AnswerForm({ incident, source }: { incident: string; source: SourceView }) {
   const answer = useAnswerSource(incident);
-  const [mapping, setMapping] = useState<Partial<ColumnMapping>>({});
-  const [zone, setZone] = useState<string | null>(null);
-  const [dateOrder, setDateOrder] = useState<"dmy" | "mdy" | null>(null);
+  const { offered } = source;
+  const [mapping, setMapping] = useState<Partial<ColumnMapping>>((offered?.mapping as ColumnMapping) ?? {});
+  const [zone, setZone] = useState<string | null>(offered?.zone ?? null);
+  const [dateOrder, setDateOrder] = useState<"dmy" | "mdy" | null>(offered?.dateOrder ?? null);
   const [year, setYear] = useState("");
   const needs = new Set(source.needs);
   const complete =
@@ -60,6 +61,12 @@ export function AnswerForm({ incident, source }: { incident: string; source: Sou
       className="mt-3 grid gap-4 rounded-md border border-line border-l-3 border-l-unknown bg-sunk px-4 py-3"
     >
       <p>{source.error ?? "This file can't be read before a question is answered. Its bytes are stored."}</p>
+      {offered && (
+        <p className="rounded-md border border-line bg-panel px-3 py-2">
+          Same columns as <span className="mono break-all">{offered.name}</span>, mapped by {offered.savedBy}: its
+          answers are filled in{offered.zone && `, with times in ${offered.zone}`}. Look at them, then read the file.
+        </p>
+      )}
       {source.sample && <Sample sample={source.sample} />}
       {needs.has("mapping") && (
         <MappingFields columns={source.sample?.columns ?? []} mapping={mapping} onChange={setMapping} />

@@ -13,10 +13,17 @@ import { ConnectLive } from "./connect-live";
 import { Explorer } from "./explorer";
 import { NextCoverage } from "./next-coverage";
 import { SourceCard } from "./source-card";
+import { type SuggestionForms, Suggestions } from "./suggestions";
 import { UploadList } from "./upload-list";
 
+interface EvidenceTabProps {
+  incident: string;
+  mayWrite: boolean;
+  forms: SuggestionForms;
+}
+
 /** Sources with their accounts above, the explorer of all their events below. */
-export function EvidenceTab({ incident, mayWrite }: { incident: string; mayWrite: boolean }) {
+export function EvidenceTab({ incident, mayWrite, forms }: EvidenceTabProps) {
   const sources = useQuery(sourceList(incident));
   const rows = sources.data?.data ?? [];
   return (
@@ -55,6 +62,9 @@ export function EvidenceTab({ incident, mayWrite }: { incident: string; mayWrite
           Drop audit logs anywhere on this page: CloudTrail, Microsoft 365, Google Workspace, OpenTelemetry, or any CSV
           or JSON. They are recognised, counted and searchable, and the exposure answer is computed from them.
         </EmptyState>
+      )}
+      {rows.some(({ status }) => status === "ready") && (
+        <Suggestions incident={incident} mayWrite={mayWrite} forms={forms} />
       )}
       <ul className="grid gap-3">
         {rows.map((source) => (

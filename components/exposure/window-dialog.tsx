@@ -19,6 +19,9 @@ export interface WindowDialogProps {
   open: boolean;
   onClose: () => void;
   assets: readonly AssetView[];
+  /** What a new one begins with. */
+  suggested?: Partial<WindowDraft>;
+  onSaved?: () => void;
   /** The form of a new asset, which belongs to assets; says which one was made. */
   assetForm: (onMade: (asset: AssetView) => void, onCancel: () => void) => ReactNode;
 }
@@ -31,8 +34,10 @@ export function WindowDialog({ open, onClose, ...props }: WindowDialogProps) {
   );
 }
 
-function Content({ incidentRef, window, onClose, assets, assetForm }: Omit<WindowDialogProps, "open">) {
-  const [draft, setDraft] = useState<WindowDraft>(() => (window ? draftOf(window) : NEW_WINDOW));
+function Content({ incidentRef, window, onClose, assets, assetForm, ...given }: Omit<WindowDialogProps, "open">) {
+  const [draft, setDraft] = useState<WindowDraft>(() =>
+    window ? draftOf(window) : { ...NEW_WINDOW, ...given.suggested },
+  );
   const formId = useId();
   const [key] = useState(() => crypto.randomUUID());
   const [making, setMaking] = useState(false);
@@ -50,6 +55,7 @@ function Content({ incidentRef, window, onClose, assets, assetForm }: Omit<Windo
     save.mutate(inputOf(draft), {
       onSuccess: (saved) => {
         toast(window ? `Changed: ${saved.assetName}` : `Recorded: ${saved.assetName} was open`);
+        given.onSaved?.();
         onClose();
       },
     });

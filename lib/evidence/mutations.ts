@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { apiFetch } from "@/lib/api/client";
 import type { ColumnMapping } from "./formats/format";
 import { evidenceKeys } from "./queries";
+import type { SuggestionView } from "./suggestions";
 import type { StatedCoverage } from "./upload";
 import type { SavedView, SourceView } from "./views";
 
@@ -73,5 +74,15 @@ export function useRemoveView(ref: string) {
   return useMutation({
     mutationFn: (id: string) => apiFetch(`/incidents/${ref}/event-views/${id}`, { method: "DELETE" }),
     onSuccess: () => client.invalidateQueries({ queryKey: evidenceKeys.all(ref) }),
+  });
+}
+
+/** Accepting does what is suggested where that needs no more answers; with `done` it was done by hand. */
+export function useDecideSuggestion(ref: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ key, ...decision }: { key: string; decision: "accepted" | "ignored"; done?: boolean }) =>
+      apiFetch<SuggestionView>(`/incidents/${ref}/suggestions/${key}/decision`, { method: "POST", body: decision }),
+    onSettled: () => client.invalidateQueries({ queryKey: ["incident", ref] }),
   });
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { MappingView } from "./mappings";
 import { ACTOR_KINDS, OUTCOMES, SOURCE_STATUSES, VERBS } from "./model";
 
 /** One imported file. Counts always reconcile: records = events + duplicates + skipped + rejects. */
@@ -35,6 +36,8 @@ export const SourceView = z.object({
   options: z.record(z.string(), z.unknown()),
   /** Column names to map, where a mapping is asked for, and the first records as examples. */
   sample: z.object({ columns: z.array(z.string()), rows: z.array(z.array(z.string())) }).nullable(),
+  /** What somebody answered for a file with the same columns. */
+  offered: MappingView.nullable(),
   error: z.string().nullable(),
   errorCode: z.string().nullable(),
   broughtBy: z.string(),

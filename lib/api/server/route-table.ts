@@ -1,7 +1,9 @@
 import { accessRoutes } from "@/lib/access/server/routes";
 import { assetRoutes } from "@/lib/assets/server/routes";
 import { dataRoutes } from "@/lib/data/server/routes";
+import { mappingRoutes } from "@/lib/evidence/server/mapping-routes";
 import { evidenceRoutes } from "@/lib/evidence/server/routes";
+import { suggestionRoutes } from "@/lib/evidence/server/suggestion-routes";
 import { exposureRoutes } from "@/lib/exposure/server/routes";
 import { incidentRoutes } from "@/lib/incidents/server/routes";
 import { ingestRoutes } from "@/lib/ingest/server/routes";
@@ -23,6 +25,8 @@ export const ROUTES: readonly Route[] = [
   ...dataRoutes,
   ...timelineRoutes,
   ...evidenceRoutes,
+  ...suggestionRoutes,
+  ...mappingRoutes,
   ...ingestRoutes,
   ...exposureRoutes,
   ...recordRoutes,

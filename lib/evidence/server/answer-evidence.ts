@@ -7,6 +7,7 @@ import type { AnswerEvidenceInput } from "../inputs";
 import type { SourceView } from "../views";
 import { enqueueImport } from "./enqueue-import";
 import { requireSource } from "./find-source";
+import { keepMapping } from "./saved-mappings";
 import { toSourceView } from "./to-source-view";
 
 /** Takes answers to what a source does not say itself and reads it again from its stored bytes. */
@@ -24,11 +25,13 @@ export async function answerEvidence(
     const answers = Object.entries({ format, zone, dateOrder, year, mapping }).filter(
       ([, value]) => value !== undefined,
     );
+    const options = { ...source.options, ...Object.fromEntries(answers) };
+    await keepMapping(tx, ctx, source, options);
     const [queued] = await tx
       .update(evidenceSources)
       .set({
         status: "queued",
-        options: { ...source.options, ...Object.fromEntries(answers) },
+        options,
         ...(input.system ? { system: input.system, systemStated: true } : {}),
         coverageFrom: input.coverageFrom ?? source.coverageFrom,
         coverageUntil: input.coverageUntil ?? source.coverageUntil,

@@ -1,10 +1,12 @@
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { evidenceCoverage } from "@/db/schema";
+import type { MappingView } from "../mappings";
 import type { SourceView } from "../views";
 import { type CoverageRow, withoutHoles } from "./coverage";
 import type { Source } from "./find-source";
 import type { Sample } from "./import-state";
+import { offeredMappings } from "./saved-mappings";
 
 export async function toSourceViews(executor: Executor, sources: readonly Source[]): Promise<SourceView[]> {
   const [first] = sources;
@@ -23,7 +25,11 @@ export async function toSourceViews(executor: Executor, sources: readonly Source
       ),
     )
     .orderBy(asc(evidenceCoverage.from));
-  return sources.map((source) => toView(source, rows.filter((row) => row.sourceNo === source.no) as CoverageRow[]));
+  const offered = await offeredMappings(executor, sources);
+  return sources.map((source) => {
+    const coverage = rows.filter((row) => row.sourceNo === source.no) as CoverageRow[];
+    return toView(source, coverage, offered.get(source.no) ?? null);
+  });
 }
 
 export async function toSourceView(executor: Executor, source: Source): Promise<SourceView> {
@@ -31,7 +37,7 @@ export async function toSourceView(executor: Executor, source: Source): Promise<
   return view as SourceView;
 }
 
-function toView(source: Source, coverage: readonly CoverageRow[]): SourceView {
+function toView(source: Source, coverage: readonly CoverageRow[], offered: MappingView | null): SourceView {
   const { records, events, duplicates, skipped, rejects } = source;
   const sample = (source.checkpoint as { sample?: Sample } | null)?.sample ?? null;
   return {
@@ -57,6 +63,7 @@ function toView(source: Source, coverage: readonly CoverageRow[]): SourceView {
     needs: source.needs as SourceView["needs"],
     options: source.options,
     sample,
+    offered,
     error: source.error,
     errorCode: source.errorCode,
     broughtBy: source.broughtBy,

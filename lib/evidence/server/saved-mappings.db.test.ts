@@ -1,0 +1,47 @@
+import { expect, it } from "vitest";
+import { aUser } from "@/db/testing/factories";
+import { testDatabase } from "@/db/testing/test-database";
+import { listMappings, removeMapping } from "./saved-mappings";
+import { anEvidenceBench, type Bench } from "./testing";
+
+testDatabase();
+
+const csv = (columns: string, ...rows: string[]) => [columns, ...rows].join("\n");
+const mapping = { occurredAt: "Zeit", actor: "Wer", action: "Was" };
+const first = csv("Wer,Was,Zeit", "anna,las,2026-03-11 09:00:00", "ben,schrieb,2026-03-11 09:05:00");
+const second = csv("Zeit,Wer,Was", "2026-03-12 09:00:00,carl,las");
+
+async function mapped(bench: Bench) {
+  const asked = await bench.bring(first, { filename: "zugriffe-maerz.csv" });
+  expect(asked).toMatchObject({ status: "failed", offered: null });
+  expect(asked.needs).toContain("mapping");
+  return bench.answer(asked.id, { mapping, zone: "Europe/Berlin" });
+}
+
+it("what was answered is offered for the next file with the same columns, and applied by nobody but a person", async () => {
+  const bench = await anEvidenceBench();
+  expect(await mapped(bench)).toMatchObject({ status: "ready", counts: { events: 2 } });
+  const other = await anEvidenceBench();
+  const next = await other.bring(second, { filename: "april.csv" });
+  expect(next.status).toBe("failed");
+  expect(next.needs).toContain("mapping");
+  expect(next.offered).toMatchObject({
+    name: "zugriffe-maerz.csv",
+    mapping,
+    zone: "Europe/Berlin",
+    savedBy: bench.user.name,
+  });
+  expect((await other.bring(csv("Zeit,Wer,Wie", "2026-03-12 09:00:00,carl,x"))).offered).toBeNull();
+});
+
+it("a mapping is there once for its columns, and gone when somebody removes it", async () => {
+  const viewer = await aUser("viewer");
+  const { data } = await listMappings(viewer.ctx);
+  expect(data.map(({ columns }) => columns)).toEqual([["Wer", "Was", "Zeit"]]);
+  const [kept] = data;
+  await expect(removeMapping(viewer.ctx, kept?.id ?? "")).rejects.toThrow("respond");
+  const bench = await anEvidenceBench();
+  await removeMapping(bench.user.ctx, kept?.id ?? "");
+  expect((await bench.bring(second)).offered).toBeNull();
+  await expect(removeMapping(bench.user.ctx, kept?.id ?? "")).rejects.toThrow("no such mapping");
+});

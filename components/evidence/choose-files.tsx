@@ -4,6 +4,7 @@ import { Upload as UploadIcon } from "lucide-react";
 import { useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { useCommand } from "@/components/ui/commands";
+import { chosenFiles } from "@/lib/evidence/dropped-files";
 import { useUploads } from "./uploads";
 
 /** For those who do not drag: the button opens the system's own file chooser. */
@@ -21,7 +22,7 @@ export function ChooseFiles({ primary }: { primary?: boolean }) {
         tabIndex={-1}
         aria-label="Log files to import"
         onChange={(event) => {
-          add([...(event.currentTarget.files ?? [])]);
+          add(chosenFiles(event.currentTarget.files ?? []));
           event.currentTarget.value = "";
         }}
       />
@@ -32,6 +33,36 @@ export function ChooseFiles({ primary }: { primary?: boolean }) {
         onClick={() => input.current?.click()}
       >
         Import log files
+      </Button>
+      <ChooseFolder />
+    </>
+  );
+}
+
+/** Every browser knows it, and no standard does. */
+const WHOLE_FOLDER = { webkitdirectory: "" };
+
+/** Every file in a folder and the folders in it, each under its path. */
+function ChooseFolder() {
+  const input = useRef<HTMLInputElement>(null);
+  const { add } = useUploads();
+  useCommand({ label: "Import a folder of log files", group: "Evidence", run: () => input.current?.click() });
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        {...WHOLE_FOLDER}
+        className="sr-only"
+        tabIndex={-1}
+        aria-label="Folder to import"
+        onChange={(event) => {
+          add(chosenFiles(event.currentTarget.files ?? []));
+          event.currentTarget.value = "";
+        }}
+      />
+      <Button variant="quiet" onClick={() => input.current?.click()}>
+        Folder…
       </Button>
     </>
   );

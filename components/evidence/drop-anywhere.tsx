@@ -2,6 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
+import { toastFailed } from "@/components/ui/toast";
+import { droppedFiles } from "@/lib/evidence/dropped-files";
 import { useUploads } from "./uploads";
 
 /** Files dropped anywhere on an incident are evidence; the evidence tab then shows them arriving. */
@@ -32,10 +34,15 @@ export function DropAnywhere({ incident, enabled }: { incident: string; enabled:
       event.preventDefault();
       depth = 0;
       setOver(false);
-      const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length === 0) return;
-      add(files);
-      router.push(`/incidents/${incident}/evidence`);
+      if (!event.dataTransfer) return;
+      droppedFiles(event.dataTransfer).then(
+        (files) => {
+          if (files.length === 0) return;
+          add(files);
+          router.push(`/incidents/${incident}/evidence`);
+        },
+        () => toastFailed("The folder could not be read. Nothing was sent; drop its files themselves."),
+      );
     };
     document.addEventListener("dragenter", enter);
     document.addEventListener("dragleave", leave);

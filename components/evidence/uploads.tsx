@@ -3,15 +3,20 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from "react";
 import { failureText } from "@/lib/api/field-errors";
+import type { NamedFile } from "@/lib/evidence/dropped-files";
 import { evidenceKeys } from "@/lib/evidence/queries";
 import { type StatedCoverage, uploadSource } from "@/lib/evidence/upload";
+import { countSent, NOTHING_SENT, type SentSoFar } from "./sent-so-far";
 
 export interface Upload {
   key: number;
   file: File;
+  /** With the folders in which it stands. */
+  name: string;
   coverage: StatedCoverage;
   sent: number;
-  startedMs: number;
+  /** Null while it waits for its turn. */
+  startedMs: number | null;
   /** What went wrong; the file can be sent again. */
   failure: string | null;
   /** Set when these bytes were imported before. */
@@ -20,14 +25,16 @@ export interface Upload {
 
 interface Uploads {
   uploads: readonly Upload[];
+  /** All files since none was on its way. */
+  total: SentSoFar;
   /** What the files that come next cover; asked anew for those after them. */
   coverage: StatedCoverage;
   stateCoverage(coverage: StatedCoverage): void;
   /** How often files were brought: what was stated for one round is not stated for the next. */
   rounds: number;
-  add(files: readonly File[]): void;
+  add(files: readonly NamedFile[]): void;
   cancel(key: number): void;
-  retry(key: number): void;
+  retry(keys: readonly number[]): void;
 }
 
 const Context = createContext<Uploads | null>(null);
@@ -36,79 +43,103 @@ const NOT_STATED: StatedCoverage = { from: null, until: null };
 
 /** Stands around the room, so that a file goes on being sent while one looks at another tab of the incident. */
 export function UploadProvider({ incident, children }: { incident: string; children: ReactNode }) {
-  const client = useQueryClient();
   const [uploads, setUploads] = useState<readonly Upload[]>([]);
+  const [total, setTotal] = useState<SentSoFar>(NOTHING_SENT);
   const [coverage, stateCoverage] = useState(NOT_STATED);
   const [rounds, setRounds] = useState(0);
   const nextKey = useRef(1);
-  const controllers = useRef(new Map<number, AbortController>());
 
   const change = useCallback((key: number, part: Partial<Upload>) => {
     setUploads((all) => all.map((upload) => (upload.key === key ? { ...upload, ...part } : upload)));
   }, []);
   const remove = useCallback((key: number) => setUploads((all) => all.filter((upload) => upload.key !== key)), []);
-
-  const send = useCallback(
-    async ({ key, file, coverage }: Pick<Upload, "key" | "file" | "coverage">) => {
-      const controller = new AbortController();
-      controllers.current.set(key, controller);
-      try {
-        const onSent = (sent: number) => change(key, { sent });
-        const received = await uploadSource(incident, file, { coverage, onSent, signal: controller.signal });
-        if (received.duplicateOf === null) remove(key);
-        else change(key, { duplicate: true, sent: file.size });
-      } catch (error) {
-        if (error instanceof DOMException && error.name === "AbortError") remove(key);
-        else change(key, { failure: failureText(error) });
-      } finally {
-        controllers.current.delete(key);
-        await client.invalidateQueries({ queryKey: evidenceKeys.all(incident) });
-      }
-    },
-    [incident, change, remove, client],
-  );
+  const { enqueue, abort } = useSending({ incident, change, remove, setTotal });
 
   const value = useMemo<Uploads>(
     () => ({
       uploads,
+      total,
       coverage,
       stateCoverage,
       rounds,
       add(files) {
-        const added = files.map((file) => ({
-          key: nextKey.current++,
-          file,
-          coverage,
-          sent: 0,
-          startedMs: Date.now(),
-          failure: null,
-          duplicate: false,
-        }));
+        const fresh = { coverage, sent: 0, startedMs: null, failure: null, duplicate: false };
+        const added = files.map(({ file, name }) => ({ key: nextKey.current++, file, name, ...fresh }));
         setUploads((all) => [...all, ...added]);
         stateCoverage(NOT_STATED);
         setRounds((n) => n + 1);
-        void inTurn(added, send);
+        enqueue(added);
       },
       cancel(key) {
-        const controller = controllers.current.get(key);
-        if (controller) controller.abort();
-        else remove(key);
+        abort(key);
+        remove(key);
       },
-      retry(key) {
-        const upload = uploads.find((candidate) => candidate.key === key);
-        if (!upload) return;
-        change(key, { failure: null, sent: 0, startedMs: Date.now() });
-        void send(upload);
+      retry(keys) {
+        const again = uploads.filter(({ key, failure }) => failure !== null && keys.includes(key));
+        for (const { key } of again) change(key, { failure: null, sent: 0, startedMs: null });
+        enqueue(again);
       },
     }),
-    [uploads, coverage, rounds, send, change, remove],
+    [uploads, total, coverage, rounds, enqueue, abort, change, remove],
   );
   return <Context value={value}>{children}</Context>;
 }
 
-/** One after the other: browsers keep only six connections to a server, and the room needs some. */
-async function inTurn<T>(items: readonly T[], run: (item: T) => Promise<void>): Promise<void> {
-  for (const item of items) await run(item);
+interface SendingProps {
+  incident: string;
+  change: (key: number, part: Partial<Upload>) => void;
+  remove: (key: number) => void;
+  setTotal: (change: (total: SentSoFar) => SentSoFar) => void;
+}
+
+/** One file after the other: browsers keep only six connections to a server, and the room needs some. */
+function useSending({ incident, change, remove, setTotal }: SendingProps) {
+  const client = useQueryClient();
+  const waiting = useRef<Promise<void>>(Promise.resolve());
+  const controllers = useRef(new Map<number, AbortController>());
+
+  const send = useCallback(
+    async ({ key, file, name, coverage }: Upload, { signal }: AbortController) => {
+      let sent = 0;
+      let ended: Parameters<typeof countSent.ended>[1] = "given up";
+      try {
+        if (signal.aborted) return;
+        change(key, { startedMs: Date.now() });
+        const onSent = (bytes: number) => {
+          const more = Math.min(bytes, file.size) - sent;
+          sent += more;
+          setTotal((total) => countSent.bytes(total, more));
+          change(key, { sent });
+        };
+        const received = await uploadSource(incident, file, { name, coverage, onSent, signal });
+        ended = "arrived";
+        if (received.duplicateOf === null) remove(key);
+        else change(key, { duplicate: true, sent: file.size });
+      } catch (error) {
+        if (!signal.aborted) change(key, { failure: failureText(error) });
+      } finally {
+        controllers.current.delete(key);
+        setTotal((total) => countSent.ended(total, ended, { size: file.size, sent }));
+        await client.invalidateQueries({ queryKey: evidenceKeys.all(incident) });
+      }
+    },
+    [incident, change, remove, setTotal, client],
+  );
+
+  const enqueue = useCallback(
+    (files: readonly Upload[]) => {
+      const bytes = files.reduce((sum, { file }) => sum + file.size, 0);
+      setTotal((total) => countSent.begun(total, { files: files.length, bytes, nowMs: Date.now() }));
+      for (const upload of files) {
+        const controller = new AbortController();
+        controllers.current.set(upload.key, controller);
+        waiting.current = waiting.current.then(() => send(upload, controller));
+      }
+    },
+    [send, setTotal],
+  );
+  const abort = useCallback((key: number) => controllers.current.get(key)?.abort(), []);
+  return { enqueue, abort };
 }
 
 export function useUploads(): Uploads {

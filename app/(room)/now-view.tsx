@@ -13,7 +13,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { FailedState } from "@/components/ui/failed-state";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { useListKeys } from "@/components/ui/use-list-keys";
-import { failureText } from "@/lib/api/field-errors";
+import { failedQuery } from "@/lib/api/failed-query";
 import { openIncidents } from "@/lib/incidents/queries";
 
 export function NowView() {
@@ -29,14 +29,7 @@ export function NowView() {
       <section>
         <SectionHeading>Open incidents, worst first</SectionHeading>
         {open.isPending && <SkeletonRows rows={4} label="Loading open incidents" />}
-        {open.isError && (
-          <FailedState
-            title="The open incidents could not be loaded."
-            detail={failureText(open.error)}
-            retrying={open.isFetching}
-            onRetry={() => void open.refetch()}
-          />
-        )}
+        {open.isError && <FailedState title="The open incidents could not be loaded." {...failedQuery(open)} />}
         {open.isSuccess && rows.length === 0 && (
           <EmptyState
             title="Nothing burns."

@@ -9,6 +9,7 @@ import { Time } from "@/components/ui/time";
 import { toast, toastFailed } from "@/components/ui/toast";
 import { useEndSession } from "@/lib/access/mutations";
 import { ownSessions } from "@/lib/access/queries";
+import { failedQuery } from "@/lib/api/failed-query";
 import { failureText } from "@/lib/api/field-errors";
 import { browserName } from "./browser-name";
 
@@ -23,13 +24,7 @@ export function SessionList() {
       </h2>
       <p className="mb-2 text-ink-2">Ending one takes effect at once, in the browser that is ended too.</p>
       {sessions.isPending && <SkeletonRows rows={2} label="Loading sessions" />}
-      {sessions.isError && (
-        <FailedState
-          title="Your sessions could not be loaded."
-          detail={failureText(sessions.error)}
-          onRetry={() => void sessions.refetch()}
-        />
-      )}
+      {sessions.isError && <FailedState title="Your sessions could not be loaded." {...failedQuery(sessions)} />}
       <ul>
         {sessions.data?.data.map((session) => (
           <li key={session.id} className="flex items-center justify-between gap-3 border-line border-b py-2">

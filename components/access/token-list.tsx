@@ -14,6 +14,7 @@ import { toastFailed } from "@/components/ui/toast";
 import { useRevokeToken } from "@/lib/access/mutations";
 import { ownTokens } from "@/lib/access/queries";
 import type { TokenView } from "@/lib/access/views";
+import { failedQuery } from "@/lib/api/failed-query";
 import { failureText } from "@/lib/api/field-errors";
 import { CreateTokenDialog } from "./create-token-dialog";
 
@@ -41,13 +42,7 @@ export function TokenList() {
         {rows.length > 0 && create}
       </div>
       {tokens.isPending && <SkeletonRows rows={3} label="Loading tokens" />}
-      {tokens.isError && (
-        <FailedState
-          title="Your tokens could not be loaded."
-          detail={failureText(tokens.error)}
-          onRetry={() => void tokens.refetch()}
-        />
-      )}
+      {tokens.isError && <FailedState title="Your tokens could not be loaded." {...failedQuery(tokens)} />}
       {tokens.isSuccess && rows.length === 0 && (
         <EmptyState title="You have no API tokens." action={create}>
           Create one for a script that declares incidents or brings evidence.

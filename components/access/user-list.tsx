@@ -15,6 +15,7 @@ import { useChangeUser } from "@/lib/access/mutations";
 import { users } from "@/lib/access/queries";
 import { useViewer } from "@/lib/access/use-viewer";
 import type { UserView } from "@/lib/access/views";
+import { failedQuery } from "@/lib/api/failed-query";
 import { failureText } from "@/lib/api/field-errors";
 import { AddUserDialog } from "./add-user-dialog";
 
@@ -33,13 +34,7 @@ export function UserList() {
         </Button>
       </div>
       {found.isPending && <SkeletonRows rows={5} label="Loading users" />}
-      {found.isError && (
-        <FailedState
-          title="The users could not be loaded."
-          detail={failureText(found.error)}
-          onRetry={() => void found.refetch()}
-        />
-      )}
+      {found.isError && <FailedState title="The users could not be loaded." {...failedQuery(found)} />}
       {found.data && (
         <Table caption="Users">
           <THead>

@@ -15,8 +15,7 @@ import { Table, Td, THead, Th, Tr } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { useListKeys } from "@/components/ui/use-list-keys";
 import { useViewer } from "@/lib/access/use-viewer";
-import { ApiError } from "@/lib/api/client";
-import { failureText } from "@/lib/api/field-errors";
+import { failedQuery } from "@/lib/api/failed-query";
 import { assetList } from "@/lib/assets/queries";
 import type { AssetView } from "@/lib/assets/views";
 import { AssetDialog } from "./asset-dialog";
@@ -54,15 +53,7 @@ export function AssetList() {
         )}
       </div>
       {list.isPending && <SkeletonRows rows={5} label="Loading assets" />}
-      {list.isError && (
-        <FailedState
-          title="The assets could not be loaded."
-          detail={failureText(list.error)}
-          requestId={list.error instanceof ApiError ? list.error.requestId : null}
-          retrying={list.isFetching}
-          onRetry={() => void list.refetch()}
-        />
-      )}
+      {list.isError && <FailedState title="The assets could not be loaded." {...failedQuery(list)} />}
       {list.isSuccess && rows.length === 0 && (
         <EmptyState
           title={view.q ? "No asset matches." : "No asset is defined."}

@@ -8,7 +8,7 @@ import { FailedState } from "@/components/ui/failed-state";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import { failureText } from "@/lib/api/field-errors";
+import { failedQuery } from "@/lib/api/failed-query";
 import { byteHits } from "@/lib/evidence/queries";
 import type { ByteHit } from "@/lib/evidence/views";
 import { formatBytes } from "@/lib/time/format";
@@ -48,14 +48,7 @@ export function ByteSearchDialog({ incident, evidence, onOpen, onClose }: ByteSe
         </form>
         <div className="mt-4" aria-live="polite">
           {pages.isLoading && <SkeletonRows rows={4} label="Searching" />}
-          {pages.isError && (
-            <FailedState
-              title="The search broke off."
-              detail={failureText(pages.error)}
-              retrying={pages.isFetching}
-              onRetry={() => void pages.refetch()}
-            />
-          )}
+          {pages.isError && <FailedState title="The search broke off." {...failedQuery(pages)} />}
           {last && (
             <p className="mb-2 text-ink-2">
               {hits.length === 0 ? "Not found" : `${hits.length} found`} in {formatBytes(last.searchedBytes)} of{" "}

@@ -9,7 +9,7 @@ import { FailedState } from "@/components/ui/failed-state";
 import { Unknown } from "@/components/ui/figures";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
-import { failureText } from "@/lib/api/field-errors";
+import { failedQuery } from "@/lib/api/failed-query";
 import { eventOf } from "@/lib/evidence/queries";
 import type { EventView, SourceView } from "@/lib/evidence/views";
 import { Actor } from "./event-table";
@@ -43,13 +43,7 @@ export function EventPanel({ incident, eventId, sources, mayWrite, onClose }: Ev
         }
       >
         {event.isPending && <SkeletonRows rows={8} label="Loading the event" />}
-        {event.isError && (
-          <FailedState
-            title="The event could not be loaded."
-            detail={failureText(event.error)}
-            onRetry={() => void event.refetch()}
-          />
-        )}
+        {event.isError && <FailedState title="The event could not be loaded." {...failedQuery(event)} />}
         {event.data && (
           <div className="grid gap-6 md:grid-cols-[20rem_1fr]">
             <Normalised event={event.data} />

@@ -5,8 +5,7 @@ import Link from "next/link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FailedState } from "@/components/ui/failed-state";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import { ApiError } from "@/lib/api/client";
-import { failureText } from "@/lib/api/field-errors";
+import { failedQuery } from "@/lib/api/failed-query";
 import { sourceList } from "@/lib/evidence/queries";
 import { ChooseFiles } from "./choose-files";
 import { ConnectLive } from "./connect-live";
@@ -48,15 +47,7 @@ export function EvidenceTab({ incident, mayWrite, forms }: EvidenceTabProps) {
       </div>
       <UploadList />
       {sources.isPending && <SkeletonRows rows={3} label="Loading sources" />}
-      {sources.isError && (
-        <FailedState
-          title="The sources could not be loaded."
-          detail={failureText(sources.error)}
-          requestId={sources.error instanceof ApiError ? sources.error.requestId : null}
-          retrying={sources.isFetching}
-          onRetry={() => void sources.refetch()}
-        />
-      )}
+      {sources.isError && <FailedState title="The sources could not be loaded." {...failedQuery(sources)} />}
       {sources.isSuccess && rows.length === 0 && (
         <EmptyState title="No logs yet." action={mayWrite ? <FirstFiles incident={incident} /> : null}>
           Drop audit logs anywhere on this page: CloudTrail, Microsoft 365, Google Workspace, OpenTelemetry, or any CSV

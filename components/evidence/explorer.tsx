@@ -10,8 +10,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { FailedState } from "@/components/ui/failed-state";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { useListKeys } from "@/components/ui/use-list-keys";
-import { ApiError } from "@/lib/api/client";
-import { failureText } from "@/lib/api/field-errors";
+import { failedQuery } from "@/lib/api/failed-query";
 import { eventPages, facetsOf } from "@/lib/evidence/queries";
 import type { FacetsView, SourceView } from "@/lib/evidence/views";
 import { EventFilterBar } from "./event-filter-bar";
@@ -79,15 +78,7 @@ export function Explorer({ incident, sources, mayWrite }: ExplorerProps) {
         <Facets query={facets} values={values} sources={sources} onChange={change} />
         <div className="min-w-0">
           {pages.isPending && <SkeletonRows rows={8} label="Loading events" />}
-          {pages.isError && (
-            <FailedState
-              title="The events could not be loaded."
-              detail={failureText(pages.error)}
-              requestId={pages.error instanceof ApiError ? pages.error.requestId : null}
-              retrying={pages.isFetching}
-              onRetry={() => void pages.refetch()}
-            />
-          )}
+          {pages.isError && <FailedState title="The events could not be loaded." {...failedQuery(pages)} />}
           {pages.isSuccess && rows.length === 0 && (
             <EmptyState
               title={narrowed ? "No event matches." : "No events yet."}
@@ -151,14 +142,7 @@ interface FacetsProps {
 /** Beside the list where there is room, folded above it where there is not. */
 function Facets({ query, values, sources, onChange }: FacetsProps) {
   if (query.isError) {
-    return (
-      <FailedState
-        title="The counts could not be made."
-        detail={failureText(query.error)}
-        retrying={query.isFetching}
-        onRetry={() => void query.refetch()}
-      />
-    );
+    return <FailedState title="The counts could not be made." {...failedQuery(query)} />;
   }
   if (!query.isSuccess) return <SkeletonRows rows={6} label="Counting" />;
   const nameOf = (id: string) => {

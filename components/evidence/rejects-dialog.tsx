@@ -6,7 +6,7 @@ import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { FailedState } from "@/components/ui/failed-state";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Table, Td, THead, Th, Tr } from "@/components/ui/table";
-import { failureText } from "@/lib/api/field-errors";
+import { failedQuery } from "@/lib/api/failed-query";
 import { rejectPages } from "@/lib/evidence/queries";
 import type { SourceView } from "@/lib/evidence/views";
 
@@ -30,13 +30,7 @@ export function RejectsDialog({
         description="These records could not be read and count for nothing. Their bytes are kept in the original."
       >
         {pages.isPending && <SkeletonRows rows={4} label="Loading rejected lines" />}
-        {pages.isError && (
-          <FailedState
-            title="The rejected lines could not be loaded."
-            detail={failureText(pages.error)}
-            onRetry={() => void pages.refetch()}
-          />
-        )}
+        {pages.isError && <FailedState title="The rejected lines could not be loaded." {...failedQuery(pages)} />}
         {rows.length > 0 && (
           <Table caption="Rejected lines" maxHeight="half">
             <THead>

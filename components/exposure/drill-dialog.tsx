@@ -7,7 +7,7 @@ import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FailedState } from "@/components/ui/failed-state";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import { failureText } from "@/lib/api/field-errors";
+import { failedQuery } from "@/lib/api/failed-query";
 import { type AccessFilter, accessPages } from "@/lib/exposure/queries";
 import { AccessTable, bytesButton } from "./access-table";
 import { RawBytes } from "./raw-bytes";
@@ -82,14 +82,7 @@ function Events({ incidentRef, filter, current, onOpen }: EventsProps) {
   const pages = useInfiniteQuery(accessPages(incidentRef, filter));
   if (pages.isPending) return <SkeletonRows rows={6} label="Loading the events" />;
   if (pages.isError) {
-    return (
-      <FailedState
-        title="The events could not be loaded."
-        detail={failureText(pages.error)}
-        retrying={pages.isFetching}
-        onRetry={() => void pages.refetch()}
-      />
-    );
+    return <FailedState title="The events could not be loaded." {...failedQuery(pages)} />;
   }
   const rows = pages.data.pages.flatMap((page) => page.data);
   if (rows.length === 0) return <EmptyState title="No event stands behind this number." />;

@@ -6,7 +6,7 @@ import { FailedState } from "@/components/ui/failed-state";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Table, Td, THead, Th, Tr } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import { failureText } from "@/lib/api/field-errors";
+import { failedQuery } from "@/lib/api/failed-query";
 import { windowVersions } from "@/lib/exposure/queries";
 import type { WindowView } from "@/lib/exposure/views";
 import { Bounded } from "./bounded";
@@ -39,13 +39,7 @@ function Versions({ incidentRef, id }: { incidentRef: string; id: string }) {
   const versions = useQuery(windowVersions(incidentRef, id));
   if (versions.isPending) return <SkeletonRows rows={3} label="Loading the history" />;
   if (versions.isError) {
-    return (
-      <FailedState
-        title="The history could not be loaded."
-        detail={failureText(versions.error)}
-        onRetry={() => void versions.refetch()}
-      />
-    );
+    return <FailedState title="The history could not be loaded." {...failedQuery(versions)} />;
   }
   return (
     <Table caption="Versions of the window">

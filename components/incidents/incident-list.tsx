@@ -8,8 +8,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { FailedState } from "@/components/ui/failed-state";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { useListKeys } from "@/components/ui/use-list-keys";
-import { ApiError } from "@/lib/api/client";
-import { failureText } from "@/lib/api/field-errors";
+import { failedQuery } from "@/lib/api/failed-query";
 import { incidentPages } from "@/lib/incidents/queries";
 import { IncidentFilterBar } from "./incident-filter-bar";
 import { filterParsers, toFilter } from "./incident-filters";
@@ -29,15 +28,7 @@ export function IncidentList({ onDeclare }: { onDeclare: () => void }) {
     <div ref={container}>
       <IncidentFilterBar values={values} onChange={(change) => void setValues(change)} />
       {pages.isPending && <SkeletonRows rows={6} label="Loading incidents" />}
-      {pages.isError && (
-        <FailedState
-          title="The incidents could not be loaded."
-          detail={failureText(pages.error)}
-          requestId={pages.error instanceof ApiError ? pages.error.requestId : null}
-          retrying={pages.isFetching}
-          onRetry={() => void pages.refetch()}
-        />
-      )}
+      {pages.isError && <FailedState title="The incidents could not be loaded." {...failedQuery(pages)} />}
       {pages.isSuccess && rows.length === 0 && (
         <EmptyState
           title={

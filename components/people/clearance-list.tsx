@@ -10,7 +10,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { FailedState } from "@/components/ui/failed-state";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { useViewer } from "@/lib/access/use-viewer";
-import { failureText } from "@/lib/api/field-errors";
+import { failedQuery } from "@/lib/api/failed-query";
 import { clearancePages, groupList } from "@/lib/people/queries";
 import { ClearanceForm } from "./clearance-form";
 import { ClearanceTable } from "./clearance-table";
@@ -49,14 +49,7 @@ export function ClearanceList() {
       </div>
       {adding && view.group && <ClearanceForm who={{ group: view.group }} onDone={() => setAdding(false)} />}
       {pages.isPending && <SkeletonRows rows={5} label="Loading clearances" />}
-      {pages.isError && (
-        <FailedState
-          title="The clearances could not be loaded."
-          detail={failureText(pages.error)}
-          retrying={pages.isFetching}
-          onRetry={() => void pages.refetch()}
-        />
-      )}
+      {pages.isError && <FailedState title="The clearances could not be loaded." {...failedQuery(pages)} />}
       {pages.isSuccess && rows.length === 0 && (
         <EmptyState
           title={view.group ? "This group has no clearance." : "No clearance is recorded."}

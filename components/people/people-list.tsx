@@ -12,8 +12,7 @@ import { Segmented } from "@/components/ui/segmented";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { useListKeys } from "@/components/ui/use-list-keys";
 import { useViewer } from "@/lib/access/use-viewer";
-import { ApiError } from "@/lib/api/client";
-import { failureText } from "@/lib/api/field-errors";
+import { failedQuery } from "@/lib/api/failed-query";
 import { PRINCIPAL_KINDS } from "@/lib/people/model";
 import { peoplePages } from "@/lib/people/queries";
 import { ImportDialog } from "./import-dialog";
@@ -69,15 +68,7 @@ export function PeopleList() {
         )}
       </div>
       {pages.isPending && <SkeletonRows rows={6} label="Loading people" />}
-      {pages.isError && (
-        <FailedState
-          title="The people could not be loaded."
-          detail={failureText(pages.error)}
-          requestId={pages.error instanceof ApiError ? pages.error.requestId : null}
-          retrying={pages.isFetching}
-          onRetry={() => void pages.refetch()}
-        />
-      )}
+      {pages.isError && <FailedState title="The people could not be loaded." {...failedQuery(pages)} />}
       {pages.isSuccess && rows.length === 0 && (
         <EmptyState
           title={narrowed ? "Nobody matches." : "Nobody is known yet."}

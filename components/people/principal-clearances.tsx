@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { FailedState } from "@/components/ui/failed-state";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import { failureText } from "@/lib/api/field-errors";
+import { failedQuery } from "@/lib/api/failed-query";
 import { clearancePages } from "@/lib/people/queries";
 import type { PrincipalView } from "@/lib/people/views";
 import { ClearanceForm } from "./clearance-form";
@@ -29,13 +29,7 @@ export function PrincipalClearances({ principal, editable }: { principal: Princi
         )}
       </div>
       {pages.isPending && <SkeletonRows rows={2} label="Loading clearances" />}
-      {pages.isError && (
-        <FailedState
-          title="The clearances could not be loaded."
-          detail={failureText(pages.error)}
-          onRetry={() => void pages.refetch()}
-        />
-      )}
+      {pages.isError && <FailedState title="The clearances could not be loaded." {...failedQuery(pages)} />}
       {pages.isSuccess && rows.length === 0 && <p className="text-ink-2">None. Its groups may have some.</p>}
       {rows.length > 0 && <ClearanceTable rows={rows} editable={editable} withoutWho />}
       {adding && <ClearanceForm who={{ principal: principal.name }} onDone={() => setAdding(false)} />}

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { FailedState } from "@/components/ui/failed-state";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import { failureText } from "@/lib/api/field-errors";
+import { failedQuery } from "@/lib/api/failed-query";
 import { principalOf } from "@/lib/people/queries";
 import type { PrincipalView } from "@/lib/people/views";
 import { AliasesSection } from "./aliases-section";
@@ -36,13 +36,7 @@ function Content({ id, editable }: { id: string; editable: boolean }) {
       description={principal.data ? KIND_WORDS[principal.data.kind] : undefined}
     >
       {principal.isPending && <SkeletonRows rows={4} label="Loading the principal" />}
-      {principal.isError && (
-        <FailedState
-          title="This principal could not be loaded."
-          detail={failureText(principal.error)}
-          onRetry={() => void principal.refetch()}
-        />
-      )}
+      {principal.isError && <FailedState title="This principal could not be loaded." {...failedQuery(principal)} />}
       {principal.data && (
         <div className="flex flex-col gap-5">
           <AliasesSection principal={principal.data} editable={editable} />

@@ -19,6 +19,8 @@ export const ReceiveEvidenceQuery = z
     coverageFrom: instantInput().optional(),
     coverageUntil: instantInput().optional(),
     collected: optionalText(1000).optional(),
+    /** Only says how it would be read, from its first records. */
+    dryRun: z.enum(["true", "false"]).optional(),
   })
   .refine(coverageInOrder, { path: ["coverageUntil"], message: "Coverage has to end after it begins." });
 export type ReceiveEvidenceQuery = z.output<typeof ReceiveEvidenceQuery>;
@@ -80,6 +82,8 @@ const page = (most: number) => ({
 
 export const ListEvidenceQuery = z.object(page(200));
 export const ListRejectsQuery = z.object(page(1000));
+export const CustodyQuery = z.object(page(500));
+export type CustodyQuery = z.output<typeof CustodyQuery>;
 export type ListRejectsQuery = z.output<typeof ListRejectsQuery>;
 
 /** Names are matched whole and with case; `*` stands for anything. */

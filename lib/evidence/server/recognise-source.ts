@@ -51,7 +51,7 @@ export function isKnownRecord(value: unknown): boolean {
   return best !== undefined && !best.format.id.startsWith("generic");
 }
 
-function hintsOf(spec: ContainerSpec | null, filename: string): RecogniseHints {
+export function hintsOf(spec: ContainerSpec | null, filename: string): RecogniseHints {
   const container = spec?.container ?? "lines";
   return spec?.container === "csv" && spec.header
     ? { filename, container, header: spec.header }

@@ -23,7 +23,6 @@ import {
   EventView,
   FacetsView,
   FormatPage,
-  RehashView,
   RejectPage,
   SavedView,
   SavedViewPage,
@@ -33,22 +32,23 @@ import {
 import { answerEvidence } from "./answer-evidence";
 import { cancelEvidence } from "./cancel-evidence";
 import { countFacets } from "./count-facets";
+import { custodyRoutes } from "./custody-routes";
 import { exportEvents } from "./export-events";
 import { getEvent, listDeliveries } from "./get-event";
 import { getEvidence } from "./get-evidence";
-import { getOriginal } from "./get-original";
 import { getRaw } from "./get-raw";
 import { listEvents } from "./list-events";
 import { listEvidence } from "./list-evidence";
 import { listFormats } from "./list-formats";
 import { listRejects } from "./list-rejects";
 import { receiveEvidence } from "./receive-evidence";
-import { rehashEvidence } from "./rehash-evidence";
 import { listViews, removeView, saveView } from "./saved-views";
 import { searchBytes } from "./search-bytes";
 import { stateCoverage } from "./state-coverage";
+import { tryEvidence } from "./try-evidence";
 
 export const evidenceRoutes: Route[] = [
+  ...custodyRoutes,
   defineRoute({
     method: "get",
     path: "/evidence-formats",
@@ -61,7 +61,7 @@ export const evidenceRoutes: Route[] = [
     method: "post",
     path: "/incidents/{ref}/evidence",
     summary:
-      "Add a log file: the body is its raw bytes, of any size; answers 202 with {id, status, sha256, duplicateOf}",
+      "Add a log file: the body is its raw bytes, of any size; answers 202 with {id, status, sha256, duplicateOf}; with dryRun=true 200 with how its first records would be read",
     permission: "respond",
     params: RefParams,
     query: ReceiveEvidenceQuery,
@@ -69,6 +69,7 @@ export const evidenceRoutes: Route[] = [
     gives: "application/json",
     respond: async (ctx, { params, query, request }) => {
       const body = request.body ?? new ReadableStream<Uint8Array>({ start: (controller) => controller.close() });
+      if (query.dryRun === "true") return Response.json(await tryEvidence(ctx, params.ref, query, body));
       const length = request.headers.get("content-length");
       const announced = length !== null && /^\d{1,15}$/.test(length) ? Number(length) : null;
       return Response.json(await receiveEvidence(ctx, params.ref, query, body, announced), { status: 202 });
@@ -123,15 +124,6 @@ export const evidenceRoutes: Route[] = [
     run: (ctx, { params }) => cancelEvidence(ctx, params.ref, params.id),
   }),
   defineRoute({
-    method: "post",
-    path: "/incidents/{ref}/evidence/{id}/rehash",
-    summary: "Take the SHA-256 of the stored bytes again and record the result",
-    permission: "respond",
-    params: EvidenceParams,
-    view: RehashView,
-    run: (ctx, { params }) => rehashEvidence(ctx, params.ref, params.id),
-  }),
-  defineRoute({
     method: "get",
     path: "/incidents/{ref}/evidence/{id}/rejects",
     summary: "Records that could not be read, with place and reason",
@@ -140,15 +132,6 @@ export const evidenceRoutes: Route[] = [
     query: ListRejectsQuery,
     view: RejectPage,
     run: (ctx, { params, query }) => listRejects(ctx, params.ref, params.id, query),
-  }),
-  defineStream({
-    method: "get",
-    path: "/incidents/{ref}/evidence/{id}/original",
-    summary: "The bytes as they came, with the permission respond or audit; recorded in the incident's record",
-    permission: "read",
-    params: EvidenceParams,
-    gives: "application/octet-stream",
-    respond: (ctx, { params }) => getOriginal(ctx, params.ref, params.id),
   }),
   defineRoute({
     method: "get",

@@ -86,3 +86,10 @@ test("a file of an archive that cannot be read is one reject in its place", asyn
   ]);
   expect(notes[0]).toMatch(/^a\.json is damaged in the archive/);
 });
+
+test("a gzip of which nothing can be read is called damaged, and not an empty file", async () => {
+  const packed = gzipSync("a log of one line");
+  for (const bytes of [packed.subarray(0, 10), Buffer.concat([packed.subarray(0, 10), Buffer.alloc(40, 0xff)])])
+    await expect(readAll(bytes)).rejects.toThrow(/^This gzip file is damaged or cut off before anything/);
+  await expect(readAll(gzipSync(""))).rejects.toThrow(/^This file is empty/);
+});

@@ -256,6 +256,13 @@ test("a large source keeps its rows as a partition of its own, with the same res
     const [indexes] = await ownerSql()`
       select count(*)::int as n from pg_index where indrelid = 'evidence_events'::regclass and not indisvalid`;
     expect(indexes?.n).toBe(0);
+    // Attached with the indexes they came with: none is missing, and none was built a second time.
+    const doubled = await ownerSql()`
+      select c.relname from pg_inherits h join pg_class c on c.oid = h.inhrelid
+      where h.inhparent in ('evidence_events'::regclass, 'evidence_touches'::regclass)
+        and (select count(*) from pg_index i where i.indrelid = h.inhrelid)
+          <> (select count(*) from pg_index i where i.indrelid = h.inhparent)`;
+    expect(doubled).toEqual([]);
     const all = await bench.events({ limit: 7 });
     const byResource = await bench.events({ resource: "arn:aws:s3:::vault/file-5.txt" });
     const counts = sources.map((source) => source.counts);

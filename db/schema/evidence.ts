@@ -13,7 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { SOURCE_STATUSES, type SourceStatus } from "@/lib/evidence/model";
+import { type LogDigest, SOURCE_STATUSES, type SourceStatus } from "@/lib/evidence/model";
 import { bytea, instant, words } from "./columns";
 import { incidents } from "./incidents";
 
@@ -114,6 +114,8 @@ export const evidenceMembers = pgTable(
     firstRecord: bigint("first_record", { mode: "number" }).notNull(),
     offset: bigint("start_offset", { mode: "number" }).notNull(),
     stream: text().$type<"original" | "decoded">().notNull(),
+    /** Of its unpacked bytes, where its vendor states hashes of what it delivers. */
+    contentSha256: text("content_sha256"),
   },
   (t) => [primaryKey({ columns: [t.incidentId, t.sourceNo, t.member] })],
 );
@@ -154,6 +156,23 @@ export const evidenceRejects = pgTable(
     offset: bigint("start_offset", { mode: "number" }).notNull(),
     length: bigint({ mode: "number" }).notNull(),
     reason: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.incidentId, t.sourceNo, t.id] })],
+);
+
+/** Vendors' own lists of the log files that they delivered, with their hashes: what evidence is checked against. */
+export const evidenceDigests = pgTable(
+  "evidence_digests",
+  {
+    incidentId: integer("incident_id").notNull(),
+    sourceNo: integer("source_no").notNull(),
+    id: integer().notNull().generatedAlwaysAsIdentity(),
+    name: text().notNull(),
+    /** Whose deliveries it lists; each has a digest for every hour. */
+    trail: text().notNull(),
+    from: instant("from_at").notNull(),
+    until: instant("until_at").notNull(),
+    files: jsonb().$type<LogDigest["files"]>().notNull(),
   },
   (t) => [primaryKey({ columns: [t.incidentId, t.sourceNo, t.id] })],
 );

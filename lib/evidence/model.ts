@@ -84,5 +84,15 @@ export interface NormalisedEvent {
   identity: string | null;
 }
 
+/** A vendor's list of the log files that it delivered in an interval, each with the SHA-256 of its unpacked bytes. */
+export interface LogDigest {
+  name: string;
+  /** Whose deliveries: for CloudTrail account and region. */
+  trail: string;
+  from: Instant;
+  until: Instant;
+  files: { name: string; sha256: string }[];
+}
+
 /** How events can be listed: by time, newest first, or as they stand in their source. */
 export const EVENT_ORDERS = ["time", "-time", "record"] as const;

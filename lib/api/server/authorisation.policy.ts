@@ -88,6 +88,8 @@ export const POLICY: Record<string, "public" | "signed-in" | "read" | "respond" 
     "PUT /incidents/{ref}/evidence/{id}/coverage": "respond",
     "POST /incidents/{ref}/evidence/{id}/cancellation": "respond",
     "POST /incidents/{ref}/evidence/{id}/rehash": "respond",
+    "GET /incidents/{ref}/evidence/{id}/custody": "read",
+    "GET /incidents/{ref}/evidence/digests": "read",
     "GET /incidents/{ref}/evidence/{id}/rejects": "read",
     "GET /incidents/{ref}/evidence/{id}/original": "read",
     "GET /incidents/{ref}/events": "read",

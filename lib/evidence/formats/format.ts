@@ -1,4 +1,4 @@
-import type { NormalisedEvent } from "@/lib/evidence/model";
+import type { LogDigest, NormalisedEvent } from "@/lib/evidence/model";
 
 /** How the bytes of a source were cut into records. */
 export type Container = "json" | "ndjson" | "csv" | "lines" | "w3c";
@@ -46,8 +46,8 @@ export interface ColumnMapping {
 /** One record becomes one or more of these; each counts once in the source's accounts. */
 export type Normalised =
   | { kind: "event"; event: NormalisedEvent }
-  /** A known non-event, e.g. a digest file or a transcript's summary line. */
-  | { kind: "skip"; reason: string }
+  /** A known non-event, e.g. a transcript's summary line, or a digest file with what it says of others. */
+  | { kind: "skip"; reason: string; digest?: LogDigest }
   | { kind: "reject"; reason: string };
 
 /** A question that has to be answered before a source of this format can be read. */
@@ -65,6 +65,8 @@ export interface Format {
   basis: "samples" | "documentation";
   /** What this log cannot show; printed in coverage reports. */
   blindSpots: readonly string[];
+  /** Its vendor delivers digests of its files, so the bytes of each file are hashed to be checked against them. */
+  digests?: true;
   /** 0 (no) to 1 (certainly) that this record is of this format. */
   recognise(record: unknown, hints: RecogniseHints): number;
   /** What must be asked before these first records can be read, given the answers so far; empty when nothing. */

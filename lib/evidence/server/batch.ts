@@ -1,5 +1,6 @@
 import type { Cut } from "../containers/cut";
 import type { Format, Normalised, NormaliseOptions } from "../formats/format";
+import type { LogDigest } from "../model";
 import type { Chunk } from "./chunk-writer";
 import { CopyRows } from "./copy-rows";
 import type { Dictionary } from "./dictionary";
@@ -17,6 +18,7 @@ export interface Reject {
 
 /** What is stored in one transaction, together with the checkpoint it reaches. */
 export interface Batch {
+  digests: LogDigest[];
   events: CopyRows;
   touches: CopyRows;
   rejects: Reject[];
@@ -41,6 +43,7 @@ export class BatchBuilder {
   /** Rows since the last batch. */
   rows = 0;
   rejects: Reject[] = [];
+  digests: LogDigest[] = [];
   staged: number;
   skipped: number;
   rejected: number;
@@ -70,7 +73,7 @@ export class BatchBuilder {
     const outcomes = normalise(cut.value, readAs);
     for (let sub = 0; sub < outcomes.length; sub++) {
       const outcome = outcomes[sub] as Normalised;
-      if (outcome.kind === "skip") this.skip(outcome.reason);
+      if (outcome.kind === "skip") this.skip(outcome);
       else if (outcome.kind === "reject") this.reject(cut, outcome.reason, member);
       else {
         const identity = identityOf(readAs, outcome.event, cut.value, sub);
@@ -82,13 +85,14 @@ export class BatchBuilder {
   }
 
   /** Everything since the last batch, which is then no longer here. */
-  take(): Pick<Batch, "events" | "touches" | "rejects"> {
-    const { events, touches, rejects } = this;
+  take(): Pick<Batch, "events" | "touches" | "rejects" | "digests"> {
+    const { events, touches, rejects, digests } = this;
+    this.digests = [];
     this.events = new CopyRows();
     this.touches = new CopyRows();
     this.rejects = [];
     this.rows = 0;
-    return { events, touches, rejects };
+    return { events, touches, rejects, digests };
   }
 
   reject(cut: Cut, reason: string, member: string | null): void {
@@ -112,8 +116,9 @@ export class BatchBuilder {
     if (this.last === null || at > this.last) this.last = at;
   }
 
-  private skip(reason: string): void {
+  private skip({ reason, digest }: Extract<Normalised, { kind: "skip" }>): void {
     this.skipped++;
+    if (digest) this.digests.push(digest);
     const kind = reason.slice(0, 120);
     if (kind in this.skippedKinds || Object.keys(this.skippedKinds).length < 100)
       this.skippedKinds[kind] = (this.skippedKinds[kind] ?? 0) + 1;

@@ -2,6 +2,7 @@ import { rawSql } from "@/db/client";
 import { ContainerError } from "../containers/limits";
 import { cleanUpSource, failSource } from "./end-source";
 import { finaliseSource, OWN_PARTITION_FROM } from "./finalise-source";
+import { hashContents } from "./hash-contents";
 import { AttemptLost, ImportRefusal } from "./import-state";
 import { takeLease } from "./lease";
 import { openAttempt } from "./open-attempt";
@@ -32,6 +33,7 @@ async function attempt(target: StoreTarget, ownPartitionFrom: number): Promise<v
     const opened = await openAttempt(target);
     if (!opened) return;
     const checkpoint = await new SourceReader(target, opened.source, opened.checkpoint).readAll();
+    await hashContents(target, checkpoint);
     await finaliseSource(target, checkpoint, ownPartitionFrom);
   } catch (error) {
     if (error instanceof AttemptLost) await cleanUpSource(target.incidentId, target.sourceNo);

@@ -52,6 +52,7 @@ async function begin({ incidentId, sourceNo }: StoreTarget): Promise<Checkpoint>
 /** Takes away what an earlier reading of the source left, but for its original bytes. */
 export async function forgetReading(sql: RawSql, incidentId: number, sourceNo: number): Promise<void> {
   await sql`delete from evidence_rejects where incident_id = ${incidentId} and source_no = ${sourceNo}`;
+  await sql`delete from evidence_digests where incident_id = ${incidentId} and source_no = ${sourceNo}`;
   await sql`delete from evidence_members where incident_id = ${incidentId} and source_no = ${sourceNo}`;
   await sql`
     delete from evidence_chunks

@@ -1,4 +1,5 @@
 import type { RawSql } from "@/db/client";
+import type { LogDigest } from "../model";
 import type { Batch, Reject } from "./batch";
 import { storeChunks } from "./chunk-writer";
 import { type CanCopy, copyIn } from "./copy-in";
@@ -41,6 +42,7 @@ export async function storeBatch(target: StoreTarget, batch: Batch, dictionary: 
     await copyRows(tx, stage.events, EVENT_COLUMNS, events);
     await copyRows(tx, stage.touches, TOUCH_COLUMNS, touches);
     await storeRejects(tx as unknown as RawSql, target, batch);
+    await storeDigests(tx as unknown as RawSql, target, batch.digests);
     for (const { member, name, firstRecord, offset, stream } of batch.members) {
       await tx`
         insert into evidence_members (incident_id, source_no, member, name, first_record, start_offset, stream)
@@ -63,6 +65,19 @@ async function writeCheckpoint(sql: RawSql, target: StoreTarget, checkpoint: Che
       rejects = ${rejects}
     where no = ${target.sourceNo} and attempt = ${target.attempt} and status = 'parsing'`;
   if (written.count !== 1) throw new AttemptLost();
+}
+
+async function storeDigests(
+  sql: RawSql,
+  { incidentId, sourceNo }: StoreTarget,
+  digests: readonly LogDigest[],
+): Promise<void> {
+  if (digests.length === 0) return;
+  await sql`
+    insert into evidence_digests (incident_id, source_no, name, trail, from_at, until_at, files)
+    select ${incidentId}, ${sourceNo}, d.name, d.trail, d."from", d.until, d.files
+    from jsonb_to_recordset(${JSON.stringify(digests)}::text::jsonb)
+      as d(name text, trail text, "from" timestamptz, until timestamptz, files jsonb)`;
 }
 
 async function storeRejects(sql: RawSql, { incidentId, sourceNo }: StoreTarget, batch: Batch): Promise<void> {

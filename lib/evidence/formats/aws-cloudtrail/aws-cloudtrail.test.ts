@@ -164,6 +164,31 @@ it("skips digest files and Insights with the reason, and says why a record witho
   ]);
 });
 
+it("keeps of a digest file which hour and which files with which hash it is about", () => {
+  const key = "AWSLogs/o-1/111122223333/CloudTrail-Digest/us-east-2/2015/08/17/d.json.gz";
+  const log = { s3Object: "AWSLogs/a.json.gz", hashValue: "AB".repeat(32), hashAlgorithm: "SHA-256" };
+  const digest = {
+    awsAccountId: "111122223333",
+    digestStartTime: "2015-08-17T14:01:31Z",
+    digestEndTime: "2015-08-17T15:01:31Z",
+    digestS3Object: key,
+    logFiles: [log, { ...log, hashAlgorithm: "MD5" }, { ...log, hashValue: "short" }, null],
+  };
+  expect(awsCloudTrail.normalise(digest, options)).toEqual([
+    {
+      kind: "skip",
+      reason: "CloudTrail digest file",
+      digest: {
+        name: key,
+        trail: "111122223333 us-east-2",
+        from: "2015-08-17T14:01:31.000000Z",
+        until: "2015-08-17T15:01:31.000000Z",
+        files: [{ name: "AWSLogs/a.json.gz", sha256: "ab".repeat(32) }],
+      },
+    },
+  ]);
+});
+
 it("answers at least one outcome for any JSON and never throws", () => {
   const odd = fc.record({
     eventName: fc.constantFrom("GetObject", "constructor", "__proto__"),

@@ -15,6 +15,7 @@ import type { Format, Normalised, NormaliseOptions } from "@/lib/evidence/format
 import { readSourceIp } from "@/lib/evidence/formats/source-ip";
 import type { Outcome, Verb } from "@/lib/evidence/model";
 import { cloudTrailActor } from "./actor";
+import { cloudTrailDigest } from "./digest";
 import { cloudTrailResources, PARAMETER_NAMES } from "./resources";
 import { cloudTrailVerb } from "./verbs";
 
@@ -46,6 +47,7 @@ export const awsCloudTrail: Format = {
     "Queries inside a database (RDS, Redshift) are not in it.",
     "Times are whole seconds: the order within a second is the order of the file.",
   ],
+  digests: true,
   recognise(record) {
     const r = spelt(record);
     if (r === null) return 0;
@@ -77,7 +79,10 @@ function withParsed(record: JsonObject): JsonObject {
 }
 
 function normaliseRecord(r: JsonObject, options: NormaliseOptions): Normalised {
-  if (own(r, "digestS3Object") !== undefined) return { kind: "skip", reason: "CloudTrail digest file" };
+  if (own(r, "digestS3Object") !== undefined) {
+    const digest = cloudTrailDigest(r);
+    return { kind: "skip", reason: "CloudTrail digest file", ...(digest ? { digest } : {}) };
+  }
   if (own(r, "insightDetails") !== undefined || own(r, "eventCategory") === "Insight") {
     return { kind: "skip", reason: "CloudTrail Insights event" };
   }

@@ -87,8 +87,12 @@ export function EventTable({ rows, current, picked, onPick, onOpen }: EventTable
   );
 }
 
+interface ActorProps {
+  event: Pick<EventView, "actor" | "actorKind" | "onBehalfOf"> & Partial<Pick<EventView, "actorLabel">>;
+}
+
 /** Who, and for whom: an agent is marked, and so is the person behind it. */
-export function Actor({ event }: { event: EventView }) {
+export function Actor({ event }: ActorProps) {
   // An ARN says who only at its end, which is the actor's own name.
   const name = event.actorLabel?.startsWith("arn:")
     ? (event.actor ?? event.actorLabel)

@@ -10,6 +10,7 @@ import { sourceList } from "@/lib/evidence/queries";
 import { ChooseFiles } from "./choose-files";
 import { ConnectLive } from "./connect-live";
 import { Explorer } from "./explorer";
+import { LookFirst } from "./look-first";
 import { NextCoverage } from "./next-coverage";
 import { SourceCard } from "./source-card";
 import { type SuggestionForms, Suggestions } from "./suggestions";
@@ -41,6 +42,7 @@ export function EvidenceTab({ incident, mayWrite, forms }: EvidenceTabProps) {
           <span className="ml-auto flex flex-wrap justify-end gap-2">
             <NextCoverage />
             <ConnectLive incident={incident} />
+            <LookFirst incident={incident} />
             <ChooseFiles />
           </span>
         )}
@@ -73,6 +75,7 @@ function FirstFiles({ incident }: { incident: string }) {
   return (
     <span className="flex flex-wrap justify-center gap-2">
       <ChooseFiles primary />
+      <LookFirst incident={incident} />
       <ConnectLive incident={incident} />
       <NextCoverage />
     </span>

@@ -14,6 +14,8 @@ export interface Upload {
   /** With the folders in which it stands. */
   name: string;
   coverage: StatedCoverage;
+  /** As what a person wants it read; null where it is to be recognised. */
+  format: string | null;
   sent: number;
   /** Null while it waits for its turn. */
   startedMs: number | null;
@@ -32,7 +34,7 @@ interface Uploads {
   stateCoverage(coverage: StatedCoverage): void;
   /** How often files were brought: what was stated for one round is not stated for the next. */
   rounds: number;
-  add(files: readonly NamedFile[]): void;
+  add(files: readonly NamedFile[], given?: { format?: string }): void;
   cancel(key: number): void;
   retry(keys: readonly number[]): void;
 }
@@ -62,8 +64,9 @@ export function UploadProvider({ incident, children }: { incident: string; child
       coverage,
       stateCoverage,
       rounds,
-      add(files) {
-        const fresh = { coverage, sent: 0, startedMs: null, failure: null, duplicate: false };
+      add(files, given) {
+        const format = given?.format ?? null;
+        const fresh = { coverage, format, sent: 0, startedMs: null, failure: null, duplicate: false };
         const added = files.map(({ file, name }) => ({ key: nextKey.current++, file, name, ...fresh }));
         setUploads((all) => [...all, ...added]);
         stateCoverage(NOT_STATED);
@@ -99,7 +102,7 @@ function useSending({ incident, change, remove, setTotal }: SendingProps) {
   const controllers = useRef(new Map<number, AbortController>());
 
   const send = useCallback(
-    async ({ key, file, name, coverage }: Upload, { signal }: AbortController) => {
+    async ({ key, file, name, coverage, format }: Upload, { signal }: AbortController) => {
       let sent = 0;
       let ended: Parameters<typeof countSent.ended>[1] = "given up";
       try {
@@ -111,7 +114,7 @@ function useSending({ incident, change, remove, setTotal }: SendingProps) {
           setTotal((total) => countSent.bytes(total, more));
           change(key, { sent });
         };
-        const received = await uploadSource(incident, file, { name, coverage, onSent, signal });
+        const received = await uploadSource(incident, file, { name, coverage, format, onSent, signal });
         ended = "arrived";
         if (received.duplicateOf === null) remove(key);
         else change(key, { duplicate: true, sent: file.size });

@@ -1,7 +1,18 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { apiFetch } from "@/lib/api/client";
+import { ApiError, apiFetch } from "@/lib/api/client";
+import type { NamedFile } from "./dropped-files";
+import { DRY_RUN_BYTES, type DryRunView } from "./dry-run";
 import type { SuggestionList } from "./suggestions";
-import type { ByteHitPage, EventPage, EventView, FacetsView, RejectPage, SavedViewPage, SourcePage } from "./views";
+import type {
+  ByteHitPage,
+  EventPage,
+  EventView,
+  FacetsView,
+  FormatPage,
+  RejectPage,
+  SavedViewPage,
+  SourcePage,
+} from "./views";
 
 /** What the explorer narrows by; the names are the API's. */
 export interface EventFilter {
@@ -146,4 +157,32 @@ async function fetchRaw(ref: string, id: string, query: string, signal?: AbortSi
     masked: Number(response.headers.get("Firebreak-Masked") ?? 0),
     mayUnmask: response.headers.get("Firebreak-May-Unmask") === "yes",
   };
+}
+
+export function formatList() {
+  return queryOptions({
+    queryKey: ["evidence-formats"] as const,
+    queryFn: ({ signal }) => apiFetch<FormatPage>("/evidence-formats", { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** How a file would be read, by its beginning. */
+export function dryRunOf(ref: string, { file, name }: NamedFile, format: string) {
+  return queryOptions({
+    queryKey: [...evidenceKeys.all(ref), "dry-run", name, file.size, file.lastModified, format] as const,
+    queryFn: async ({ signal }) => {
+      const query = new URLSearchParams({ filename: name.slice(-1000), dryRun: "true", ...(format ? { format } : {}) });
+      const response = await fetch(`/api/v1/incidents/${ref}/evidence?${query}`, {
+        method: "POST",
+        headers: { "Content-Type": "application/octet-stream" },
+        body: file.slice(0, DRY_RUN_BYTES + 1),
+        signal,
+      });
+      const body = await response.json();
+      if (!response.ok) throw new ApiError(response.status, body);
+      return body as DryRunView;
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  });
 }

@@ -15,11 +15,18 @@ export interface StatedCoverage {
 export function uploadSource(
   ref: string,
   file: File,
-  options: { name: string; coverage: StatedCoverage; onSent: (bytes: number) => void; signal: AbortSignal },
+  options: {
+    name: string;
+    coverage: StatedCoverage;
+    format: string | null;
+    onSent: (bytes: number) => void;
+    signal: AbortSignal;
+  },
 ): Promise<ReceivedView> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const query = new URLSearchParams({ filename: options.name.slice(-1000) });
+    if (options.format) query.set("format", options.format);
     if (options.coverage.from) query.set("coverageFrom", options.coverage.from);
     if (options.coverage.until) query.set("coverageUntil", options.coverage.until);
     request.open("POST", `/api/v1/incidents/${ref}/evidence?${query}`);

@@ -14,6 +14,8 @@ const MOST_AGENTS = 8;
 const MOST_ASSETS = 6;
 /** Reached less often than this, it hardly is what the incident is about. */
 const LEAST_REACHED = 10;
+/** Of what was reached most: the many that are reached now and then tell nothing. */
+const LEAST_SHARE = 0.05;
 const MINUTE_MICROS = 60_000_000;
 
 type Undecided = SuggestionView extends infer S ? (S extends SuggestionView ? Omit<S, "decision"> : never) : never;
@@ -186,8 +188,9 @@ function assetsIn(facts: Facts, known: Asset[]): Undecided[] {
           (pattern.resource.startsWith(prefix) || matchesResource(pattern.resource, prefix)),
       ),
     );
+  const least = Math.max(LEAST_REACHED, (facts.resources[0]?.n ?? 0) * LEAST_SHARE);
   return facts.resources
-    .filter((resource) => resource.n >= LEAST_REACHED && !isCovered(resource))
+    .filter((resource) => resource.n >= least && !isCovered(resource))
     .slice(0, MOST_ASSETS)
     .map(({ prefix, system, type, names, n, events }) => ({
       kind: "asset",

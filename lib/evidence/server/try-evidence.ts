@@ -5,6 +5,7 @@ import { bufferSource } from "../containers/byte-source";
 import type { ContainerSpec, Cut } from "../containers/cut";
 import { CONTAINER_LIMITS, ContainerError } from "../containers/limits";
 import { readMember } from "../containers/read-records";
+import { sniffPacking } from "../containers/signature";
 import { type Member, unwrap } from "../containers/unwrap";
 import { DRY_RUN_BYTES, type DryRunView } from "../dry-run";
 import { recognise } from "../formats/registry";
@@ -29,6 +30,9 @@ export async function tryEvidence(
 ): Promise<DryRunView> {
   await requireIncident(ctx, db(), ref, "respond");
   const { bytes, whole } = await firstBytes(body);
+  // Its directory stands at the end.
+  if (!whole && sniffPacking(bytes) === "zip")
+    return refused("An archive of this size is only read once it is imported.");
   try {
     const looked = await firstRecords(bytes, whole);
     return describe(looked, query);

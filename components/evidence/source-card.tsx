@@ -18,6 +18,8 @@ const AnswerForm = dynamic(() => import("./answer-form").then((module) => module
 const CoverageDialog = dynamic(() => import("./coverage-dialog").then((module) => module.CoverageDialog), {
   ssr: false,
 });
+const CustodyDialog = dynamic(() => import("./custody-dialog").then((module) => module.CustodyDialog), { ssr: false });
+const DigestLine = dynamic(() => import("./digest-line").then((module) => module.DigestLine), { ssr: false });
 const LiveLine = dynamic(() => import("./live-line").then((module) => module.LiveLine), { ssr: false });
 const RejectsDialog = dynamic(() => import("./rejects-dialog").then((module) => module.RejectsDialog), { ssr: false });
 
@@ -149,6 +151,7 @@ function Accounts({ incident, source, mayWrite }: SourceCardProps) {
           {note}
         </p>
       ))}
+      {source.format === "aws-cloudtrail" && <DigestLine incident={incident} evidence={source.id} />}
       <Custody incident={incident} source={source} mayWrite={mayWrite} />
       {covering && <CoverageDialog incident={incident} source={source} onClose={() => setCovering(false)} />}
       {rejectsOpen && <RejectsDialog incident={incident} source={source} onClose={() => setRejectsOpen(false)} />}
@@ -175,34 +178,43 @@ function CoverageText({ source }: { source: SourceView }) {
 
 function Custody({ incident, source, mayWrite }: SourceCardProps) {
   const rehash = useRehashSource(incident);
+  const [open, setOpen] = useState(false);
   // A live source is hashed when it has ended; until then each request has a hash of its own.
   if (source.sha256 === null) return null;
   return (
-    <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-ink-3 text-sm">
-      <span>
-        SHA-256 <span className="mono break-all">{source.sha256.slice(0, 16)}…</span>
-      </span>
-      <CopyButton value={source.sha256} label="Copy the SHA-256" />
-      {mayWrite && (
-        <Button size="sm" variant="quiet" busy={rehash.isPending} onClick={() => rehash.mutate(source.id)}>
-          Hash again
+    <>
+      <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-ink-3 text-sm">
+        <span>
+          SHA-256 <span className="mono break-all">{source.sha256.slice(0, 16)}…</span>
+        </span>
+        <CopyButton value={source.sha256} label="Copy the SHA-256" />
+        {mayWrite && (
+          <Button size="sm" variant="quiet" busy={rehash.isPending} onClick={() => rehash.mutate(source.id)}>
+            Hash again
+          </Button>
+        )}
+        {mayWrite && (
+          <a
+            className={buttonStyle({ size: "sm", variant: "quiet" })}
+            href={`/api/v1/incidents/${incident}/evidence/${source.id}/original`}
+            download
+          >
+            Original
+          </a>
+        )}
+        <Button size="sm" variant="quiet" aria-label={`Custody of ${source.filename}`} onClick={() => setOpen(true)}>
+          Custody
         </Button>
-      )}
-      <a
-        className={buttonStyle({ size: "sm", variant: "quiet" })}
-        href={`/api/v1/incidents/${incident}/evidence/${source.id}/original`}
-        download
-      >
-        Original
-      </a>
-      {rehash.isSuccess && (
-        <output className={rehash.data.matches ? "text-verified" : "text-exposed"}>
-          {rehash.data.matches
-            ? "The stored bytes are those that arrived."
-            : "The stored bytes have changed since they arrived."}
-        </output>
-      )}
-      {rehash.isError && <output className="text-exposed">The bytes could not be hashed. Try again.</output>}
-    </p>
+        {rehash.isSuccess && (
+          <output className={rehash.data.matches ? "text-verified" : "text-exposed"}>
+            {rehash.data.matches
+              ? "The stored bytes are those that arrived."
+              : "The stored bytes have changed since they arrived."}
+          </output>
+        )}
+        {rehash.isError && <output className="text-exposed">The bytes could not be hashed. Try again.</output>}
+      </p>
+      {open && <CustodyDialog incident={incident} source={source} onClose={() => setOpen(false)} />}
+    </>
   );
 }

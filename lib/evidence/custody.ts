@@ -24,6 +24,8 @@ export const CustodyPage = z.object({
   /** How it was collected, in the words of whoever brought it. */
   collected: z.string().nullable(),
   receivedAt: z.string(),
+  /** Whether this reader may take the original out and see what is masked. */
+  maySeeRaw: z.boolean(),
   data: z.array(CustodyEntry),
   nextCursor: z.string().nullable(),
 });

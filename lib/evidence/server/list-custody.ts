@@ -46,6 +46,7 @@ export async function listCustody(ctx: Ctx, ref: string, id: string, query: Cust
     broughtFrom: maySeeRaw(ctx) ? source.broughtFrom : null,
     collected: source.collected,
     receivedAt: source.receivedAt,
+    maySeeRaw: maySeeRaw(ctx),
     data: page.map(({ seq, at, kind, authorKind, authorName, data }) => ({
       seq,
       at,

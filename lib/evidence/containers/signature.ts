@@ -1,7 +1,7 @@
 import { ContainerError } from "./limits";
 
 /** How the outermost bytes are packed. Decided by the bytes, never by the name. */
-export type Packing = "gzip" | "zip" | "plain";
+export type Packing = "gzip" | "zip" | "parquet" | "plain";
 
 interface Refusal {
   bytes: number[];
@@ -18,7 +18,6 @@ const REFUSALS: Refusal[] = [
   { bytes: [0x42, 0x5a, 0x68], what: "bzip2-compressed", advice: UNPACK },
   { bytes: [0x52, 0x61, 0x72, 0x21], what: "a RAR archive", advice: UNPACK },
   { bytes: [0x75, 0x73, 0x74, 0x61, 0x72], at: 257, what: "a tar archive", advice: UNPACK },
-  { bytes: [0x50, 0x41, 0x52, 0x31], what: "a Parquet file", advice: "Export it as JSON lines or CSV and add that." },
   { bytes: [0x25, 0x50, 0x44, 0x46], what: "a PDF", advice: "Export the log itself as JSON or CSV." },
   { bytes: [...Buffer.from("SQLite format 3")], what: "an SQLite database", advice: "Export the table as CSV." },
   { bytes: [0x7f, 0x45, 0x4c, 0x46], what: "an executable program", advice: "Only log files can be read." },
@@ -33,6 +32,7 @@ const REFUSALS: Refusal[] = [
 export function sniffPacking(head: Buffer): Packing {
   if (startsWith(head, [0x1f, 0x8b])) return "gzip";
   if (startsWith(head, [0x50, 0x4b, 0x03, 0x04]) || startsWith(head, [0x50, 0x4b, 0x05, 0x06])) return "zip";
+  if (startsWith(head, [0x50, 0x41, 0x52, 0x31])) return "parquet";
   for (const refusal of REFUSALS) {
     if (startsWith(head, refusal.bytes, refusal.at))
       throw new ContainerError("refused", `This is ${refusal.what}. ${refusal.advice}`);

@@ -1,6 +1,7 @@
 import type { ByteSource } from "./byte-source";
 import { BombGuard, gunzip } from "./gunzip";
 import { ContainerError, type ContainerLimits } from "./limits";
+import { parquetLines } from "./parquet";
 import { headOf } from "./peek";
 import { type Packing, sniffPacking } from "./signature";
 import { sniffEncoding, utf16ToUtf8 } from "./text-encoding";
@@ -24,7 +25,7 @@ export interface Unwrapping {
   note(sentence: string): void;
 }
 
-/** From stored bytes to files of UTF-8 text: gzip, zip (one level, with one gzip inside), UTF-16. */
+/** From stored bytes to files of UTF-8 text: gzip, zip (one level, with one gzip inside), Parquet, UTF-16. */
 export async function* unwrap(source: ByteSource, work: Unwrapping): AsyncGenerator<Member> {
   if (source.size === 0)
     throw new ContainerError("empty", "This file is empty. Export it again and check that it holds records.");
@@ -39,6 +40,10 @@ export async function* unwrap(source: ByteSource, work: Unwrapping): AsyncGenera
   const guard = new BombGuard(work.limits);
   if (packing === "gzip") {
     yield await fromGzip(null, () => source.stream(), guard, work);
+    return;
+  }
+  if (packing === "parquet") {
+    yield decoded(null, () => parquetLines(source, guard));
     return;
   }
   for (const entry of await openZip(source, work.limits)) yield await fromZip(entry, guard, work);
@@ -106,6 +111,11 @@ async function* inflated(entry: ZipMember, guard: BombGuard, work: Unwrapping): 
 }
 
 function refuseNesting(packing: Packing): void {
+  if (packing === "parquet")
+    throw new ContainerError(
+      "refused",
+      "A packed Parquet file is not read. Unpack it and add the Parquet file itself.",
+    );
   if (packing !== "plain")
     throw new ContainerError("refused", "An archive inside an archive is not read. Unpack the outer one and add that.");
 }

@@ -51,6 +51,7 @@ export function SourceCard({ incident, source, mayWrite }: SourceCardProps) {
       {busy && <Reading incident={incident} source={source} mayWrite={mayWrite} />}
       {source.needs.length > 0 && mayWrite && <AnswerForm incident={incident} source={source} />}
       {source.status === "failed" && source.needs.length === 0 && <p className="mt-2 text-exposed">{source.error}</p>}
+      {source.status === "failed" && mayWrite && <Remove incident={incident} source={source} />}
       {source.live && <LiveLine incident={incident} source={source} mayWrite={mayWrite} />}
       {source.status === "ready" && <Accounts incident={incident} source={source} mayWrite={mayWrite} />}
     </article>
@@ -98,6 +99,22 @@ function Reading({ incident, source, mayWrite }: SourceCardProps) {
         </Button>
       )}
     </div>
+  );
+}
+
+/** What could not be read is no evidence: its bytes may go, that it was brought stays in the record. */
+function Remove({ incident, source }: Omit<SourceCardProps, "mayWrite">) {
+  const cancel = useCancelSource(incident);
+  return (
+    <Button
+      size="sm"
+      variant="quiet"
+      className="mt-1 -ml-2"
+      busy={cancel.isPending}
+      onClick={() => cancel.mutate(source.id)}
+    >
+      Remove this file
+    </Button>
   );
 }
 

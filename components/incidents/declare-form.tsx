@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { MultiCombobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { type EnteredTime, NaturalTimeInput } from "@/components/ui/natural-time-input";
 import { Notice } from "@/components/ui/notice";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
@@ -38,6 +39,7 @@ export function DeclareForm({ onDone }: { onDone?: (ref: string) => void }) {
   const draft = useDraft<DeclareDraft>("declare", BLANK);
   const [key] = useState(() => crypto.randomUUID());
   const declare = useDeclareIncident(key);
+  const [started, setStarted] = useState<EnteredTime | null>(null);
   const [missing, setMissing] = useState<string | null>(null);
   const errors = fieldErrors(declare.error);
   const formId = useId();
@@ -57,6 +59,7 @@ export function DeclareForm({ onDone }: { onDone?: (ref: string) => void }) {
       {
         title,
         visibility,
+        ...(started ? { startedAt: started.instant } : {}),
         ...(severity === "unsure" ? {} : { severity }),
         ...(visibility === "restricted" ? { members } : {}),
       },
@@ -116,6 +119,14 @@ export function DeclareForm({ onDone }: { onDone?: (ref: string) => void }) {
           />
         </div>
       </div>
+      <Field
+        label="When did it start?"
+        optional
+        error={errors.startedAt}
+        hint="Such as “2 h ago” or “14:05”; the room asks again."
+      >
+        <NaturalTimeInput onTime={setStarted} />
+      </Field>
       {visibility === "restricted" && (
         <MembersField
           value={members}

@@ -14,10 +14,17 @@ import { useNameTime } from "@/lib/incidents/mutations";
 import type { RoomView } from "@/lib/incidents/views";
 import { TIME_WORDS } from "./words";
 
+interface NameTimeDialogProps {
+  room: RoomView;
+  /** Which time is asked for; null for the first that nobody has named. */
+  first: TimeName | null;
+  onClose: () => void;
+}
+
 /** Says when something was so in the world, how exactly that is known, and from what. */
-export function NameTimeDialog({ room, onClose }: { room: RoomView; onClose: () => void }) {
+export function NameTimeDialog({ room, first, onClose }: NameTimeDialogProps) {
   const missing = TIME_NAMES.find((name) => !room.times.some((time) => time.name === name)) ?? "started";
-  const [name, setName] = useState<TimeName>(missing);
+  const [name, setName] = useState<TimeName>(first ?? missing);
   const [time, setTime] = useState<EnteredTime | null>(null);
   const [basis, setBasis] = useState("");
   const [asked, setAsked] = useState(false);
@@ -25,10 +32,13 @@ export function NameTimeDialog({ room, onClose }: { room: RoomView; onClose: () 
   const errors = fieldErrors(save.error);
   const former = room.times.find((other) => other.name === name);
 
+  const isAhead = time !== null && Date.parse(time.instant) > Date.now() + 60_000;
+  const wrong = !time ? "Give a time that is understood." : isAhead ? "This time has not come yet." : null;
+
   function submit(event: FormEvent) {
     event.preventDefault();
     setAsked(true);
-    if (!time || save.isPending) return;
+    if (!time || isAhead || save.isPending) return;
     save.mutate(
       { name, at: time.instant, precision: time.precision, ...(basis.trim() ? { basis } : {}) },
       { onSuccess: onClose },
@@ -69,7 +79,7 @@ export function NameTimeDialog({ room, onClose }: { room: RoomView; onClose: () 
               onValueChange={setName}
             />
           </Field>
-          <Field label="When" error={asked && !time ? "Give a time that is understood." : (errors.at ?? null)}>
+          <Field label="When" error={(asked && wrong) || (errors.at ?? null)}>
             <NaturalTimeInput onTime={setTime} />
           </Field>
           <Field label="How do you know?" optional error={errors.basis}>

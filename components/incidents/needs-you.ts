@@ -1,5 +1,8 @@
+import { DURATIONS, durationBetween } from "@/lib/incidents/durations";
+import type { TimeName } from "@/lib/incidents/model";
 import type { RoomView } from "@/lib/incidents/views";
 import { formatDuration } from "@/lib/time/format";
+import { TIME_WORDS } from "./words";
 
 export interface Need {
   text: string;
@@ -8,6 +11,8 @@ export interface Need {
   tone: "exposed" | "unknown" | "plain";
   /** Below /incidents/{ref}. */
   href: string;
+  /** The named time that it asks for; there the dialog opens instead. */
+  names?: TimeName;
 }
 
 const MOST = 5;
@@ -16,6 +21,9 @@ const MOST = 5;
 export function needsOf(room: RoomView): Need[] {
   const { exposure, counts, incident, times } = room;
   const has = (name: string) => times.some((time) => time.name === name);
+  const contradicted = DURATIONS.find(
+    ({ from, to, shouldHaveHappened }) => durationBetween(times, from, to, shouldHaveHappened).state === "invalid",
+  );
   const ended = ["closed", "declined", "merged"].includes(incident.phase);
   if (ended) return [];
   const needs: (Need | false)[] = [
@@ -35,7 +43,20 @@ export function needsOf(room: RoomView): Need[] {
       href: "/exposure",
     },
     !room.severity && { text: "Assess the severity", mark: "not assessed", tone: "unknown", href: "/severity" },
-    !has("started") && { text: "Say when it started", mark: "unknown", tone: "unknown", href: "#named-times" },
+    !has("started") && {
+      text: "Say when it started",
+      mark: "unknown",
+      tone: "unknown",
+      href: "#named-times",
+      names: "started",
+    },
+    contradicted !== undefined && {
+      text: `Correct when it was ${TIME_WORDS[contradicted.to].toLowerCase()}`,
+      mark: "invalid",
+      tone: "exposed",
+      href: "#named-times",
+      names: contradicted.to,
+    },
     exposure !== null &&
       counts.data === 0 && { text: "List the affected data", mark: "unknown", tone: "unknown", href: "/data" },
     !room.roles.some((holder) => holder.role === "commander") && {

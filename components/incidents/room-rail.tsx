@@ -1,12 +1,15 @@
+"use client";
+
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { Definition, DefinitionRows, SectionHeading } from "@/components/ui/definition-rows";
 import { Estimate, FigureLink, Unknown } from "@/components/ui/figures";
 import { DURATIONS, durationBetween } from "@/lib/incidents/durations";
+import type { TimeName } from "@/lib/incidents/model";
 import type { RoomView } from "@/lib/incidents/views";
 import { formatDuration } from "@/lib/time/format";
 import { NamedTimes } from "./named-times";
-import { needsOf } from "./needs-you";
+import { type Need, needsOf } from "./needs-you";
 import { RolesSection } from "./roles-section";
 
 const INKS = { exposed: "text-exposed", unknown: "text-unknown", plain: "text-ink-2" };
@@ -15,6 +18,7 @@ const INKS = { exposed: "text-exposed", unknown: "text-unknown", plain: "text-in
 export function RoomRail({ room, record }: { room: RoomView; record: ReactNode }) {
   const base = `/incidents/${room.incident.ref}`;
   const needs = needsOf(room);
+  const [naming, setNaming] = useState<TimeName | "any" | null>(null);
   return (
     <aside aria-label="State of the incident" className="flex flex-col gap-4.5 print:hidden">
       <section>
@@ -25,26 +29,46 @@ export function RoomRail({ room, record }: { room: RoomView; record: ReactNode }
           <ul>
             {needs.map((need) => (
               <li key={need.text}>
-                <Link
-                  href={base + need.href}
-                  className="flex justify-between gap-3 border-line border-b py-1.25 hover:bg-sunk pointer-coarse:py-2.5"
-                >
-                  {need.text}
-                  <span className={`whitespace-nowrap ${INKS[need.tone]}`}>{need.mark}</span>
-                </Link>
+                {need.names && room.can.respond ? (
+                  <button type="button" className={NEED} onClick={() => setNaming(need.names ?? null)}>
+                    <NeedText need={need} />
+                  </button>
+                ) : (
+                  <Link href={base + need.href} className={NEED}>
+                    <NeedText need={need} />
+                  </Link>
+                )}
               </li>
             ))}
           </ul>
         )}
       </section>
       <RolesSection room={room} />
-      <DurationsSection room={room} />
+      <DurationsSection room={room} naming={naming} onNaming={setNaming} />
       <AffectedSection room={room} base={base} record={record} />
     </aside>
   );
 }
 
-function DurationsSection({ room }: { room: RoomView }) {
+const NEED =
+  "flex w-full justify-between gap-3 border-line border-b py-1.25 text-left hover:bg-sunk pointer-coarse:py-2.5";
+
+function NeedText({ need }: { need: Need }) {
+  return (
+    <>
+      {need.text}
+      <span className={`whitespace-nowrap ${INKS[need.tone]}`}>{need.mark}</span>
+    </>
+  );
+}
+
+interface DurationsProps {
+  room: RoomView;
+  naming: TimeName | "any" | null;
+  onNaming: (naming: TimeName | "any" | null) => void;
+}
+
+function DurationsSection({ room, naming, onNaming }: DurationsProps) {
   return (
     <section id="named-times">
       <SectionHeading>Durations</SectionHeading>
@@ -57,15 +81,21 @@ function DurationsSection({ room }: { room: RoomView }) {
               {duration.state === "pending" && "pending"}
               {duration.state === "unknown" && <Unknown because={`nobody has named “${duration.missing}”`} />}
               {duration.state === "invalid" && (
-                <span className="text-exposed" title={duration.reason}>
+                <button
+                  type="button"
+                  className="rounded-xs text-exposed underline-offset-3 hover:underline"
+                  disabled={!room.can.respond}
+                  title={duration.reason}
+                  onClick={() => onNaming(to)}
+                >
                   invalid<span className="sr-only">: {duration.reason}</span>
-                </span>
+                </button>
               )}
             </Definition>
           );
         })}
       </DefinitionRows>
-      <NamedTimes room={room} />
+      <NamedTimes room={room} naming={naming} onNaming={onNaming} />
     </section>
   );
 }

@@ -50,8 +50,11 @@ export function Time({ value, precision = "exact", mode = "short", withZone, qui
   );
 }
 
+const STEP_MS = 15_000;
+
+/** The step of the clock lies behind what was done in it: what was just done must not read as to come. */
 function Relative({ value }: { value: Instant }) {
-  return formatRelative(value, useNow(15_000));
+  return formatRelative(value, useNow(STEP_MS) + STEP_MS);
 }
 
 /** The zone that the times of this column are in. */

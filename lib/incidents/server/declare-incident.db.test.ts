@@ -6,6 +6,7 @@ import { aCookie, anIncident, aToken, aUser } from "@/db/testing/factories";
 import { testDatabase } from "@/db/testing/test-database";
 import { api } from "@/lib/api/server/app";
 import { declareIncident } from "./declare-incident";
+import { nameTime } from "./name-time";
 
 testDatabase();
 
@@ -40,6 +41,19 @@ describe("declaring an incident", () => {
     expect(new Set(numbers).size).toBe(20);
     const [{ n } = { n: 0 }] = await db().execute<{ n: number }>(sql`select count(*)::int as n from incidents`);
     expect(n).toBe(max);
+  });
+
+  test("a named time that has not come yet is refused at its field, when declaring and afterwards", async () => {
+    const { incident, commander } = await anIncident();
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString().replace("Z", "000Z");
+    const started = { name: "started", at: tomorrow } as const;
+    await expect(nameTime(commander.ctx, incident.ref, started)).rejects.toMatchObject({
+      code: "invalid",
+      details: { fields: [{ pointer: "/at" }] },
+    });
+    await expect(declareIncident(commander.ctx, { title: "x", startedAt: tomorrow })).rejects.toMatchObject({
+      details: { fields: [{ pointer: "/startedAt" }] },
+    });
   });
 
   test("is refused to a viewer, and nothing is written", async () => {

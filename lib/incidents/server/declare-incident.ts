@@ -10,7 +10,7 @@ import type { DeclareIncidentInput } from "../inputs";
 import type { TimeName } from "../model";
 import { NEW_INCIDENT } from "../projection";
 import type { IncidentView } from "../views";
-import { recordTime } from "./name-time";
+import { recordTime, refuseFuture } from "./name-time";
 import { toIncidentView } from "./to-view";
 
 /**
@@ -23,6 +23,7 @@ export async function declareIncident(
   synthetic: string | null = null,
 ): Promise<IncidentView> {
   const actor = requirePermission(ctx, "respond");
+  refuseFuture(ctx, { startedAt: input.startedAt, detectedAt: input.detectedAt });
   return inTransaction(ctx, async (tx) => {
     const id = await takeNumber(tx);
     const now = ctx.now();

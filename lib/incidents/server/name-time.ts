@@ -1,10 +1,11 @@
 import type { Transaction } from "@/db/client";
 import { namedTimes } from "@/db/schema";
 import { requireIncident } from "@/lib/access/server/require";
+import { AppError } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
 import { inTransaction } from "@/lib/api/server/in-transaction";
 import { recordEvent } from "@/lib/record/server/record-event";
-import type { Instant } from "@/lib/time/instant";
+import { type Instant, instantToMicros } from "@/lib/time/instant";
 import type { NameTimeInput } from "../inputs";
 import type { Precision, TimeName } from "../model";
 import type { NamedTimeView } from "../views";
@@ -13,8 +14,21 @@ import type { NamedTimeView } from "../views";
 export async function nameTime(ctx: Ctx, ref: string, input: NameTimeInput): Promise<NamedTimeView> {
   return inTransaction(ctx, async (tx) => {
     const incident = await requireIncident(ctx, tx, ref, "respond");
+    refuseFuture(ctx, { at: input.at });
     return recordTime(tx, ctx, incident.id, input);
   });
+}
+
+/** How far two clocks may differ. */
+const SKEW_MICROS = 60_000_000;
+
+/** A named time is when something was so; one that has not come yet is a slip. Fields are named as the input names them. */
+export function refuseFuture(ctx: Ctx, times: Record<string, Instant | undefined>): void {
+  const latest = instantToMicros(ctx.now()) + SKEW_MICROS;
+  const fields = Object.entries(times)
+    .filter(([, at]) => at !== undefined && instantToMicros(at) > latest)
+    .map(([name]) => ({ pointer: `/${name}`, message: "This time has not come yet. Name when it was so." }));
+  if (fields[0]) throw new AppError("invalid", fields[0].message, { fields });
 }
 
 /** For verbs that learn a named time on their way, such as declaring. */

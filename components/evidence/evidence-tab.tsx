@@ -12,7 +12,7 @@ import { ConnectLive } from "./connect-live";
 import { Explorer } from "./explorer";
 import { LookFirst } from "./look-first";
 import { NextCoverage } from "./next-coverage";
-import { SourceCard } from "./source-card";
+import { SourceList } from "./source-list";
 import { type SuggestionForms, Suggestions } from "./suggestions";
 import { UploadList } from "./upload-list";
 
@@ -59,13 +59,7 @@ export function EvidenceTab({ incident, mayWrite, forms }: EvidenceTabProps) {
       {rows.some(({ status }) => status === "ready") && (
         <Suggestions incident={incident} mayWrite={mayWrite} forms={forms} />
       )}
-      <ul className="grid gap-3">
-        {rows.map((source) => (
-          <li key={source.id}>
-            <SourceCard incident={incident} source={source} mayWrite={mayWrite} />
-          </li>
-        ))}
-      </ul>
+      <SourceList incident={incident} sources={rows} mayWrite={mayWrite} />
       {rows.length > 0 && <Explorer incident={incident} sources={rows} mayWrite={mayWrite} />}
     </div>
   );

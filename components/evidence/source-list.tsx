@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { SourceView } from "@/lib/evidence/views";
 import { SourceCard } from "./source-card";
@@ -19,18 +19,17 @@ export function SourceList({
   mayWrite: boolean;
 }) {
   const [all, setAll] = useState(false);
-  const list = useRef<HTMLUListElement>(null);
   // A citation leads to its source, also to one that is folded away.
   useEffect(() => {
     if (!location.hash.startsWith("#source-")) return;
     setAll(true);
-    requestAnimationFrame(() => list.current?.querySelector(location.hash)?.scrollIntoView());
+    requestAnimationFrame(() => document.getElementById(location.hash.slice(1))?.scrollIntoView());
   }, []);
   const settled = sources.filter(isSettled);
   const folded = all ? [] : settled.slice(SHOWN);
   return (
     <>
-      <ul ref={list} className="grid gap-3">
+      <ul className="grid gap-3">
         {sources
           .filter((source) => !folded.includes(source))
           .map((source) => (

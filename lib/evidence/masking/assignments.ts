@@ -1,7 +1,7 @@
 import type { Range } from "./ranges";
 import { firstGroups } from "./token-shapes";
 
-const VALUE = `(?:\\\\*"([^"\\\\]{1,2000})|'([^'\\\\]{1,2000})|([^\\s"'\\\\,;&)}\\]<>]+))`;
+const VALUE = `(?:\\\\*"([^"\\\\]{1,2000})|'([^'\\\\]{1,2000})|([^\\s"'\\\\,;&)}\\]<>]{1,2000}))`;
 
 /** `DB_PASSWORD=…`, `"client_secret": "…"` in a line or in a piece of JSON that does not parse. */
 const ALWAYS = new RegExp(
@@ -16,13 +16,16 @@ const MAYBE = new RegExp(
 );
 
 const OPTION =
-  /--(?:[a-z]{1,20}-){0,3}(?:password|passwd|token|secret|api-key|apikey)[ \t]{1,4}([^\s"'\\-][^\s"'\\]*)/gi;
+  /--(?:[a-z]{1,20}-){0,3}(?:password|passwd|token|secret|api-key|apikey)[ \t]{1,4}([^\s"'\\-][^\s"'\\]{0,2000})/gi;
 const HEADERS: readonly RegExp[] = [
-  /(?<![A-Za-z0-9])authorization[ \t]{0,3}:[ \t]{0,3}(?:[A-Za-z0-9-]{3,20}[ \t]{1,3})?([^\s"'\\,]+)/gi,
-  /(?<![A-Za-z0-9])(?:set-)?cookie[ \t]{0,3}:[ \t]{0,3}([^\r\n"'\\]+)/gi,
+  /(?<![A-Za-z0-9])authorization[ \t]{0,3}:[ \t]{0,3}(?:[A-Za-z0-9-]{3,20}[ \t]{1,3})?([^\s"'\\,]{1,2000})/gi,
+  /(?<![A-Za-z0-9])(?:set-)?cookie[ \t]{0,3}:[ \t]{0,3}([^\r\n"'\\]{1,2000})/gi,
 ];
+
+const HINTS = /pass|secret|token|key|pwd|authorization|cookie/i;
 
 /** Where plain text gives a secret a name: assignments, command line options, headers. */
 export function assignments(text: string): Range[] {
+  if (!HINTS.test(text)) return [];
   return [ALWAYS, MAYBE, OPTION, ...HEADERS].flatMap((pattern) => firstGroups(text, pattern));
 }

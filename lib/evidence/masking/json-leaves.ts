@@ -19,8 +19,8 @@ interface Member {
 
 /** Deeper than any record that was read. */
 const DEEPEST = 300;
-const LITERAL = /-?[0-9][0-9.eE+-]*|true|false|null/y;
-const SPACE = /[ \t\r\n]*/y;
+const LITERAL = /-?[0-9][0-9.eE+-]{0,400}|true|false|null/y;
+const NO_SPACE = /[^ \t\r\n]/g;
 
 /** Names that carry what another member of the same object is called by: OTLP attributes, lists of headers. */
 const NAMING = new Set(["key", "name", "field", "header"]);
@@ -148,8 +148,8 @@ export class JsonLeaves {
   }
 
   private space(): void {
-    SPACE.lastIndex = this.at;
-    this.at += SPACE.exec(this.text)?.[0].length ?? 0;
+    NO_SPACE.lastIndex = this.at;
+    this.at = NO_SPACE.exec(this.text)?.index ?? this.text.length;
   }
 
   private take(mark: string): boolean {

@@ -21,7 +21,7 @@ function rangesIn(text: string, bodies: boolean, depth: number): Range[] {
   const named: Range[] = [];
   let at = 0;
   if (depth <= DEEPEST) {
-    for (const { from, until } of /^\s*[{[]/.test(text) ? [] : doubledCells(text)) {
+    for (const { from, until } of /[{[]/.test(text[text.search(/\S/)] ?? "") ? [] : doubledCells(text)) {
       if (from < at) continue;
       named.push(...inside(fromCsvCell(text, from, until), bodies, depth));
       found.push(...plain(text, at, from));

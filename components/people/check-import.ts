@@ -1,10 +1,16 @@
 import type * as z from "zod";
 import type { ClearanceRow, PrincipalRow } from "@/lib/people/inputs";
-import { type ImportError, type ImportKind, readImport } from "@/lib/people/read-import";
+import {
+  type ImportChoice,
+  type ImportError,
+  type ImportKind,
+  type ImportReading,
+  readImport,
+} from "@/lib/people/read-import";
 
 export type ImportRow = z.input<typeof PrincipalRow> | z.input<typeof ClearanceRow>;
 
-export interface CheckedImport {
+export interface CheckedImport extends Pick<ImportReading, "needs" | "kindForAll"> {
   rows: ImportRow[];
   /** On which line of the file each row begins, so that a refusal of the server can be found there. */
   lines: number[];
@@ -22,12 +28,12 @@ function sentence(issue: z.core.$ZodIssue, value: Record<string, unknown>): stri
 }
 
 /** Reads a file and holds every row against the schema that the server uses, which is loaded only here. */
-export async function checkImport(text: string, kind: ImportKind): Promise<CheckedImport> {
-  const reading = await readImport(text, kind);
+export async function checkImport(text: string, kind: ImportKind, choice: ImportChoice): Promise<CheckedImport> {
+  const { items, ...reading } = await readImport(text, kind, choice);
   const inputs = await import("@/lib/people/inputs");
   const schema: z.ZodType = kind === "principals" ? inputs.PrincipalRow : inputs.ClearanceRow;
-  const checked: CheckedImport = { rows: [], lines: [], errors: [...reading.errors], notes: reading.notes };
-  for (const { line, value } of reading.items) {
+  const checked: CheckedImport = { ...reading, rows: [], lines: [], errors: [...reading.errors] };
+  for (const { line, value } of items) {
     const result = schema.safeParse(value);
     if (result.success) {
       checked.rows.push(value as ImportRow);
@@ -39,4 +45,16 @@ export async function checkImport(text: string, kind: ImportKind): Promise<Check
   }
   checked.errors.sort((a, b) => a.line - b.line);
   return checked;
+}
+
+/** What is left when the server named rows that it would refuse: these are said by their lines in the file. */
+export function withoutWrong(checked: CheckedImport, wrong: readonly ImportError[]): CheckedImport {
+  const refused = new Set(wrong.map(({ line }) => line - 1));
+  const said = wrong.map(({ line, message }) => ({ line: checked.lines[line - 1] ?? line, message }));
+  return {
+    ...checked,
+    rows: checked.rows.filter((_, i) => !refused.has(i)),
+    lines: checked.lines.filter((_, i) => !refused.has(i)),
+    errors: [...checked.errors, ...said].sort((a, b) => a.line - b.line),
+  };
 }

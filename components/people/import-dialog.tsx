@@ -1,13 +1,17 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
+import { ApiError } from "@/lib/api/client";
 import { failureText } from "@/lib/api/field-errors";
 import { useApplyImport } from "@/lib/people/mutations";
-import type { ImportKind } from "@/lib/people/read-import";
-import { type CheckedImport, checkImport } from "./check-import";
+import { triedImport } from "@/lib/people/queries";
+import type { ImportChoice, ImportError, ImportKind } from "@/lib/people/read-import";
+import { type CheckedImport, checkImport, withoutWrong } from "./check-import";
+import { ImportChoices } from "./import-choices";
 import { ImportFile } from "./import-file";
 import { ImportPreview } from "./import-preview";
 
@@ -26,23 +30,35 @@ export function ImportDialog({ kind, open, onClose }: ImportDialogProps) {
   );
 }
 
+interface ReadFile {
+  name: string;
+  text: string;
+  choice: ImportChoice;
+  checked: CheckedImport;
+}
+
 function Content({ kind, onClose }: Omit<ImportDialogProps, "open">) {
-  const [file, setFile] = useState<{ name: string; checked: CheckedImport } | null>(null);
+  const [file, setFile] = useState<ReadFile | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const apply = useApplyImport(kind);
+  const sent = file?.checked.rows ?? [];
+  const tried = useQuery({ ...triedImport(kind, sent), enabled: sent.length > 0 });
+  const good = file && withoutWrong(file.checked, tried.data?.wrong ?? []);
+  const comparing = sent.length > 0 && tried.isPending;
+  const rows = good?.rows.length ?? 0;
 
-  async function read(name: string, text: string) {
+  async function read(name: string, text: string, choice: ImportChoice = {}) {
     setFailure(null);
     apply.reset();
     try {
-      setFile({ name, checked: await checkImport(text, kind) });
+      setFile({ name, text, choice, checked: await checkImport(text, kind, choice) });
     } catch (error) {
       setFailure(`${name} could not be read: ${error instanceof Error ? error.message : "unknown failure"}.`);
     }
   }
   function send() {
-    if (!file || apply.isPending) return;
-    apply.mutate(file.checked.rows, {
+    if (!good || comparing || apply.isPending) return;
+    apply.mutate(good.rows, {
       onSuccess: (result) => {
         const updated = "updated" in result ? `, ${result.updated} updated` : "";
         toast(`Imported: ${result.created} created${updated}, ${result.unchanged} unchanged`);
@@ -51,36 +67,68 @@ function Content({ kind, onClose }: Omit<ImportDialogProps, "open">) {
     });
   }
 
-  const rows = file?.checked.rows.length ?? 0;
   return (
     <DialogContent
       width="xl"
       title={kind === "principals" ? "Import people, AI systems and services" : "Import clearances"}
       description="CSV, a JSON array, or one JSON object a line. Nothing is changed before you have seen what would change."
       footer={
-        file && (
+        good && (
           <>
             <Button variant="quiet" className="mr-auto" onClick={() => setFile(null)}>
               Another file
             </Button>
-            <DialogClose render={<Button />}>Cancel</DialogClose>
-            <Button variant="primary" busy={apply.isPending} disabled={rows === 0} onClick={send}>
-              {file.checked.errors.length > 0 ? `Import the ${rows} good ones` : `Import ${rows}`}
-            </Button>
+            <DialogClose render={<Button />}>{rows === 0 ? "Close" : "Cancel"}</DialogClose>
+            {rows > 0 && (
+              <Button variant="primary" busy={apply.isPending || comparing} onClick={send}>
+                {importLabel(rows, good.errors.length > 0)}
+              </Button>
+            )}
           </>
         )
       }
     >
-      {file ? (
-        <ImportPreview kind={kind} name={file.name} checked={file.checked} />
+      {file && good ? (
+        <>
+          <ImportChoices
+            kind={kind}
+            checked={file.checked}
+            onChoose={(chosen) =>
+              void read(file.name, file.text, {
+                ...file.choice,
+                ...chosen,
+                columns: { ...file.choice.columns, ...chosen.columns },
+              })
+            }
+          />
+          {!good.needs && <ImportPreview name={file.name} checked={good} tried={tried} comparing={comparing} />}
+        </>
       ) : (
         <ImportFile kind={kind} onRead={(name, text) => void read(name, text)} />
       )}
       {(failure ?? apply.error) && (
-        <p role="alert" className="mt-3 text-exposed text-sm">
-          {failure ?? failureText(apply.error)}
+        <p role="alert" className="mt-3 whitespace-pre-line text-exposed text-sm">
+          {failure ?? refusal(apply.error, good?.lines ?? [])}
         </p>
       )}
     </DialogContent>
   );
+}
+
+function importLabel(rows: number, someAreWrong: boolean): string {
+  if (!someAreWrong) return `Import ${rows.toLocaleString("en")}`;
+  return rows === 1 ? "Import the good one" : `Import the ${rows.toLocaleString("en")} good ones`;
+}
+
+/** The server counts rows; the person looks at lines of the file. Only what changed since the preview is refused here. */
+function refusal(error: unknown, lines: readonly number[]): string {
+  const wrong = error instanceof ApiError ? error.fields.flatMap((field) => lineOf(field, lines)) : [];
+  if (wrong.length === 0) return failureText(error);
+  return [...wrong.map(({ line, message }) => `Line ${line}: ${message}`), "Nothing was imported."].join("\n");
+}
+
+function lineOf({ pointer, message }: { pointer: string; message: string }, lines: readonly number[]): ImportError[] {
+  const at = /^\/(\d+)/.exec(pointer)?.[1];
+  if (at === undefined) return [];
+  return [{ line: lines[Number(at)] ?? Number(at) + 1, message: message.replace(/^Line \d+: /, "") }];
 }

@@ -1,54 +1,58 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import type { UseQueryResult } from "@tanstack/react-query";
 import { Spinner } from "@/components/ui/spinner";
 import { Table, Td, THead, Th, Tr } from "@/components/ui/table";
-import { ApiError } from "@/lib/api/client";
 import { failureText } from "@/lib/api/field-errors";
-import { triedImport } from "@/lib/people/queries";
-import type { ImportError, ImportKind } from "@/lib/people/read-import";
+import type { ImportError } from "@/lib/people/read-import";
+import type { ImportedClearances, ImportedPrincipals } from "@/lib/people/views";
 import type { CheckedImport } from "./check-import";
 
 const SHOWN = 10;
 const ERRORS_SHOWN = 50;
 
 interface ImportPreviewProps {
-  kind: ImportKind;
   name: string;
+  /** Without the rows that the server would refuse; these stand among the errors. */
   checked: CheckedImport;
+  tried: UseQueryResult<ImportedPrincipals | ImportedClearances>;
+  comparing: boolean;
 }
 
 /** What the file holds, what of it is wrong and where, and what applying it would change. */
-export function ImportPreview({ kind, name, checked: { rows, lines, errors, notes } }: ImportPreviewProps) {
-  const tried = useQuery({ ...triedImport(kind, rows), enabled: rows.length > 0 });
-  const refused = tried.error instanceof ApiError ? refusals(tried.error, lines) : [];
-  const shown = [...errors, ...refused];
+export function ImportPreview({ name, checked: { rows, lines, errors, notes }, tried, comparing }: ImportPreviewProps) {
   const columns = [...new Set(rows.slice(0, SHOWN).flatMap((row) => Object.keys(row)))];
+  const wrong = new Set(errors.map(({ line }) => line)).size;
   return (
     <div className="flex flex-col gap-4">
       <p>
-        <span className="font-medium">{name}</span>: {rows.length.toLocaleString("en")} read
-        {errors.length > 0 && <span className="text-exposed">, {errors.length.toLocaleString("en")} wrong</span>}.{" "}
-        {rows.length > 0 && tried.isPending && (
+        <span className="font-medium">{name}</span>: {rows.length.toLocaleString("en")} good
+        {wrong > 0 && (
+          <span className="text-exposed">
+            , {wrong.toLocaleString("en")} wrong {wrong === 1 ? "line" : "lines"}
+          </span>
+        )}
+        .{" "}
+        {comparing && (
           <span role="status" className="text-ink-2">
             <Spinner /> Comparing with what is recorded
           </span>
         )}
-        {tried.data && (
+        {tried.data && rows.length > 0 && (
           <span role="status">
             {tried.data.created.toLocaleString("en")} would be created
             {"updated" in tried.data && `, ${tried.data.updated.toLocaleString("en")} updated`},{" "}
             {tried.data.unchanged.toLocaleString("en")} unchanged.
           </span>
         )}
-        {tried.error && refused.length === 0 && <span className="text-exposed">{failureText(tried.error)}</span>}
+        {tried.error && <span className="text-exposed">{failureText(tried.error)}</span>}
       </p>
       {notes.map((note) => (
         <p key={note} className="text-unknown">
           {note}
         </p>
       ))}
-      {shown.length > 0 && <Errors errors={shown} />}
+      {errors.length > 0 && <Errors errors={errors} />}
       {rows.length > 0 && (
         <Table caption={`First ${Math.min(SHOWN, rows.length)} of ${rows.length}`} showCaption>
           <THead className="bg-panel">
@@ -90,15 +94,6 @@ function Errors({ errors }: { errors: readonly ImportError[] }) {
       {errors.length > ERRORS_SHOWN && <p className="text-ink-2">and {errors.length - ERRORS_SHOWN} more</p>}
     </div>
   );
-}
-
-/** The server counts rows; the person looks at lines of the file. */
-function refusals(error: ApiError, lines: readonly number[]): ImportError[] {
-  return error.fields.flatMap(({ pointer, message }) => {
-    const at = /^\/(\d+)/.exec(pointer)?.[1];
-    if (at === undefined) return [];
-    return [{ line: lines[Number(at)] ?? Number(at) + 1, message: message.replace(/^Line \d+: /, "") }];
-  });
 }
 
 function cellText(value: unknown): string {

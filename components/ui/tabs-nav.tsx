@@ -17,13 +17,13 @@ export interface TabLink {
 /** Tabs that are addresses. They scroll sideways on a phone. */
 export function TabsNav({ label, tabs, end }: { label: string; tabs: readonly TabLink[]; end?: ReactNode }) {
   const path = usePathname();
+  const current = tabs.findLast((tab) => tab.href === path) ?? longest(tabs.filter((tab) => isUnder(path, tab)));
   return (
     <div className="flex items-end gap-2 border-line border-b print:hidden">
       <nav aria-label={label} className="scrollbar-none -mb-px min-w-0 flex-1 overflow-x-auto [scrollbar-width:none]">
         <ul className="flex gap-0.5">
           {tabs.map((tab) => {
-            const root = tab.also ?? tab.href;
-            const on = path === tab.href || path === root || path.startsWith(`${root}/`);
+            const on = tab === current;
             return (
               <li key={tab.href}>
                 <Link
@@ -48,4 +48,14 @@ export function TabsNav({ label, tabs, end }: { label: string; tabs: readonly Ta
       {end && <div className="flex shrink-0 items-center gap-2 pb-1.5">{end}</div>}
     </div>
   );
+}
+
+function isUnder(path: string, { href, also }: TabLink): boolean {
+  const root = also ?? href;
+  return path === root || path.startsWith(`${root}/`);
+}
+
+/** Where one tab's address lies below another's, the closer one is meant. */
+function longest(tabs: readonly TabLink[]): TabLink | undefined {
+  return [...tabs].sort((a, b) => (b.also ?? b.href).length - (a.also ?? a.href).length)[0];
 }

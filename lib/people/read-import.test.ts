@@ -50,6 +50,35 @@ describe("people from a file", () => {
     expect(notes).toEqual(["Not used: “badge”."]);
   });
 
+  test("are found under the heads that directories write", async () => {
+    const csv = "Mail,Full name,User-Principal Name,Team\na@x.example,Ann Lee,ann.lee,growth\n";
+    const { items, errors, notes, needs, kindForAll } = await readImport(csv, "principals");
+    expect({ errors, notes, needs, kindForAll }).toEqual({
+      errors: [],
+      notes: [],
+      needs: undefined,
+      kindForAll: "human",
+    });
+    expect(items[0]?.value).toEqual({
+      name: "Ann Lee",
+      kind: "human",
+      aliases: [{ value: "a@x.example" }, { value: "ann.lee" }],
+      groups: [{ name: "growth" }],
+    });
+    const agents = await readImport(csv, "principals", { kind: "agent" });
+    expect(agents.items[0]?.value.kind).toBe("agent");
+  });
+
+  test("wait for somebody to say which column is the name, where no head is one", async () => {
+    const csv = "Mail,Wer\na@x.example,Ann\n";
+    const asked = await readImport(csv, "principals");
+    expect(asked).toMatchObject({ items: [], errors: [], needs: { field: "name", columns: ["mail", "wer"] } });
+    const { items } = await readImport(csv, "principals", { columns: { name: "wer" } });
+    expect(items[0]?.value).toMatchObject({ name: "Ann", aliases: [{ value: "a@x.example" }] });
+    const byMail = await readImport(csv, "principals", { columns: { name: "mail" } });
+    expect(byMail.items[0]?.value).toMatchObject({ name: "a@x.example", aliases: [{ value: "a@x.example" }] });
+  });
+
   test("an empty file is said to be empty", async () => {
     expect((await readImport("\n \n", "principals")).errors).toEqual([{ line: 1, message: "The file is empty." }]);
   });

@@ -1,3 +1,5 @@
+import { type ColumnMeanings, type ImportField, meaningsOf } from "./columns";
+import type { PrincipalKind } from "./model";
 import { type CsvReading, type CsvRow, readCsv } from "./read-csv";
 
 /** One item of a file as the API takes it, with the line on which it begins. */
@@ -16,6 +18,16 @@ export interface ImportReading {
   errors: ImportError[];
   /** What was left aside, such as a column that nothing takes. */
   notes: string[];
+  /** Nothing could be read: a person has to say which of these columns holds this field. */
+  needs?: { field: ImportField; columns: string[] };
+  /** No column says of what kind they are: all were taken as this one. */
+  kindForAll?: PrincipalKind;
+}
+
+/** What a person said about a file whose head does not say it. */
+export interface ImportChoice {
+  columns?: Partial<Record<ImportField, string>>;
+  kind?: PrincipalKind;
 }
 
 export type ImportKind = "principals" | "clearances";
@@ -24,14 +36,14 @@ export type ImportKind = "principals" | "clearances";
  * Reads people or clearances from a file's text: a JSON array, one JSON object a line, or CSV with a head line.
  * Each bad line is named and the others are read. What the values mean is for the input's schema to check.
  */
-export async function readImport(text: string, kind: ImportKind): Promise<ImportReading> {
+export async function readImport(text: string, kind: ImportKind, choice: ImportChoice = {}): Promise<ImportReading> {
   const body = text.replace(/^\uFEFF/, "");
   const first = body.trimStart()[0];
   if (first === undefined) return { items: [], errors: [{ line: 1, message: "The file is empty." }], notes: [] };
   if (first === "[") return readArray(body);
   if (first === "{") return readObject(body) ?? readLines(body);
   const rows = await readCsv(body);
-  return kind === "principals" ? principalsOf(rows) : clearancesOf(rows);
+  return kind === "principals" ? principalsOf(rows, choice) : clearancesOf(rows, choice);
 }
 
 function readArray(text: string): ImportReading {
@@ -86,25 +98,30 @@ interface Principal extends Record<string, unknown> {
 }
 
 /** Lines of the same name are one principal: each may add an alias or a membership. */
-function principalsOf({ head, rows, errors, notes }: CsvReading): ImportReading {
-  const known = head.map((column) => /^(name|kind|alias(es)?(:.+)?|email|group(s)?|from|until)$/.test(column));
-  const unused = head.filter((_, i) => !known[i]);
+function principalsOf({ head, rows, errors, notes }: CsvReading, choice: ImportChoice): ImportReading {
+  const meanings = meaningsOf(head, "principals", choice.columns);
+  const fields = new Set([...meanings.values()].map(({ field }) => field));
+  if (!fields.has("name")) return { ...needing(head, "name"), errors, notes };
   const byName = new Map<string, ImportItem>();
   for (const row of rows) {
-    const name = row.cells.name ?? "";
+    const name = cellOf(row, meanings, "name");
     if (!name) {
       errors.push({ line: row.line, message: "This line has no name." });
       continue;
     }
     const item = byName.get(name) ?? { line: row.line, value: { name, kind: "", aliases: [], groups: [] } };
     byName.set(name, item);
-    addTo(item.value as Principal, row, errors);
+    addTo(item.value as Principal, row, meanings, errors);
   }
-  return { items: [...byName.values()], errors, notes: [...notes, ...unusedNote(unused)] };
+  const items = [...byName.values()];
+  if (fields.has("kind")) return { items, errors, notes: [...notes, ...unusedNote(head, meanings)] };
+  const kind = choice.kind ?? "human";
+  for (const { value } of items) value.kind = kind;
+  return { items, errors, notes: [...notes, ...unusedNote(head, meanings)], kindForAll: kind };
 }
 
-function addTo(principal: Principal, row: CsvRow, errors: ImportError[]): void {
-  const kind = row.cells.kind?.toLowerCase() ?? "";
+function addTo(principal: Principal, row: CsvRow, meanings: ColumnMeanings, errors: ImportError[]): void {
+  const kind = cellOf(row, meanings, "kind").toLowerCase();
   if (principal.kind && kind && kind !== principal.kind) {
     errors.push({
       line: row.line,
@@ -112,17 +129,17 @@ function addTo(principal: Principal, row: CsvRow, errors: ImportError[]): void {
     });
   }
   principal.kind ||= kind;
+  const from = cellOf(row, meanings, "from");
+  const until = cellOf(row, meanings, "until");
   for (const [column, cell] of Object.entries(row.cells)) {
-    const alias = /^(?:alias(?:es)?|email)(?::(.+))?$/.exec(column);
-    if (alias) {
+    const { field, system, alsoAlias } = meanings.get(column) ?? {};
+    if (field === "alias" || alsoAlias) {
       for (const value of listOf(cell)) {
-        const system = alias[1];
         const same = principal.aliases.some((other) => other.value === value && other.system === system);
         if (!same) principal.aliases.push(system ? { system, value } : { value });
       }
     }
-    if (column === "group" || column === "groups") {
-      const { from, until } = row.cells;
+    if (field === "group") {
       for (const name of listOf(cell)) {
         principal.groups.push({ name, ...(from ? { from } : {}), ...(until ? { until } : {}) });
       }
@@ -130,18 +147,34 @@ function addTo(principal: Principal, row: CsvRow, errors: ImportError[]): void {
   }
 }
 
-const CLEARANCE_COLUMNS = ["principal", "group", "asset", "classification", "from", "until", "standing"];
-
-function clearancesOf({ head, rows, errors, notes }: CsvReading): ImportReading {
-  const unused = head.filter((column) => !CLEARANCE_COLUMNS.includes(column));
+function clearancesOf({ head, rows, errors, notes }: CsvReading, choice: ImportChoice): ImportReading {
+  const meanings = meaningsOf(head, "clearances", choice.columns);
+  const fields = [...meanings.values()].map(({ field }) => field);
+  if (!fields.includes("principal") && !fields.includes("group")) {
+    return { ...needing(head, "principal"), errors, notes };
+  }
   const items = rows.map(({ line, cells }) => {
-    const given = CLEARANCE_COLUMNS.filter((column) => cells[column]).map((column) => [column, cells[column]]);
+    const given = Object.entries(cells).flatMap(([column, cell]) => {
+      const meaning = meanings.get(column);
+      return meaning ? [[meaning.field, cell]] : [];
+    });
     return { line, value: Object.fromEntries(given) as Record<string, unknown> };
   });
-  return { items, errors, notes: [...notes, ...unusedNote(unused)] };
+  return { items, errors, notes: [...notes, ...unusedNote(head, meanings)] };
 }
 
-function unusedNote(columns: readonly string[]): string[] {
+/** Nothing can be read before somebody says which column names whom. */
+function needing(head: string[], field: ImportField): Pick<ImportReading, "items" | "needs"> {
+  return { items: [], needs: { field, columns: [...new Set(head.filter(Boolean))] } };
+}
+
+function cellOf(row: CsvRow, meanings: ColumnMeanings, field: ImportField): string {
+  for (const [column, meaning] of meanings) if (meaning.field === field) return row.cells[column] ?? "";
+  return "";
+}
+
+function unusedNote(head: readonly string[], meanings: ColumnMeanings): string[] {
+  const columns = head.filter((column) => !meanings.has(column));
   if (columns.length === 0) return [];
   return [`Not used: ${columns.map((column) => `“${column}”`).join(", ")}.`];
 }

@@ -38,7 +38,14 @@ export const GroupPage = z.object({
 });
 export type GroupPage = z.output<typeof GroupPage>;
 
-export const ImportedPrincipals = z.object({ created: z.number(), updated: z.number(), unchanged: z.number() });
+/** Only of a tried import: every row that would be refused, counted from 1; the other figures are of the rest. */
+const wrong = z.array(z.object({ line: z.number(), message: z.string() })).optional();
+export const ImportedPrincipals = z.object({
+  created: z.number(),
+  updated: z.number(),
+  unchanged: z.number(),
+  wrong,
+});
 export type ImportedPrincipals = z.output<typeof ImportedPrincipals>;
-export const ImportedClearances = z.object({ created: z.number(), unchanged: z.number() });
+export const ImportedClearances = z.object({ created: z.number(), unchanged: z.number(), wrong });
 export type ImportedClearances = z.output<typeof ImportedClearances>;

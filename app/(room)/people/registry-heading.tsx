@@ -3,7 +3,7 @@ import { TabsNav } from "@/components/ui/tabs-nav";
 
 const TABS = [
   { href: "/assets", label: "Assets" },
-  { href: "/people", label: "People", below: false },
+  { href: "/people", label: "People" },
   { href: "/people/clearances", label: "Clearances" },
 ];
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { type BadLine, refuseLines } from "./import-rows";
 
 /** `?dryRun=true`: what the import would do, without doing it. */
 export const DryRunQuery = z.object({
@@ -17,9 +18,16 @@ class Tried extends Error {
   }
 }
 
+/** The rows that can be imported: all of them, or a refusal; when it is only tried, whichever are not wrong. */
+export function rowsToTake<T>(rows: T[], wrong: readonly BadLine[], dryRun: boolean): T[] {
+  if (!dryRun) refuseLines(wrong);
+  const lines = new Set(wrong.map(({ line }) => line));
+  return rows.filter((_, i) => !lines.has(i + 1));
+}
+
 /** The last line of an import's transaction: when it is only tried, everything is rolled back. */
-export function orOnlyTried<T>(result: T, dryRun: boolean): T {
-  if (dryRun) throw new Tried(result);
+export function orOnlyTried<T>(result: T, wrong: readonly BadLine[], dryRun: boolean): T {
+  if (dryRun) throw new Tried({ ...result, wrong });
   return result;
 }
 

@@ -8,21 +8,21 @@ import { inTransaction } from "@/lib/api/server/in-transaction";
 import { enqueueExposures } from "@/lib/exposure/server/enqueue-exposure";
 import type { ClearanceRow } from "../inputs";
 import type { ImportedClearances } from "../views";
-import { orOnlyTried, trying } from "./dry-run";
-import { inChunks, lockPeople, refuseLines } from "./import-rows";
+import { orOnlyTried, rowsToTake, trying } from "./dry-run";
+import { type BadLine, inChunks, lockPeople } from "./import-rows";
 
 type NewClearance = Omit<typeof clearances.$inferInsert, "recordedAt" | "recordedBy">;
 
 /** Takes a list of clearances by names, all or nothing; one that is already there changes nothing. */
 export async function importClearances(
   ctx: Ctx,
-  rows: ClearanceRow[],
+  given: ClearanceRow[],
   { dryRun = false } = {},
 ): Promise<ImportedClearances> {
   const actor = requirePermission(ctx, "respond");
   const work = inTransaction(ctx, async (tx) => {
     await lockPeople(tx);
-    const wanted = await resolveNames(tx, rows);
+    const { wanted, wrong } = await resolveNames(tx, given, dryRun);
     const known = await currentKeys(tx);
     const fresh = new Map<string, NewClearance>();
     for (const clearance of wanted) {
@@ -33,17 +33,21 @@ export async function importClearances(
     await inChunks([...fresh.values()], (part) =>
       tx.insert(clearances).values(part.map((clearance) => ({ ...clearance, ...by }))),
     );
-    const result = { created: fresh.size, unchanged: rows.length - fresh.size };
+    const result = { created: fresh.size, unchanged: wanted.length - fresh.size };
     if (fresh.size > 0) {
       await enqueueExposures(tx);
       await audit(tx, ctx, "clearances_imported", null, result);
     }
-    return orOnlyTried(result, dryRun);
+    return orOnlyTried(result, wrong, dryRun);
   });
   return trying(work);
 }
 
-async function resolveNames(tx: Transaction, rows: ClearanceRow[]): Promise<NewClearance[]> {
+async function resolveNames(
+  tx: Transaction,
+  rows: ClearanceRow[],
+  dryRun: boolean,
+): Promise<{ wanted: NewClearance[]; wrong: BadLine[] }> {
   const principalIds = new Map<string, number>();
   const assetIds = new Map<string, string>();
   await inChunks(namesIn(rows, "principal"), async (part) => {
@@ -55,17 +59,18 @@ async function resolveNames(tx: Transaction, rows: ClearanceRow[]): Promise<NewC
   });
   const current = await tx.select({ id: assets.id, name: assets.name }).from(assets).where(isNull(assets.supersededAt));
   for (const { id, name } of current) assetIds.set(name, id);
-  const bad: { line: number; message: string }[] = [];
+  const wrong: BadLine[] = [];
   for (const [i, { principal, asset }] of rows.entries()) {
     const line = i + 1;
     if (principal && !principalIds.has(principal)) {
-      bad.push({ line, message: `There is no principal named "${principal}". Import it first.` });
+      wrong.push({ line, message: `There is no principal named "${principal}". Import it first.` });
     }
-    if (asset && !assetIds.has(asset))
-      bad.push({ line, message: `There is no asset named "${asset}". Create it first.` });
+    if (asset && !assetIds.has(asset)) {
+      wrong.push({ line, message: `There is no asset named "${asset}". Create it first.` });
+    }
   }
-  refuseLines(bad);
-  return rows.map(({ principal, group, asset, classification, from, until, standing }) => ({
+  const taken = rowsToTake(rows, wrong, dryRun);
+  const wanted = taken.map(({ principal, group, asset, classification, from, until, standing }) => ({
     principalId: principal ? (principalIds.get(principal) ?? null) : null,
     groupName: group || null,
     assetId: asset ? (assetIds.get(asset) ?? null) : null,
@@ -74,6 +79,7 @@ async function resolveNames(tx: Transaction, rows: ClearanceRow[]): Promise<NewC
     until: until ?? null,
     standing,
   }));
+  return { wanted, wrong };
 }
 
 function namesIn(rows: ClearanceRow[], field: "principal" | "asset"): string[] {

@@ -9,8 +9,8 @@ import { inTransaction } from "@/lib/api/server/in-transaction";
 import { enqueueExposures } from "@/lib/exposure/server/enqueue-exposure";
 import type { PrincipalRow } from "../inputs";
 import type { ImportedPrincipals } from "../views";
-import { orOnlyTried, trying } from "./dry-run";
-import { inChunks, lockPeople, refuseLines } from "./import-rows";
+import { orOnlyTried, rowsToTake, trying } from "./dry-run";
+import { type BadLine, inChunks, lockPeople } from "./import-rows";
 
 interface Known {
   id: number;
@@ -25,13 +25,14 @@ interface Known {
  */
 export async function importPrincipals(
   ctx: Ctx,
-  rows: PrincipalRow[],
+  given: PrincipalRow[],
   { dryRun = false } = {},
 ): Promise<ImportedPrincipals> {
   const actor = requirePermission(ctx, "respond");
   const work = inTransaction(ctx, async (tx) => {
     await lockPeople(tx);
-    await refuseContradictions(tx, rows);
+    const wrong = await findContradictions(tx, given);
+    const rows = rowsToTake(given, wrong, dryRun);
     const known = await loadKnown(
       tx,
       rows.map((row) => row.name),
@@ -65,7 +66,7 @@ export async function importPrincipals(
       await enqueueExposures(tx);
       await audit(tx, ctx, "principals_imported", null, result);
     }
-    return orOnlyTried(result, dryRun);
+    return orOnlyTried(result, wrong, dryRun);
   });
   return trying(work);
 }
@@ -79,10 +80,10 @@ function distinctAliases(row: PrincipalRow) {
 }
 
 /** A name on two lines, or an alias that would name two principals: which one is meant, only a person can say. */
-async function refuseContradictions(tx: Transaction, rows: PrincipalRow[]): Promise<void> {
-  const lineOf = new Map<string, number>();
+async function findContradictions(tx: Transaction, rows: PrincipalRow[]): Promise<BadLine[]> {
+  const named = new Set<string>();
   const ownerOf = new Map<string, string>();
-  const bad: { line: number; message: string }[] = [];
+  const wrong: BadLine[] = [];
   const values = rows.flatMap((row) => row.aliases.map((alias) => alias.value));
   const taken = new Map<string, string>();
   await inChunks([...new Set(values)], async (part) => {
@@ -95,19 +96,20 @@ async function refuseContradictions(tx: Transaction, rows: PrincipalRow[]): Prom
   });
   for (const [i, row] of rows.entries()) {
     const line = i + 1;
-    const earlier = lineOf.get(row.name);
-    if (earlier) bad.push({ line, message: `"${row.name}" was already on line ${earlier}. Put it on one line.` });
-    lineOf.set(row.name, line);
+    if (named.has(row.name)) {
+      wrong.push({ line, message: `"${row.name}" was already on an earlier line. Put it on one line.` });
+    }
+    named.add(row.name);
     for (const alias of row.aliases) {
       const key = aliasKey(alias);
       const owner = taken.get(key) ?? ownerOf.get(key);
       if (owner !== undefined && owner !== row.name) {
-        bad.push({ line, message: `"${alias.value}" already names ${owner}. Remove that alias there first.` });
+        wrong.push({ line, message: `"${alias.value}" already names ${owner}. Remove that alias there first.` });
       }
       ownerOf.set(key, row.name);
     }
   }
-  refuseLines(bad);
+  return wrong;
 }
 
 async function loadKnown(tx: Transaction, names: string[]): Promise<Map<string, Known>> {

@@ -14,8 +14,14 @@ export async function inChunks<T>(rows: readonly T[], work: (part: T[]) => Promi
   for (let at = 0; at < rows.length; at += ROWS_A_STATEMENT) await work(rows.slice(at, at + ROWS_A_STATEMENT));
 }
 
+/** A row, counted from 1, and what is wrong with it. */
+export interface BadLine {
+  line: number;
+  message: string;
+}
+
 /** Refuses the whole import with the lines that are wrong, or returns. */
-export function refuseLines(bad: readonly { line: number; message: string }[]): void {
+export function refuseLines(bad: readonly BadLine[]): void {
   const [first] = bad;
   if (!first) return;
   const more = bad.length > 1 ? ` (and ${bad.length - 1} more)` : "";

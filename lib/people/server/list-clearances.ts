@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { assets, clearances, principals } from "@/db/schema";
 import { audit } from "@/lib/access/server/audit";
@@ -8,17 +8,19 @@ import { AppError } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
 import { inTransaction } from "@/lib/api/server/in-transaction";
 import { enqueueExposures } from "@/lib/exposure/server/enqueue-exposure";
+import { type Instant, parseInstant } from "@/lib/time/instant";
 import type { ListClearancesQuery } from "../inputs";
 import type { ClearancePage } from "../views";
 
-/** Current clearances, in no order that means anything. */
+/** Current clearances, those recorded last first. */
 export async function listClearances(ctx: Ctx, query: ListClearancesQuery): Promise<ClearancePage> {
   requirePermission(ctx, "read");
-  const after = decodeCursor(query.cursor, 1);
+  const after = placeOf(query.cursor);
   const conditions: (SQL | undefined)[] = [
     isNull(clearances.supersededAt),
-    // Compared as text: a cursor is anybody's text, and not always a uuid.
-    after ? gt(sql`${clearances.id}::text`, String(after[0])) : undefined,
+    after
+      ? sql`(${clearances.recordedAt}, ${clearances.id}::text) < (${after.recordedAt}::timestamptz, ${after.id})`
+      : undefined,
     query.principal ? eq(principals.publicId, query.principal) : undefined,
     query.group ? eq(clearances.groupName, query.group) : undefined,
     query.asset ? eq(clearances.assetId, query.asset) : undefined,
@@ -29,7 +31,7 @@ export async function listClearances(ctx: Ctx, query: ListClearancesQuery): Prom
     .leftJoin(principals, eq(principals.id, clearances.principalId))
     .leftJoin(assets, and(eq(assets.id, clearances.assetId), isNull(assets.supersededAt)))
     .where(and(...conditions))
-    .orderBy(asc(sql`${clearances.id}::text`))
+    .orderBy(desc(clearances.recordedAt), desc(sql`${clearances.id}::text`))
     .limit(query.limit + 1);
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1);
@@ -46,8 +48,17 @@ export async function listClearances(ctx: Ctx, query: ListClearancesQuery): Prom
       recordedAt: clearance.recordedAt,
       recordedBy: clearance.recordedBy,
     })),
-    nextCursor: rows.length > query.limit && last ? encodeCursor([last.clearance.id]) : null,
+    nextCursor: rows.length > query.limit && last ? encodeCursor([last.clearance.recordedAt, last.clearance.id]) : null,
   };
+}
+
+/** A cursor is anybody's text: what is no instant is refused; the id is compared as text. */
+function placeOf(cursor: string | undefined): { recordedAt: Instant; id: string } | null {
+  const values = decodeCursor(cursor, 2);
+  if (!values) return null;
+  const recordedAt = parseInstant(String(values[0]));
+  if (!recordedAt) throw new AppError("invalid", "This cursor is not one that the list gave. Start again without it.");
+  return { recordedAt, id: String(values[1]) };
 }
 
 /** Takes back a clearance that should not have been recorded; one that ended is imported with its end instead. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { db, type Executor } from "@/db/client";
 import { groupMemberships, principalAliases, principals } from "@/db/schema";
 import { requirePermission } from "@/lib/access/server/require";
@@ -10,7 +10,7 @@ import type { GroupPage, PrincipalPage, PrincipalView } from "../views";
 
 type Row = typeof principals.$inferSelect;
 
-/** By name; `q` looks in names and aliases. */
+/** By name, numbers in it by their size; `q` looks in names and aliases. */
 export async function listPrincipals(ctx: Ctx, query: ListPrincipalsQuery): Promise<PrincipalPage> {
   requirePermission(ctx, "read");
   const after = decodeCursor(query.cursor, 1);
@@ -20,7 +20,9 @@ export async function listPrincipals(ctx: Ctx, query: ListPrincipalsQuery): Prom
     .from(principals)
     .where(
       and(
-        after ? gt(principals.name, String(after[0])) : undefined,
+        after
+          ? sql`(${natural(principals.name)}, ${principals.name}) > (${natural(sql`${String(after[0])}::text`)}, ${String(after[0])})`
+          : undefined,
         query.kind ? eq(principals.kind, query.kind) : undefined,
         query.group
           ? sql`exists (select 1 from group_memberships m where m.principal_id = ${principals.id} and m.superseded_at is null and m.group_name = ${query.group})`
@@ -30,7 +32,7 @@ export async function listPrincipals(ctx: Ctx, query: ListPrincipalsQuery): Prom
           : undefined,
       ),
     )
-    .orderBy(asc(principals.name))
+    .orderBy(asc(natural(principals.name)), asc(principals.name))
     .limit(query.limit + 1);
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1);
@@ -38,6 +40,11 @@ export async function listPrincipals(ctx: Ctx, query: ListPrincipalsQuery): Prom
     data: await toPrincipalViews(db(), shown),
     nextCursor: rows.length > query.limit && last ? encodeCursor([last.name]) : null,
   };
+}
+
+/** So that Engineer 2 comes before Engineer 10: each number is filled up with zeros to ten digits. */
+function natural(name: SQLWrapper): SQL {
+  return sql`regexp_replace(regexp_replace(${name}, '(\\d+)', '000000000\\1', 'g'), '\\d*(\\d{10})(?!\\d)', '\\1', 'g')`;
 }
 
 export async function getPrincipal(ctx: Ctx, id: string): Promise<PrincipalView> {

@@ -61,6 +61,23 @@ describe("importing people", () => {
     expect(results.reduce((n, result) => n + result.created, 0)).toBe(20);
   });
 
+  test("lists them by name with numbers by their size, page by page without a gap", async () => {
+    const names = ["Eng 1", "Eng 2", "Eng 10", "Eng 10 b", "Eng 11", "Eng 20260311142233"];
+    await importPrincipals(
+      responder.ctx,
+      [...names].reverse().map((name) => person(name)),
+    );
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const got = await listPrincipals(viewer.ctx, { limit: 2, q: "Eng ", ...(cursor ? { cursor } : {}) });
+      seen.push(...got.data.map((one) => one.name));
+      cursor = got.nextCursor ?? undefined;
+    } while (cursor);
+    expect(seen.filter((name) => name !== names.at(-1))).toEqual(names.slice(0, -1));
+    expect(seen.length).toBe(names.length);
+  });
+
   test("is refused to somebody who may only read", async () => {
     await expect(importPrincipals(viewer.ctx, [person("E")])).rejects.toMatchObject({ code: "forbidden" });
   });
@@ -110,4 +127,27 @@ describe("an asset", () => {
     expect([...first.data, ...second.data].map(({ name }) => name)).toEqual(["one", "two"]);
     expect(second.nextCursor).toBeNull();
   });
+});
+
+test("clearances are listed with those recorded last first, page by page without a gap", async () => {
+  const at = (minute: number) => ({ ...responder.ctx, now: () => `2026-05-01T10:0${minute}:00.000000Z` });
+  for (const minute of [1, 3, 2]) {
+    const rows = ["a", "b"].map((name) => ({
+      group: `ordered ${minute}${name}`,
+      classification: "internal" as const,
+      standing: "valid" as const,
+    }));
+    await importClearances(at(minute), rows);
+  }
+  const seen: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const got = await listClearances(viewer.ctx, { limit: 1, ...(cursor ? { cursor } : {}) });
+    seen.push(...got.data.flatMap(({ group }) => (group?.startsWith("ordered") ? [group] : [])));
+    cursor = got.nextCursor ?? undefined;
+  } while (cursor);
+  expect(seen.map((group) => group.at(-2))).toEqual(["3", "3", "2", "2", "1", "1"]);
+  expect(new Set(seen).size).toBe(6);
+  const forged = Buffer.from('["soon","x"]').toString("base64url");
+  await expect(listClearances(viewer.ctx, { limit: 1, cursor: forged })).rejects.toMatchObject({ code: "invalid" });
 });

@@ -22,13 +22,13 @@ interface LookDialogProps {
   onClose: () => void;
 }
 
-const RECOGNISED = "";
+const RECOGNISED = "recognised";
 
 /** What the first records of a file would become, and as what; a person may overrule the format. */
 export function LookDialog({ incident, chosen, onClose }: LookDialogProps) {
   const [format, setFormat] = useState(RECOGNISED);
   const { add } = useUploads();
-  const look = useQuery(dryRunOf(incident, chosen, format));
+  const look = useQuery(dryRunOf(incident, chosen, format === RECOGNISED ? "" : format));
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent
@@ -41,7 +41,7 @@ export function LookDialog({ incident, chosen, onClose }: LookDialogProps) {
             <Button
               variant="primary"
               onClick={() => {
-                add([chosen], format ? { format } : {});
+                add([chosen], format === RECOGNISED ? {} : { format });
                 onClose();
               }}
             >

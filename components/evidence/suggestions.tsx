@@ -60,13 +60,21 @@ export function Suggestions({ incident, mayWrite, forms }: SuggestionsProps) {
   );
 }
 
-function Rest({ otherChanges, leftOut }: { otherChanges: number; leftOut: readonly string[] }) {
+const KIND_WORDS: Record<SuggestionView["kind"], string> = {
+  window: "permission changes",
+  agent: "agents",
+  asset: "what was reached most",
+  clock: "clocks that differ",
+};
+
+function Rest({ otherChanges, leftOut }: { otherChanges: number; leftOut: readonly SuggestionView["kind"][] }) {
   if (otherChanges === 0 && leftOut.length === 0) return null;
   return (
     <p className="border-line border-t px-4 py-2 text-ink-3 text-sm">
       {otherChanges > 0 &&
         `${otherChanges.toLocaleString("en")} other permission ${otherChanges === 1 ? "change is" : "changes are"} in the events: filter by verb grant or share. `}
-      {leftOut.length > 0 && `Not looked for in the time there is: ${leftOut.join(", ")}.`}
+      {leftOut.length > 0 &&
+        `Not looked for in the time there was: ${leftOut.map((kind) => KIND_WORDS[kind]).join(", ")}. Load the page again in a minute.`}
     </p>
   );
 }

@@ -19,6 +19,8 @@ export async function scanning<T>(work: (sql: RawSql) => Promise<T>): Promise<T>
     const sql = tx as unknown as RawSql;
     await sql.unsafe(`set local statement_timeout = ${LIMIT_MS}`);
     await sql.unsafe("set local work_mem = '64MB'");
+    // Right after an import the planner knows nothing of its rows, and a wrong guess goes through all pairs.
+    await sql.unsafe("set local enable_nestloop = off");
     return work(sql);
   })) as T;
 }
@@ -46,21 +48,24 @@ export function scanChanges(sql: RawSql, { incidentId, parts }: Place): Promise<
       select id, value, value ~* 'public_?access_?block' as blocks from evidence_terms
       where incident_id = ${incidentId} and kind = 'action'
         and value !~* ':(CreateGrant|RetireGrant|RevokeGrant|CreateAccessKey|DeleteAccessKey|AddRoleToInstanceProfile)$'
+    ), found as materialized (
+      -- First which, then in order: by the index of times every event would be looked up by itself.
+      select * from evidence_events
+      where incident_id = ${incidentId} and part = any(${parts}::int[])
+        and (verb = any(${verbs("grant", "share", "revoke")}::smallint[])
+          or action_id = any(array(select id from actions where blocks)))
+        and outcome = any(${DONE}::smallint[])
     )
     select e.source_no as "sourceNo", e.record, e.sub, e.occurred_at as at, e.start_offset as "offset", e.length,
       case when not a.blocks then e.verb when a.value ~* 'delete' then ${VERBS.indexOf("grant")}
         else ${VERBS.indexOf("revoke")} end as verb,
       w.value as actor, e.actor_kind as "actorKind", b.value as "onBehalfOf", a.value as action,
       r.value as resource, r.type as "resourceType"
-    from evidence_events e
+    from found e
     join actions a on a.id = e.action_id
-    join evidence_terms r on r.incident_id = e.incident_id and r.id = e.resource_ids[1]
-    left join evidence_terms w on w.incident_id = e.incident_id and w.id = e.actor_id
-    left join evidence_terms b on b.incident_id = e.incident_id and b.id = e.behalf_id
-    where e.incident_id = ${incidentId} and e.part = any(${parts}::int[])
-      and (e.verb = any(${verbs("grant", "share", "revoke")}::smallint[])
-        or e.action_id = any(array(select id from actions where blocks)))
-      and e.outcome = any(${DONE}::smallint[])
+    join evidence_terms r on r.incident_id = ${incidentId} and r.id = e.resource_ids[1]
+    left join evidence_terms w on w.incident_id = ${incidentId} and w.id = e.actor_id
+    left join evidence_terms b on b.incident_id = ${incidentId} and b.id = e.behalf_id
     order by e.occurred_at limit ${MOST_CHANGES}`;
 }
 
@@ -160,7 +165,7 @@ export interface SkewRow {
 const SAMPLE_EVENTS = 1_000_000;
 
 /** The same id in two sources, by when each has it first: how far apart the middle one is, and how much they differ. */
-export async function scanSkew(
+export function scanSkew(
   sql: RawSql,
   { incidentId, parts }: Place,
   column: "trace" | "event_id",
@@ -168,8 +173,6 @@ export async function scanSkew(
 ): Promise<SkewRow[]> {
   const every = Math.max(1, Math.ceil(events / SAMPLE_EVENTS));
   const id = sql(column);
-  // Nothing is known of how often an id stands in a source, and a wrong guess goes through all pairs.
-  await sql.unsafe("set local enable_nestloop = off");
   return sql<SkewRow[]>`
     with seen as materialized (
       select ${id} as id, source_no, min(occurred_at) as at, min(record) as record from evidence_events

@@ -89,9 +89,13 @@ async function factsOf(incidentId: number): Promise<Facts | null> {
   const before = remembered.get(incidentId);
   if (before && (before.print === now.print || (now.live && Date.now() - before.at < LIVE_MS))) return before.facts;
   const facts = findFacts({ incidentId, parts: now.parts });
+  // What could not be looked for is looked for again, though not at every look.
+  const forgetSoon = ({ leftOut }: Facts) => {
+    if (leftOut.length > 0) setTimeout(() => remembered.delete(incidentId), LIVE_MS).unref();
+  };
   remembered.delete(incidentId);
   remembered.set(incidentId, { print: now.print, at: Date.now(), facts });
-  facts.catch(() => remembered.delete(incidentId));
+  facts.then(forgetSoon, () => remembered.delete(incidentId));
   for (const oldest of remembered.keys()) {
     if (remembered.size <= MOST_REMEMBERED) break;
     remembered.delete(oldest);

@@ -70,7 +70,7 @@ function Arrival({ custody }: { custody: CustodyPage }) {
         {custody.broughtBy}, <Time value={custody.receivedAt} mode="datetime" withZone />
       </Definition>
       <Definition term="From">
-        {custody.broughtFrom ? <span className="mono">{custody.broughtFrom}</span> : <Unknown />}
+        <Origin custody={custody} />
       </Definition>
       <Definition term="How it was collected">
         {custody.collected ?? <Unknown because="nobody said">not stated</Unknown>}
@@ -87,6 +87,11 @@ function Arrival({ custody }: { custody: CustodyPage }) {
       </Definition>
     </DefinitionRows>
   );
+}
+
+function Origin({ custody: { broughtFrom, maySeeRaw } }: { custody: CustodyPage }) {
+  if (broughtFrom) return <span className="mono">{broughtFrom}</span>;
+  return maySeeRaw ? <Unknown because="no proxy stated the address" /> : "shown to responders and auditors";
 }
 
 function History({ entries }: { entries: readonly CustodyEntry[] }) {

@@ -3,10 +3,12 @@ import { requireIncident } from "@/lib/access/server/require";
 import type { Ctx } from "@/lib/api/server/context";
 import { bucketStarts, bucketWidth } from "../histogram";
 import type { CountFacetsQuery } from "../inputs";
+import { maskTokens } from "../masking";
 import { ACTOR_KINDS, OUTCOMES, VERBS } from "../model";
 import type { FacetsView, FacetView } from "../views";
 import { type Conditions, eventConditions } from "./event-filter";
 import { matchingEvents } from "./matching-events";
+import { maySeeRaw } from "./may-see-raw";
 
 /** Counting what a wide filter matches looks at all of it; it ends here, and says so. */
 const LIMIT_MS = 15_000;
@@ -42,7 +44,8 @@ export async function countFacets(ctx: Ctx, ref: string, query: CountFacetsQuery
       conditions.values as never[],
     );
   })) as Row[];
-  return toView(incident.id, rows, { starts, width });
+  const shown = maySeeRaw(ctx) ? rows : rows.map((row) => ({ ...row, word: row.word && maskTokens(row.word) }));
+  return toView(incident.id, shown, { starts, width });
 }
 
 type Span = { from: string; until: string };

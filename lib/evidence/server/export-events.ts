@@ -12,9 +12,9 @@ import type { Ctx } from "@/lib/api/server/context";
 import { incidentRef } from "@/lib/incidents/model";
 import { recordEvent } from "@/lib/record/server/record-event";
 import type { ExportEventsQuery } from "../inputs";
-import { maskTokens } from "../masking";
 import type { EventView } from "../views";
 import { listEvents } from "./list-events";
+import { maskedEvent } from "./masked-event";
 
 const PAGE = 1000;
 const MOST_ROWS = 1_000_000;
@@ -81,7 +81,9 @@ async function writeRows(ctx: Ctx, ref: string, { format, ...filter }: ExportEve
       for (const event of page.data) if (sources.size < MOST_SOURCES) sources.add(event.evidence);
       if (rows > MOST_ROWS)
         throw new AppError("too_large", "That is over a million events. Narrow the filter and export in parts.");
-      await write(format === "csv" ? csv(page.data.map(masked).map(csvRow)) : page.data.map(masked).map(line).join(""));
+      await write(
+        format === "csv" ? csv(page.data.map(maskedEvent).map(csvRow)) : page.data.map(maskedEvent).map(line).join(""),
+      );
       cursor = page.nextCursor ?? undefined;
     } while (cursor !== undefined);
   } finally {
@@ -142,21 +144,6 @@ const COLUMNS: readonly [name: string, of: (event: EventView) => string | number
   ["offset", (event) => event.offset],
   ["length", (event) => event.length],
 ];
-
-/** An event's words without what looks like a token: files go to people who have no rights here. */
-function masked(event: EventView): EventView {
-  const word = (text: string | null) => (text === null ? null : maskTokens(text));
-  return {
-    ...event,
-    actor: word(event.actor),
-    actorLabel: word(event.actorLabel),
-    onBehalfOf: word(event.onBehalfOf),
-    action: maskTokens(event.action),
-    session: word(event.session),
-    trace: word(event.trace),
-    resources: event.resources.map(({ id, type, name }) => ({ id: maskTokens(id), type, name: word(name) })),
-  };
-}
 
 function csvRow(event: EventView): (string | number)[] {
   return COLUMNS.map(([, of]) => of(event) ?? "");

@@ -5,6 +5,7 @@ import type { Ctx } from "@/lib/api/server/context";
 import type { DeliveryPage, DeliveryView, EventView } from "../views";
 import { type EventKey, parseEventId } from "./event-id";
 import { placeIn, STORED_EVENT, type StoredEvent, sourcesOf, toEventViews } from "./event-rows";
+import { eventsFor } from "./masked-event";
 
 /** Where one delivery of an event stands in the stored bytes. */
 export interface Delivery {
@@ -17,7 +18,7 @@ export interface Delivery {
 export async function getEvent(ctx: Ctx, ref: string, id: string): Promise<EventView> {
   const incident = await requireIncident(ctx, db(), ref, "read");
   const event = await readEvent(incident, id);
-  const [view] = await toEventViews(rawSql(), incident.id, [event]);
+  const [view] = eventsFor(ctx, await toEventViews(rawSql(), incident.id, [event]));
   return view as EventView;
 }
 

@@ -8,6 +8,7 @@ import type { ListEventsQuery } from "../inputs";
 import type { EventPage } from "../views";
 import { type Conditions, eventConditions } from "./event-filter";
 import { STORED_EVENT, type StoredEvent, toEventViews } from "./event-rows";
+import { eventsFor } from "./masked-event";
 import { matchingEvents } from "./matching-events";
 
 /** A search that finds nothing soon looks at everything; it ends here, and says so. */
@@ -30,7 +31,7 @@ export async function listEvents(ctx: Ctx, ref: string, query: ListEventsQuery):
     const page = rows.slice(0, query.limit);
     const last = page.at(-1);
     return {
-      data: await toEventViews(sql, incident.id, page),
+      data: eventsFor(ctx, await toEventViews(sql, incident.id, page)),
       nextCursor: rows.length > query.limit && last ? cursorOf(last, query.order) : null,
     };
   })) as EventPage;

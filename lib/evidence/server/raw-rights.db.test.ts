@@ -3,9 +3,12 @@ import { aToken, aUser, type TestUser } from "@/db/testing/factories";
 import { testDatabase } from "@/db/testing/test-database";
 import type { Role } from "@/lib/access/model";
 import { api } from "@/lib/api/server/app";
+import { countFacets } from "./count-facets";
 import { exportEvents } from "./export-events";
+import { getEvent } from "./get-event";
 import { getOriginal } from "./get-original";
 import { getRaw } from "./get-raw";
+import { listEvents } from "./list-events";
 import { searchBytes } from "./search-bytes";
 import { anEvidenceBench, cloudTrail, ndjson, recordKinds } from "./testing";
 
@@ -85,6 +88,19 @@ test("a search of the bytes shows a viewer no secret, nor whether one was guesse
   expect(hit).toMatchObject({ match: '"note"' });
   expect(hit?.before).toMatch(/"password":"\[masked, 15 characters\]",$/);
   expect(hit?.after).toContain("plainly seen");
+});
+
+test("a viewer's list, facets and single event hold no token either", async () => {
+  const { ref, id, user } = await aSecretBrought();
+  const viewer = await aUser("viewer");
+  const seenBy = async ({ ctx }: TestUser) =>
+    JSON.stringify([
+      await listEvents(ctx, ref, { order: "time", limit: 10 }),
+      await countFacets(ctx, ref, {}),
+      await getEvent(ctx, ref, id),
+    ]).split(TOKEN).length - 1;
+  expect(await seenBy(user)).toBe(5);
+  expect(await seenBy(viewer)).toBe(0);
 });
 
 test("an export masks what looks like a secret, whoever takes it, and says from which sources it is", async () => {

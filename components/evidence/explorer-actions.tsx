@@ -4,6 +4,7 @@ import { Download } from "lucide-react";
 import { Button, buttonStyle } from "@/components/ui/button";
 import { type EventFilter, exportAddress } from "@/lib/evidence/queries";
 import type { EventView } from "@/lib/evidence/views";
+import { LinkToWindow } from "./link-to-window";
 import { SavedViews } from "./saved-views";
 import { usePromote } from "./use-promote";
 
@@ -43,6 +44,7 @@ export function ExplorerActions(props: ExplorerActionsProps) {
           Add {selected.length} to the timeline
         </Button>
       )}
+      {selected.length > 0 && mayWrite && <LinkToWindow incident={incident} events={selected} onDone={onClear} />}
       {selected.length > 0 && (
         <Button size="sm" variant="quiet" onClick={onClear}>
           Pick none

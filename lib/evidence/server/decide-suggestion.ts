@@ -10,7 +10,7 @@ import { importPrincipals } from "@/lib/people/server/import-principals";
 import { listPrincipals } from "@/lib/people/server/list-principals";
 import { recordEvent } from "@/lib/record/server/record-event";
 import type { DecideSuggestionInput, SuggestionView, WindowSuggestion } from "../suggestions";
-import { listSuggestions } from "./suggest";
+import { findSuggestion, listSuggestions } from "./suggest";
 
 /**
  * Records what a person decided. Accepting does what was suggested where nothing more has to be asked: windows for
@@ -23,7 +23,9 @@ export async function decideSuggestion(
   input: DecideSuggestionInput,
 ): Promise<SuggestionView> {
   const incident = await requireIncident(ctx, db(), ref, "respond");
-  const suggestion = (await listSuggestions(ctx, ref)).data.find((one) => one.key === key);
+  const listed = (await listSuggestions(ctx, ref)).data.find((one) => one.key === key);
+  // What was done by hand is recorded by now, and suggested no more.
+  const suggestion = listed ?? (input.done ? await findSuggestion(incident.id, key) : null);
   if (!suggestion) throw new AppError("not_found", "The evidence does not suggest this any more. Load the page again.");
   if (input.decision === "accepted" && !input.done) await apply(ctx, ref, suggestion);
   const decision = { decision: input.decision, reason: input.reason || null };

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { suggestionDecisions } from "@/db/schema";
 import { AGENT, ASSETS, ENGINEERING } from "@/db/seed/forum-advice-sev1/cast";
 import { forumAdviceLogs } from "@/db/seed/forum-advice-sev1/logs/all-logs";
 import { TIMES } from "@/db/seed/forum-advice-sev1/times";
@@ -6,7 +8,9 @@ import { aUser } from "@/db/testing/factories";
 import { testDatabase } from "@/db/testing/test-database";
 import { CreateAssetInput } from "@/lib/assets/inputs";
 import { createAsset } from "@/lib/assets/server/create-asset";
+import { OpenWindowInput } from "@/lib/exposure/inputs";
 import { listWindows } from "@/lib/exposure/server/list-windows";
+import { openWindow } from "@/lib/exposure/server/open-window";
 import type { SuggestionView } from "../suggestions";
 import { decideSuggestion } from "./decide-suggestion";
 import { listSuggestions } from "./suggest";
@@ -92,6 +96,43 @@ it("a bucket opened to everybody is suggested without an asset, and ignoring it 
   await decide(bench, window?.key ?? "", "ignored");
   expect((await suggested(bench, "window"))[0]?.decision).toMatchObject({ decision: "ignored", by: bench.user.name });
   expect(await recordKinds(bench.incident.id)).toContain("evidence_ready");
+});
+
+it("what is finished by hand is suggested no more, and that it was accepted is recorded all the same", async () => {
+  const bench = await anEvidenceBench();
+  const { ctx } = bench.user;
+  const statement = { Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "arn:aws:s3:::wide/*" };
+  const bucket = { bucketName: "wide", bucketPolicy: { Statement: [statement] } };
+  const reads = Array.from({ length: 30 }, (_, i) =>
+    cloudTrail(10 + i, { requestParameters: { bucketName: "wide", key: `file-${i}` } }),
+  );
+  await bench.bring(ndjson([policy(5, { requestParameters: bucket }), ...reads]));
+  const [window] = await suggested(bench, "window");
+  const [wide] = await suggested(bench, "asset");
+  const patterns = (wide?.patterns ?? []).map((resource) => ({ resource }));
+  const asset = await createAsset(ctx, CreateAssetInput.parse({ name: "Wide", classification: "internal", patterns }));
+  await openWindow(
+    ctx,
+    bench.incident.ref,
+    OpenWindowInput.parse({
+      asset: asset.id,
+      audience: { kind: "public" },
+      openedAt: window?.openedAt,
+      openedEvidence: window?.openedEvents,
+    }),
+  );
+  expect([...(await suggested(bench, "window")), ...(await suggested(bench, "asset"))]).toEqual([]);
+  await expect(decide(bench, window?.key ?? "", "accepted")).rejects.toThrow("any more");
+  await decide(bench, window?.key ?? "", "accepted", true);
+  await decide(bench, wide?.key ?? "", "accepted", true);
+  const kept = await db().select().from(suggestionDecisions);
+  const ofIncident = kept.filter(({ incidentId }) => incidentId === Number(bench.incident.id));
+  expect(ofIncident.map(({ key, decision }) => [key, decision]).sort()).toEqual(
+    [
+      [wide?.key, "accepted"],
+      [window?.key, "accepted"],
+    ].sort(),
+  );
 });
 
 it("two sources whose clocks differ by the same amount are told, and those that differ at random are not", async () => {

@@ -41,12 +41,17 @@ export async function listSuggestions(ctx: Ctx, ref: string): Promise<Suggestion
       ),
     db().select().from(suggestionDecisions).where(eq(suggestionDecisions.incidentId, incident.id)),
   ]);
-  const openings = windowsIn(facts, known, windows);
   const decided = new Map(decisions.map((row) => [row.key, row]));
+  const openings = windowsIn(facts, known, windows);
+  // What was decided takes no place from what was not.
+  const some = (found: Undecided[], most: number) => {
+    const open = found.filter(({ key }) => !decided.has(key)).slice(0, most);
+    return found.filter((one) => decided.has(one.key) || open.includes(one));
+  };
   const found: Undecided[] = [
-    ...openings.slice(0, MOST_WINDOWS),
-    ...agentsIn(facts, aliases),
-    ...assetsIn(facts, known),
+    ...some(openings, MOST_WINDOWS),
+    ...some(agentsIn(facts, aliases), MOST_AGENTS),
+    ...some(assetsIn(facts, known), MOST_ASSETS),
     ...clocksIn(facts),
   ];
   return {
@@ -55,6 +60,16 @@ export async function listSuggestions(ctx: Ctx, ref: string): Promise<Suggestion
     otherChanges: facts.openings.length - Math.min(openings.length, MOST_WINDOWS),
     leftOut: facts.leftOut,
   };
+}
+
+/** The suggestion of that key, whether or not it is recorded already or others go before it; null without one. */
+export async function findSuggestion(incidentId: number, key: string): Promise<SuggestionView | null> {
+  const facts = await factsOf(incidentId);
+  if (facts === null) return null;
+  const known = await db().select().from(assets).where(isNull(assets.supersededAt));
+  const all = [...windowsIn(facts, known, []), ...agentsIn(facts, []), ...assetsIn(facts, []), ...clocksIn(facts)];
+  const found = all.find((one) => one.key === key);
+  return found ? ({ ...found, decision: null } as SuggestionView) : null;
 }
 
 function stillHolds(incidentId: number) {
@@ -174,7 +189,6 @@ function agentsIn(facts: Facts, aliases: readonly { system: string | null; value
   };
   return facts.agents
     .filter((agent) => !isKnown(agent))
-    .slice(0, MOST_AGENTS)
     .map(({ actor, systems, said, n, first, last, events }) => ({
       kind: "agent",
       key: keyOf("agent", actor),
@@ -195,7 +209,6 @@ function assetsIn(facts: Facts, known: Asset[]): Undecided[] {
   const least = Math.max(LEAST_REACHED, (facts.resources[0]?.n ?? 0) * LEAST_SHARE);
   return facts.resources
     .filter((resource) => resource.n >= least && !isCovered(resource))
-    .slice(0, MOST_ASSETS)
     .map(({ prefix, system, type, names, n, events }) => ({
       kind: "asset",
       key: keyOf("asset", system ?? "", prefix),

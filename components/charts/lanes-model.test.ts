@@ -33,6 +33,12 @@ test("ticks stand at round times of the zone's clock, also where it is half an h
   expect(ticksOf(span, 500, "Asia/Kolkata").map((tick) => tick.label)).toContain("20:00");
 });
 
+test("over a year and more each tick says its year", () => {
+  const labels = ticksOf([now - 1230 * 86_400_000, now], 700, "UTC").map((tick) => tick.label);
+  expect(labels).toContain("1 Jan 2024");
+  expect(new Set(labels).size).toBe(labels.length);
+});
+
 test("zooming keeps the place under the pointer where it is", () => {
   const around = now - 1000;
   const [from, until] = zoomed([now - 4000, now], 0.5, around);

@@ -101,6 +101,7 @@ export function ticksOf(span: Span, width: number, zone: string): { at: number; 
 }
 
 function labelOf(at: Instant, zone: string, length: number): string {
+  if (length > 300 * 86_400_000) return formatInstant(at, { zone, style: "date" });
   if (length > 4 * 86_400_000) return formatInstant(at, { zone, style: "time", precision: "day" });
   if (length > 86_400_000) return formatInstant(at, { zone, style: "short", precision: "minute" });
   return formatInstant(at, { zone, style: "time", precision: length < 600_000 ? "exact" : "minute" });

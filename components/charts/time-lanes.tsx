@@ -11,6 +11,10 @@ import { LanesTable } from "./lanes-table";
 
 const HEAD = 20;
 const ROW = 24;
+/** Widths of what stands above the plot on the right, and of a letter of the axis. */
+const TOOLS = 116;
+const OUTSIDE = 84;
+const TICK_LETTER = 6.4;
 
 export interface TimeLanesProps {
   /** Says what is drawn: "Exposure, agent and people over time". */
@@ -32,6 +36,7 @@ export function TimeLanes({ label, lanes, nowMs }: TimeLanesProps) {
   const heart = heartOf(lanes, nowMs);
   const span = chosen ?? heart;
   const beyond = outside(lanes, span);
+  const tools = TOOLS + (beyond > 0 ? OUTSIDE : 0);
   const narrow = width < 480;
   const gutter = narrow ? 0 : 146;
   const plot = Math.max(width - gutter - 8, 50);
@@ -106,7 +111,7 @@ export function TimeLanes({ label, lanes, nowMs }: TimeLanesProps) {
                       textAnchor={x < 20 ? "start" : "middle"}
                       className="fill-ink-3 font-mono text-[10.5px]"
                     >
-                      {x < width - 110 ? tick.label : ""}
+                      {x + (tick.label.length * TICK_LETTER) / 2 < width - tools ? tick.label : ""}
                     </text>
                   </g>
                 );

@@ -10,15 +10,17 @@ import { ClassMark } from "./class-mark";
 interface AccessTableProps {
   rows: readonly AccessView[];
   current: string | null;
+  /** Beside the bytes there is no room for what these say too. */
+  narrow: boolean;
   onOpen: (event: string) => void;
 }
 
 /** The control that opens an event's bytes, to which the focus comes back from them. */
 export const bytesButton = (event: string | null) => `bytes-of-${event}`;
 
-export function AccessTable({ rows, current, onOpen }: AccessTableProps) {
+export function AccessTable({ rows, current, narrow, onOpen }: AccessTableProps) {
   return (
-    <Table caption="Events" maxHeight="half" className="min-w-200">
+    <Table caption="Events" maxHeight="half" className={narrow ? undefined : "min-w-240"}>
       <THead className="bg-panel">
         <tr>
           <Th>
@@ -27,8 +29,13 @@ export function AccessTable({ rows, current, onOpen }: AccessTableProps) {
           <Th>Who</Th>
           <Th>Did</Th>
           <Th>To</Th>
-          <Th numeric>Rows</Th>
-          <Th>From</Th>
+          {!narrow && (
+            <>
+              <Th numeric>Rows</Th>
+              <Th>From</Th>
+              <Th>Session or key</Th>
+            </>
+          )}
           <Th>Event</Th>
         </tr>
       </THead>
@@ -49,14 +56,21 @@ export function AccessTable({ rows, current, onOpen }: AccessTableProps) {
                 {row.outcome !== "success" && <span className="text-unknown"> · {row.outcome}</span>}
               </span>
             </Td>
-            <Td className="mono max-w-72 truncate" title={row.resources.join("\n")}>
+            <Td className="mono max-w-56 truncate" title={row.resources.join("\n")}>
               {row.resources[0] ?? <Unknown />}
               {row.resources.length > 1 && <span className="text-ink-3"> +{row.resources.length - 1}</span>}
             </Td>
-            <Td numeric>
-              <Count value={row.records} because="the log does not say" />
-            </Td>
-            <Td className="mono whitespace-nowrap">{row.sourceIp ?? <Unknown />}</Td>
+            {!narrow && (
+              <>
+                <Td numeric>
+                  <Count value={row.records} because="the log does not say" />
+                </Td>
+                <Td className="mono whitespace-nowrap">{row.sourceIp ?? <Unknown />}</Td>
+                <Td className="mono max-w-44 truncate" title={row.session ?? undefined}>
+                  {row.session ?? <Unknown because="the log names neither a session nor a key" />}
+                </Td>
+              </>
+            )}
             <Td>
               <button
                 type="button"

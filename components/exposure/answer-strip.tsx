@@ -4,6 +4,7 @@ import { useNow } from "@/components/ui/clock";
 import { Unknown } from "@/components/ui/figures";
 import { Stat, StatStrip } from "@/components/ui/stat-strip";
 import { Time } from "@/components/ui/time";
+import { type Outcomes, outcomesOf } from "@/lib/exposure/outcomes";
 import type { AssetExposureView, ExposureView } from "@/lib/exposure/views";
 import { formatDuration } from "@/lib/time/format";
 import { DrillLink } from "./drill-link";
@@ -27,7 +28,9 @@ export function AnswerStrip({ answer, assets, scope }: AnswerStripProps) {
       <AccessStat figures={figures} />
       <Stat
         question="Accessed?"
-        answer={<VerdictWord verdict={figures.accessed} />}
+        answer={
+          <VerdictWord verdict={figures.accessed} outcomes={outcomesOf(assets.flatMap((one) => one.principals))} />
+        }
         tone={toneOf(figures.accessed)}
         detail={<VerdictReasons assets={assets} exfiltrated={figures.exfiltrated} />}
       />
@@ -141,15 +144,17 @@ function CoverStat({ figures, assets }: { figures: Figures; assets: readonly Ass
   );
 }
 
-/** A stretch within a day is told by the clock. */
+/** A stretch within a day is told by the clock, one over the turn of a year with its years. */
 function modeOf({ from, until }: { from: string; until: string }) {
-  return from.slice(0, 10) === until.slice(0, 10) ? "time" : "short";
+  if (from.slice(0, 10) === until.slice(0, 10)) return "time";
+  return from.slice(0, 4) === until.slice(0, 4) ? "short" : "date";
 }
 
 const WORDS = { yes: "Yes", no: "No", unknown: "Unknown" } as const;
 
-function VerdictWord({ verdict }: { verdict: Figures["accessed"] }) {
-  return WORDS[verdict];
+/** An access whose outcome the log does not say counts as one; that it succeeded is then not said with it. */
+function VerdictWord({ verdict, outcomes }: { verdict: Figures["accessed"]; outcomes: Outcomes }) {
+  return verdict === "yes" && outcomes === "all_unknown" ? "Yes, if it succeeded" : WORDS[verdict];
 }
 
 function toneOf(verdict: Figures["accessed"]) {

@@ -30,11 +30,11 @@ export function DrillDialog({ incidentRef, nameOf }: DrillDialogProps) {
       {filter && (
         <DialogContent
           width="xl"
-          className="sm:max-w-6xl"
+          className={view.event ? "sm:max-w-[84rem]" : "sm:max-w-[76rem]"}
           title={titleOf(view, nameOf)}
           description="Each row is one event of the evidence; press it for the bytes it was read from."
         >
-          <div className={view.event ? "grid gap-4 lg:grid-cols-[1fr_24rem]" : undefined}>
+          <div className={view.event ? "grid gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]" : undefined}>
             <Events
               incidentRef={incidentRef}
               filter={filter}
@@ -93,7 +93,7 @@ function Events({ incidentRef, filter, current, onOpen }: EventsProps) {
           Probably a window is missing. Open one for that time, record a clearance, or explain these accesses.
         </p>
       )}
-      <AccessTable rows={rows} current={current} onOpen={onOpen} />
+      <AccessTable rows={rows} current={current} narrow={current !== null} onOpen={onOpen} />
       {pages.hasNextPage && (
         <div className="mt-3 text-center">
           <Button busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>

@@ -28,9 +28,9 @@ export function ExposureLanes({ assets, windows, accesses, more, times }: Exposu
   const nowMs = useNow(10_000);
   const lanes: Lane[] = [
     ...assets.map((asset) => windowLane(asset, windows)),
-    ...DRAWN.map(([one, tone]) => accessLane(one, tone, accesses)).filter((lane) => lane !== null),
-    ...(times.length > 0 ? [timesLane(times, assets, windows)] : []),
-  ];
+    ...DRAWN.map(([one, tone]) => accessLane(one, tone, accesses)),
+    timesLane(times, assets, windows),
+  ].filter((lane) => lane !== null);
   return (
     <div className="mt-3">
       <TimeLanes label="Windows, silence of the logs and accesses over time" lanes={lanes} nowMs={nowMs} />
@@ -92,7 +92,7 @@ function timesLane(
   times: readonly NamedTimeView[],
   assets: readonly AssetExposureView[],
   windows: readonly WindowView[],
-): Lane {
+): Lane | null {
   const own = windows.filter((window) => assets.some(({ asset }) => asset === window.asset));
   const first = Math.min(...own.map((window) => Date.parse(window.openedAtEarliest)));
   const last = Math.max(
@@ -100,6 +100,7 @@ function timesLane(
   );
   const air = Math.max(last - first, 600_000) * 0.25;
   const near = times.filter(({ at }) => Date.parse(at) >= first - air && Date.parse(at) <= last + air);
+  if (near.length === 0) return null;
   return {
     id: "times",
     label: "named times",

@@ -20,6 +20,8 @@ const ExplainDialog = dynamic(() => import("./explain-dialog").then((module) => 
 const Explanations = dynamic(() => import("./explanations").then((module) => module.Explanations), { ssr: false });
 const ResolveDialog = dynamic(() => import("./resolve-dialog").then((module) => module.ResolveDialog), { ssr: false });
 
+const DAY_MS = 86_400_000;
+
 export interface WhoSectionProps {
   incidentRef: string;
   assets: readonly AssetExposureView[];
@@ -79,6 +81,7 @@ export function WhoSection(props: WhoSectionProps) {
           accessClass={tab}
           current={who}
           editable={editable}
+          dated={assets.some(({ exposedMs }) => exposedMs.possible > DAY_MS)}
           onExplain={setExplaining}
           onResolve={setResolving}
         />

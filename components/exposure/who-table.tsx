@@ -22,18 +22,20 @@ interface WhoTableProps extends Pick<WhoActionsProps, "onExplain" | "onResolve">
   accessClass: AccessClass;
   current: string | null;
   editable: boolean;
+  /** The windows last longer than a day: a clock alone would not say which. */
+  dated: boolean;
 }
 
 /** Columns for which a phone has no room; the events behind the row say the same. */
 const WIDE = "max-md:hidden";
 
 /** Who got at it, one row a principal. The row's figure opens the events behind it. */
-export function WhoTable({ rows, links, accessClass, current, editable, onExplain, onResolve }: WhoTableProps) {
+export function WhoTable({ rows, links, accessClass, current, editable, dated, onExplain, onResolve }: WhoTableProps) {
   const container = useRef<HTMLDivElement>(null);
   useListKeys(container, "principal");
   // Within one day the clock says enough.
   const days = new Set(rows.flatMap(({ first, last }) => [first.slice(0, 10), last.slice(0, 10)]));
-  const mode = days.size > 1 ? "datetime" : "time";
+  const mode = dated || days.size > 1 ? "datetime" : "time";
   return (
     <div ref={container}>
       <Table caption={`Principals, ${accessClass}`} className="md:min-w-230">

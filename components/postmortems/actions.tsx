@@ -11,6 +11,7 @@ import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
 import { useViewer } from "@/lib/access/use-viewer";
+import { isNewerText } from "@/lib/postmortems/is-newer-text";
 import type { ReviewStep } from "@/lib/postmortems/mutations";
 import { postmortemOf } from "@/lib/postmortems/queries";
 import type { PostmortemView } from "@/lib/postmortems/views";
@@ -72,7 +73,7 @@ export function PostmortemActions({ shown }: { shown: PostmortemView }) {
           <Steps postmortem={postmortem} viewer={viewer} onStep={setStep} />
         </span>
       </div>
-      {isNewer(postmortem, shown) && (
+      {isNewerText(postmortem, shown) && (
         <Notice
           live
           title="The text was changed since you opened this page."
@@ -169,9 +170,4 @@ function Steps({ postmortem, viewer, onStep }: StepsProps) {
     default:
       return command ? <Button onClick={() => onStep("return")}>Return…</Button> : null;
   }
-}
-
-function isNewer(now: PostmortemView, shown: PostmortemView): boolean {
-  if (now.version !== shown.version) return true;
-  return now.sections.some((section, i) => section.version !== shown.sections[i]?.version);
 }

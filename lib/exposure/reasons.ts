@@ -1,4 +1,5 @@
 import type { AssetAnswer } from "./model";
+import { type Outcomes, outcomesOf } from "./outcomes";
 
 /** Why the verdicts of an asset are what they are, as sentences; what a "no" does not exclude is said with it. */
 export function reasonsOf(answer: AssetAnswer): { accessed: string[]; exfiltrated: string[] } {
@@ -14,14 +15,18 @@ export function reasonsOf(answer: AssetAnswer): { accessed: string[]; exfiltrate
   return { accessed, exfiltrated };
 }
 
+const OUTCOME_WORDS: Record<Outcomes, string> = {
+  none_counted: "",
+  all_succeeded: "",
+  some_unknown: "; of some the log does not say whether they succeeded",
+  all_unknown: "; of none does the log say whether it succeeded",
+};
+
 function provenReason(answer: AssetAnswer): string {
   const who = answer.principals.filter((row) => row.unauthorisedItself > 0 && row.unauthorised.certain > 0).length;
-  const marked =
-    answer.unknownOutcome > 0
-      ? `; for ${answer.unknownOutcome} of all accesses the log does not say whether they succeeded`
-      : "";
-  const accesses = count(answer.unauthorised.certain, "certain access", "certain accesses");
-  return `${accesses} without clearance by ${count(who, "principal", "principals")}${marked}.`;
+  const accesses = count(answer.unauthorised.certain, "access", "accesses");
+  const marked = OUTCOME_WORDS[outcomesOf(answer.principals)];
+  return `${accesses} without clearance by ${count(who, "principal", "principals")}, certainly while it was open${marked}.`;
 }
 
 function openReasons(answer: AssetAnswer): string[] {

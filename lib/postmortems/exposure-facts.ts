@@ -1,3 +1,4 @@
+import { outcomesOf } from "@/lib/exposure/outcomes";
 import type { AssetExposureView, ExposureView } from "@/lib/exposure/views";
 import type { AssetFacts, PostmortemFacts } from "./facts";
 
@@ -11,6 +12,7 @@ export function exposureFacts(answer: ExposureView): NonNullable<PostmortemFacts
     accessed,
     exfiltrated,
     unauthorised,
+    outcomes: outcomesOf(assets.flatMap((asset) => asset.principals)),
     couldReach,
     gapMs,
     unexplained,

@@ -1,5 +1,6 @@
 import type { Answer } from "@/lib/data/model";
 import type { AffectedDataList } from "@/lib/data/views";
+import type { Outcomes } from "@/lib/exposure/outcomes";
 import type {
   AiInvolvement,
   IncidentKind,
@@ -120,6 +121,8 @@ export interface PostmortemFacts {
     accessed: Answer;
     exfiltrated: Answer;
     unauthorised: Bounds & { principals: number };
+    /** Of how many of these the log says that they succeeded; not in facts of an earlier version. */
+    outcomes?: Outcomes;
     couldReach: number | null;
     gapMs: number | null;
     assets: AssetFacts[];

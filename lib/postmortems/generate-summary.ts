@@ -3,6 +3,7 @@ import { formatDuration } from "@/lib/time/format";
 import { cite } from "./cite";
 import type { PostmortemFacts } from "./facts";
 import { bounds, count, countBounds, figure, md, quoted, UNKNOWN, utc, words } from "./markdown";
+import { unproven } from "./outcome-words";
 
 /** Five sentences, after what the room itself wrote as its summary. */
 export function summarySection(facts: PostmortemFacts): string {
@@ -48,8 +49,9 @@ function accessed({ exposure }: PostmortemFacts): string {
   if (!exposure) return `Who got at it is ${UNKNOWN}: no exposure answer has been computed.`;
   const { unauthorised } = exposure;
   const by = unauthorised.principals > 0 ? ` by ${count(unauthorised.principals, "principal")}` : "";
+  const doubt = unproven(exposure.outcomes);
   const gap = exposure.gapMs ? `; the logs are silent for ${formatDuration(exposure.gapMs)}` : "";
-  return `Accessed without clearance: ${verdict(exposure.accessed)}, ${countBounds(unauthorised)} accesses${by}; exfiltrated: ${verdict(exposure.exfiltrated)}${gap} ${cite("exposure")}.`;
+  return `Accessed without clearance: ${verdict(exposure.accessed)}, ${countBounds(unauthorised)} accesses${by}${doubt}; exfiltrated: ${verdict(exposure.exfiltrated)}${gap} ${cite("exposure")}.`;
 }
 
 export function verdict(answer: "yes" | "no" | "unknown"): string {

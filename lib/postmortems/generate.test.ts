@@ -149,3 +149,12 @@ test("accesses that are all certain are one plain number", () => {
 test("the same facts give the same text", () => {
   expect(generateSections(exposed)).toEqual(generateSections(structuredClone(exposed)));
 });
+
+test("that an access succeeded is only said where the log says it", () => {
+  const { exposure } = exposed;
+  if (!exposure) throw new Error("there is an answer");
+  const sections = generateSections({ ...exposed, exposure: { ...exposure, outcomes: "all_unknown" } });
+  expect(sections.summary).toContain("of none of which the log says whether it succeeded; exfiltrated");
+  expect(Object.values(sections).join("\n")).not.toContain("accesses without clearance succeeded");
+  expect(generateSections(exposed).safeguards).toContain("212 accesses without clearance succeeded");
+});

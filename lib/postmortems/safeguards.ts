@@ -4,6 +4,7 @@ import { formatDuration } from "@/lib/time/format";
 import { cite } from "./cite";
 import type { PostmortemFacts } from "./facts";
 import { figure } from "./markdown";
+import { succeeded } from "./outcome-words";
 
 export type Standing = "worked" | "failed" | "bypassed" | "absent" | "unknown";
 
@@ -44,7 +45,9 @@ function judge(safeguard: Safeguard, facts: PostmortemFacts): { standing: Standi
     case "access_control":
       if (exposure && exposure.unauthorised.certain > 0) {
         const n = figure(exposure.unauthorised.certain);
-        return { standing: "failed", reason: `${n} accesses without clearance succeeded ${cite("exposure")}.` };
+        const ended = succeeded(exposure.outcomes);
+        const standing = exposure.outcomes === "all_unknown" ? "unknown" : "failed";
+        return { standing, reason: `${n} accesses without clearance${ended} ${cite("exposure")}.` };
       }
       return { standing: "unknown", reason: NOTHING };
     case "audit_trail":

@@ -3,6 +3,7 @@ import { cite } from "./cite";
 import type { FactorStrength } from "./factors";
 import type { PostmortemFacts } from "./facts";
 import { figure } from "./markdown";
+import { succeeded } from "./outcome-words";
 
 interface Contributing {
   /** `group.factor` of the vocabulary. */
@@ -56,8 +57,9 @@ function fromExposure({ exposure }: PostmortemFacts): Contributing[] {
   if (!exposure) return [];
   const found: Contributing[] = [];
   if (exposure.unauthorised.certain > 0) {
-    const reason = `${figure(exposure.unauthorised.certain)} accesses without clearance succeeded ${cite("exposure")}.`;
-    found.push({ code: "access.clearance_not_enforced", strength: "known", reason });
+    const reason = `${figure(exposure.unauthorised.certain)} accesses without clearance${succeeded(exposure.outcomes)} ${cite("exposure")}.`;
+    const strength = exposure.outcomes === "all_unknown" ? "potential" : "known";
+    found.push({ code: "access.clearance_not_enforced", strength, reason });
   }
   if ((exposure.gapMs ?? 0) > 0) {
     const reason = `The logs are silent for part of the exposure ${cite("exposure")}.`;

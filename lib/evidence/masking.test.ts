@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { maskRecord, maskTokens } from "./masking";
+import { maskCell, maskRecord, maskTokens } from "./masking";
 
 const mask = (record: unknown, format: string | null = null) =>
   maskRecord(typeof record === "string" ? record : JSON.stringify(record), format);
@@ -74,6 +74,12 @@ describe("keys that say what they hold", () => {
     const cell = `2026-03-11,"${inner.replaceAll('"', '""')}",ada`;
     expect(mask(cell)).toBe(`2026-03-11,"{""password"":""[masked, 9 characters]"",""user"":""ada""}",ada`);
   });
+});
+
+it("goes by the heading of a cell and by what is in it", () => {
+  expect(maskCell("Password", "hunter2")).toBe("[masked, 7 characters]");
+  expect(maskCell("note", '{"api_key":"k1"}')).toBe('{"api_key":"[masked, 2 characters]"}');
+  expect([maskCell("user", "ada"), maskCell("secret", "")]).toEqual(["ada", ""]);
 });
 
 describe("conversations", () => {
@@ -186,7 +192,12 @@ describe("for any record", () => {
 
   it("hides all of a secret that is megabytes long", () => {
     const long = "aB3".repeat(1_500_000);
-    for (const text of [`ghp_${long} end`, `password=${long} end`, `eyJhbGciOiJub25lIn0.${long}.x end`, `Cookie: ${long}" end`])
+    for (const text of [
+      `ghp_${long} end`,
+      `password=${long} end`,
+      `eyJhbGciOiJub25lIn0.${long}.x end`,
+      `Cookie: ${long}" end`,
+    ])
       expect(maskRecord(text, null)).toMatch(/^.{0,12}\[masked, \d+ characters\]"?( end)?$/);
   });
 });

@@ -1,4 +1,5 @@
 import { merged, type Range } from "./masking/ranges";
+import { sensitivityOf } from "./masking/sensitive-keys";
 import { sensitiveRanges } from "./masking/sensitive-ranges";
 import { tokenShapes } from "./masking/token-shapes";
 
@@ -25,6 +26,12 @@ export function maskedRanges(record: string, format: string | null): Range[] {
 /** A record as everybody may see it; everything but what is masked stays as it is, unit for unit. */
 export function maskRecord(record: string, format: string | null): string {
   return maskedText(record, maskedRanges(record, format));
+}
+
+/** A cell under the heading of its column. */
+export function maskCell(heading: string, cell: string): string {
+  if (cell === "" || sensitivityOf(heading, false) === null) return maskRecord(cell, null);
+  return maskedText(cell, [{ from: 0, until: cell.length }]);
 }
 
 /** One word of an event (a resource, a label): only what looks like a secret is masked. */

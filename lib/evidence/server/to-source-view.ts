@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { evidenceCoverage } from "@/db/schema";
 import type { MappingView } from "../mappings";
+import { maskCell } from "../masking";
 import type { SourceView } from "../views";
 import { type CoverageRow, withoutHoles } from "./coverage";
 import type { Source } from "./find-source";
@@ -62,7 +63,7 @@ function toView(source: Source, coverage: readonly CoverageRow[], offered: Mappi
     notes: source.notes,
     needs: source.needs as SourceView["needs"],
     options: source.options,
-    sample,
+    sample: sample && masked(sample),
     offered,
     error: source.error,
     errorCode: source.errorCode,
@@ -72,4 +73,9 @@ function toView(source: Source, coverage: readonly CoverageRow[], offered: Mappi
     readyAt: source.readyAt,
     live: source.live ? { endedAt: source.endedAt } : null,
   };
+}
+
+/** Examples are shown to everybody who sees the source. */
+function masked({ columns, rows }: Sample): Sample {
+  return { columns, rows: rows.map((row) => row.map((cell, i) => maskCell(columns[i] ?? "", cell))) };
 }

@@ -33,6 +33,3 @@ export const DryRunView = z.object({
   rejects: z.array(z.object({ record: z.number(), offset: z.number(), reason: z.string() })),
 });
 export type DryRunView = z.output<typeof DryRunView>;
-
-/** So much of a file is looked at. */
-export const DRY_RUN_BYTES = 8 * 1024 * 1024;

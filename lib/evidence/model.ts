@@ -96,3 +96,6 @@ export interface LogDigest {
 
 /** How events can be listed: by time, newest first, or as they stand in their source. */
 export const EVENT_ORDERS = ["time", "-time", "record"] as const;
+
+/** So much of a file is looked at before it is imported. */
+export const DRY_RUN_BYTES = 8 * 1024 * 1024;

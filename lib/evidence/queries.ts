@@ -1,7 +1,8 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { ApiError, apiFetch } from "@/lib/api/client";
 import type { NamedFile } from "./dropped-files";
-import { DRY_RUN_BYTES, type DryRunView } from "./dry-run";
+import type { DryRunView } from "./dry-run";
+import { DRY_RUN_BYTES } from "./model";
 import type { SuggestionList } from "./suggestions";
 import type {
   ByteHitPage,

@@ -1,4 +1,7 @@
+import { eq } from "drizzle-orm";
 import { expect, it } from "vitest";
+import { db } from "@/db/client";
+import { incidents } from "@/db/schema";
 import { aUser } from "@/db/testing/factories";
 import { testDatabase } from "@/db/testing/test-database";
 import { listMappings, removeMapping } from "./saved-mappings";
@@ -44,4 +47,14 @@ it("a mapping is there once for its columns, and gone when somebody removes it",
   await removeMapping(bench.user.ctx, kept?.id ?? "");
   expect((await bench.bring(second)).offered).toBeNull();
   await expect(removeMapping(bench.user.ctx, kept?.id ?? "")).rejects.toThrow("no such mapping");
+});
+
+it("of a restricted incident no mapping is kept: the names of its files and columns are for its members", async () => {
+  const bench = await anEvidenceBench();
+  await db()
+    .update(incidents)
+    .set({ visibility: "restricted" })
+    .where(eq(incidents.id, Number(bench.incident.id)));
+  await mapped(bench);
+  expect((await listMappings(bench.user.ctx)).data).toEqual([]);
 });

@@ -47,6 +47,7 @@ export function StepDialog({ postmortem, step, onClose, onDone }: StepDialogProp
   const change = useReviewStep(postmortem.incident);
   const { title, act, lead } = STEPS[step];
   const unmet = postmortem.gates.filter((gate) => !gate.met);
+  const changed = step === "publish" ? unmet.filter(({ gate }) => gate === "facts_current") : [];
   const asksReason = step === "return" || (step === "approve" && unmet.length > 0);
   const errors = fieldErrors(change.error);
 
@@ -72,13 +73,22 @@ export function StepDialog({ postmortem, step, onClose, onDone }: StepDialogProp
               Cancel
             </Button>
             <Button type="submit" variant="primary" busy={change.isPending}>
-              {act}
+              {changed.length > 0 ? "Publish it as it is" : act}
             </Button>
           </>
         }
       >
         <div className="flex flex-col gap-3">
           {(step === "approve" || step === "review") && <GateList gates={postmortem.gates} />}
+          {changed.length > 0 && (
+            <>
+              <GateList gates={changed} />
+              <p className="text-ink-2">
+                Publish it with what it says now? To bring it up to date, cancel, return it to draft and generate it
+                again.
+              </p>
+            </>
+          )}
           {asksReason && (
             <Field
               label={step === "return" ? "What has to change" : "Reason for passing what is not met"}

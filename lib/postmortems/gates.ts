@@ -1,9 +1,14 @@
+import { DURATIONS, durationBetween } from "@/lib/incidents/durations";
+import type { Phase, Precision, TimeName } from "@/lib/incidents/model";
 import type { AssessmentView } from "@/lib/severity/views";
 import type { TaskView } from "@/lib/tasks/views";
+import { type Instant, instantToMicros } from "@/lib/time/instant";
 import type { Section } from "./model";
 
 export const APPROVAL_GATES = [
+  "contained",
   "windows_closed",
+  "times_agree",
   "sections_filled",
   "facts_current",
   "override_explained",
@@ -19,33 +24,44 @@ export interface GateState {
 }
 
 interface ApprovalFacts {
+  phase: Phase;
   openWindows: number;
+  times: readonly { name: TimeName; at: Instant; precision: Precision }[];
+  now: Instant;
   emptySections: readonly { section: Section; title: string }[];
-  /** Entries of the record since the text was generated, apart from those about the postmortem itself. */
-  newerEntries: number;
+  /** Of the record since the text was generated, apart from those about the postmortem itself: what about, how many. */
+  newerEntries: readonly { what: string; count: number }[];
   latest: Pick<AssessmentView, "overridden" | "reason"> | null;
   tasks: readonly Pick<TaskView, "ref" | "state" | "owner">[];
 }
 
 /** What has to be so before a postmortem is approved; a commander can pass any of it with a written reason. */
 export function approvalGates(facts: ApprovalFacts): GateState[] {
-  const { openWindows, emptySections, newerEntries, latest, tasks } = facts;
+  const { phase, openWindows, emptySections, newerEntries, latest, tasks } = facts;
+  const wrongTimes = wrongTimesOf(facts);
   const unowned = tasks.filter(
     (task) => task.owner === null && (task.state === "open" || task.state === "in_progress"),
   );
   return [
+    state(
+      "contained",
+      phase !== "triage" && phase !== "active",
+      "The incident is contained.",
+      () => `The incident is in phase ${phase}: not contained. Contain it first.`,
+    ),
     state("windows_closed", openWindows === 0, "Every exposure window is closed.", () =>
       openWindows === 1 ? "One exposure window is still open." : `${openWindows} exposure windows are still open.`,
     ),
+    state("times_agree", wrongTimes.length === 0, "The named times agree with each other.", () => wrongTimes.join(" ")),
     state(
       "sections_filled",
       emptySections.length === 0,
       "Every section says something.",
       () => `Empty: ${emptySections.map(({ title }) => title).join(", ")}. Write them, or generate them again.`,
     ),
-    state("facts_current", newerEntries === 0, "The text was generated from the record as it stands.", () => {
-      const what = newerEntries === 1 ? "One entry was" : `${newerEntries} entries were`;
-      return `${what} recorded since the text was generated. Generate it again; what people wrote is kept.`;
+    state("facts_current", newerEntries.length === 0, "The text was generated from the record as it stands.", () => {
+      const what = newerEntries.map(({ what: about, count }) => (count > 1 ? `${about} (${count} times)` : about));
+      return `Facts changed since the text was generated: ${what.join(", ")}. Generate it again; what people wrote is kept.`;
     }),
     state(
       "override_explained",
@@ -58,6 +74,18 @@ export function approvalGates(facts: ApprovalFacts): GateState[] {
       return `Without an owner: ${names.join(", ")}${unowned.length > 5 ? ` and ${unowned.length - 5} more` : ""}.`;
     }),
   ];
+}
+
+/** A time that has not come, and an end before its start: what is reckoned from such would be "invalid". */
+function wrongTimesOf({ times, now }: Pick<ApprovalFacts, "times" | "now">): string[] {
+  const future = times.filter(
+    ({ at, precision }) => precision !== "unknown" && instantToMicros(at) > instantToMicros(now),
+  );
+  const reversed = DURATIONS.flatMap(({ from, to, shouldHaveHappened }) => {
+    const length = durationBetween(times, from, to, shouldHaveHappened);
+    return length.state === "invalid" ? [length.reason] : [];
+  });
+  return [...future.map(({ name }) => `“${name}” lies in the future; correct it.`), ...reversed];
 }
 
 function state(gate: ApprovalGate, met: boolean, good: string, bad: () => string): GateState {

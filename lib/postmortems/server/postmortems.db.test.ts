@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { assets, exposureWindows, incidentMembers } from "@/db/schema";
+import { assets, exposureWindows, incidentMembers, incidents } from "@/db/schema";
 import { anIncident, aToken, aUser, type TestUser } from "@/db/testing/factories";
 import { testDatabase } from "@/db/testing/test-database";
 import { api } from "@/lib/api/server/app";
@@ -187,6 +188,10 @@ describe("two people at once", () => {
 describe("review and approval", () => {
   async function inReview(by: TestUser = commander) {
     const made = await generated(by);
+    await db()
+      .update(incidents)
+      .set({ phase: "contained" })
+      .where(eq(incidents.id, Number(made.incident.id)));
     expect((await call(writer, "POST", `incidents/${made.incident.ref}/postmortem/review`)).status).toBe(200);
     return made.incident;
   }
@@ -222,6 +227,7 @@ describe("review and approval", () => {
     expect(refused.status).toBe(409);
     const { gates, detail } = await refused.json();
     expect(gates.map((gate: { gate: string }) => gate.gate)).toEqual([
+      "contained",
       "windows_closed",
       "sections_filled",
       "facts_current",
@@ -254,6 +260,11 @@ describe("review and approval", () => {
     expect(published).toMatchObject({ state: "published" });
     await call(commander, "POST", `incidents/${incident.ref}/tasks`, { title: "Later" });
     const read = await (await call(commander, "GET", path)).json();
+    expect(read.gates).toContainEqual({
+      gate: "facts_current",
+      met: false,
+      message: expect.stringContaining("Facts changed since the text was generated: task."),
+    });
     expect(read.facts).toEqual(published.facts);
     expect(read.facts.tasks).toEqual([]);
   });

@@ -1,6 +1,6 @@
-import { and, desc, eq, notInArray, sql } from "drizzle-orm";
+import { and, desc, eq, gt, notInArray, sql } from "drizzle-orm";
 import type { Executor, Transaction } from "@/db/client";
-import { exposureWindows, incidentEvents, postmortemSections, postmortems, users } from "@/db/schema";
+import { exposureWindows, incidentEvents, namedTimes, postmortemSections, postmortems, users } from "@/db/schema";
 import type { Incident } from "@/lib/access/server/require";
 import { AppError } from "@/lib/api/errors";
 import { incidentRef } from "@/lib/incidents/model";
@@ -8,6 +8,7 @@ import type { IncidentEventKind } from "@/lib/record/model";
 import { lockRecord } from "@/lib/record/server/record-event";
 import { tasksOf } from "@/lib/tasks/server/list-tasks";
 import type { Instant } from "@/lib/time/instant";
+import { KIND_WORDS } from "@/lib/timeline/model";
 import type { PostmortemFacts } from "../facts";
 import { approvalGates, type GateState } from "../gates";
 import { isSection, SECTION_TITLES, SECTIONS } from "../model";
@@ -127,19 +128,40 @@ export async function gatesNow(
       sql`superseded_at is null and withdrawn = 0 and closed_at is null`,
     ),
   );
-  const newerEntries = await executor.$count(
-    incidentEvents,
-    and(
-      eq(incidentEvents.incidentId, incident.id),
-      sql`${incidentEvents.seq} > ${facts.recordSeq}`,
-      notInArray(incidentEvents.kind, ABOUT_ITSELF),
-    ),
-  );
+  const times = await executor
+    .select({ name: namedTimes.name, at: namedTimes.at, precision: namedTimes.precision })
+    .from(namedTimes)
+    .where(eq(namedTimes.incidentId, incident.id));
   return approvalGates({
+    phase: incident.phase,
     openWindows,
+    times,
+    now,
     emptySections: sections.filter(({ body }) => body.trim() === ""),
-    newerEntries,
+    newerEntries: await changesSince(executor, incident.id, facts.recordSeq),
     latest: facts.severity[0] ?? null,
     tasks: await tasksOf(executor, incident.id, now),
   });
+}
+
+/** What was recorded after an entry, in the words of the timeline, in the order in which it was first so. */
+async function changesSince(executor: Executor, incidentId: number, seq: number) {
+  const rows = await executor
+    .select({ kind: incidentEvents.kind, count: sql<number>`count(*)::int` })
+    .from(incidentEvents)
+    .where(
+      and(
+        eq(incidentEvents.incidentId, incidentId),
+        gt(incidentEvents.seq, seq),
+        notInArray(incidentEvents.kind, ABOUT_ITSELF),
+      ),
+    )
+    .groupBy(incidentEvents.kind)
+    .orderBy(sql`min(${incidentEvents.seq})`);
+  const counts = new Map<string, number>();
+  for (const { kind, count } of rows) {
+    const what = KIND_WORDS[kind as IncidentEventKind];
+    counts.set(what, (counts.get(what) ?? 0) + count);
+  }
+  return [...counts].map(([what, count]) => ({ what, count }));
 }

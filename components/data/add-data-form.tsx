@@ -1,5 +1,6 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { useCommand } from "@/components/ui/commands";
@@ -11,18 +12,21 @@ import { useDraft } from "@/components/ui/use-draft";
 import { failureText, fieldErrors } from "@/lib/api/field-errors";
 import type { DataCategory } from "@/lib/data/model";
 import { useAddData } from "@/lib/data/mutations";
+import { onlyAsset } from "@/lib/data/only-asset";
 import { readCount } from "@/lib/data/read-count";
+import { windowsOf } from "@/lib/exposure/queries";
 import { type AssetChoice, AssetSelect } from "./asset-select";
 import { categoryOptions } from "./what-cell";
 
 interface Draft {
   description: string;
   category: DataCategory;
-  assetId: string | null;
+  /** Undefined while nobody chose: then it is the one that is exposed, where there is one only. */
+  assetId?: string | null;
   people: string;
 }
 
-const BLANK: Draft = { description: "", category: "basic_personal", assetId: null, people: "" };
+const BLANK: Draft = { description: "", category: "basic_personal", people: "" };
 
 /** One line for a new item; everything else is filled in where it then stands in the table. */
 export function AddDataForm({ incidentRef, assets }: { incidentRef: string; assets: readonly AssetChoice[] }) {
@@ -35,7 +39,9 @@ export function AddDataForm({ incidentRef, assets }: { incidentRef: string; asse
 
   const errors: Record<string, string | undefined> = { ...fieldErrors(add.error), ...missing };
   const set = (part: Partial<Draft>) => draft.change((before) => ({ ...before, ...part }));
-  const { description, category, assetId, people } = draft.value;
+  const { description, category, people } = draft.value;
+  const windows = useQuery(windowsOf(incidentRef));
+  const assetId = draft.value.assetId === undefined ? onlyAsset(windows.data?.data ?? []) : draft.value.assetId;
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();

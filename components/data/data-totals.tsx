@@ -26,7 +26,12 @@ function AccessedStat({ data, ruledOut }: { data: AffectedDataList["data"]; rule
   const count = (answer: Answer) => data.filter((item) => item.answers.accessed.answer === answer).length;
   const [yes, unknown] = [count("yes"), count("unknown")];
   const items = (n: number) => `${n} ${n === 1 ? "item" : "items"}`;
-  const rest = [unknown > 0 && `${items(unknown)} unknown`, ruledOut > 0 && `${items(ruledOut)} not exposed after all`];
+  const unnamed = data.filter((item) => item.assetId === null && item.answers.accessed.answer === "unknown").length;
+  const rest = [
+    unknown > 0 && `${items(unknown)} unknown`,
+    unnamed > 0 && `${items(unnamed)} without an asset, for which no log answers`,
+    ruledOut > 0 && `${items(ruledOut)} not exposed after all`,
+  ];
   return (
     <Stat
       question="Accessed without clearance"

@@ -127,13 +127,15 @@ function Accounts({ incident, source, mayWrite }: SourceCardProps) {
   return (
     <>
       <p className="mt-2">
-        <span className="font-medium">{number(records)} records</span>
+        <span className="font-medium">
+          {number(records)} {records === 1 ? "record" : "records"}
+        </span>
         <span className="text-ink-3"> = </span>
         <FigureLink href={`/incidents/${incident}/evidence?evidence=${source.id}#events`}>
-          {number(events)} events
+          {number(events)} {events === 1 ? "event" : "events"}
         </FigureLink>
         <span className="text-ink-3"> + </span>
-        {number(duplicates)} duplicates
+        {number(duplicates)} {duplicates === 1 ? "duplicate" : "duplicates"}
         <span className="text-ink-3"> + </span>
         <span title={skippedWords(source)}>{number(skipped)} skipped</span>
         <span className="text-ink-3"> + </span>

@@ -63,7 +63,7 @@ function GroupField({ draft, set, error }: ChoiceProps) {
         options={options}
         value={draft.group}
         onValueChange={(group) => set({ group })}
-        placeholder="eng-all"
+        placeholder={options.length > 0 ? `Choose one of ${options.length} known` : "No group is known yet"}
         empty="No such group. Import people with their groups."
       />
     </Field>

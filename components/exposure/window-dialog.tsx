@@ -9,6 +9,7 @@ import { failureText, fieldErrors } from "@/lib/api/field-errors";
 import type { AssetView } from "@/lib/assets/views";
 import { useSaveWindow } from "@/lib/exposure/mutations";
 import type { WindowView } from "@/lib/exposure/views";
+import { useFirstField } from "./use-first-field";
 import { FIRST_FIELD, WindowFields } from "./window-fields";
 import { draftOf, inputOf, missingIn, NEW_WINDOW, type WindowDraft } from "./window-input";
 
@@ -39,6 +40,7 @@ function Content({ incidentRef, window, onClose, assets, assetForm, ...given }: 
     window ? draftOf(window) : { ...NEW_WINDOW, ...given.suggested },
   );
   const formId = useId();
+  useFirstField(FIRST_FIELD);
   const [key] = useState(() => crypto.randomUUID());
   const [making, setMaking] = useState(false);
   const [missing, setMissing] = useState<Record<string, string>>({});
@@ -79,7 +81,7 @@ function Content({ incidentRef, window, onClose, assets, assetForm, ...given }: 
       title={window ? `Change the window on ${window.assetName}` : "Record an exposure window"}
       description={window ? "The former version is kept in its history." : "Which asset was open, to whom, since when."}
       width="lg"
-      initialFocus={() => document.getElementById(FIRST_FIELD)}
+      initialFocus={() => document.getElementById(FIRST_FIELD) ?? true}
       footer={
         <>
           <DialogClose render={<Button />}>Cancel</DialogClose>

@@ -38,8 +38,8 @@ const ENDS = [
 export function WindowFields({ draft, set, errors, assets, fixedAsset, onNewAsset }: WindowFieldsProps) {
   return (
     <div className="flex flex-col gap-4">
-      <div className="flex items-end gap-2">
-        <Field label="Asset" className="flex-1" error={errors.asset} disabled={fixedAsset}>
+      <Field label="Asset" error={errors.asset} disabled={fixedAsset}>
+        <div className="flex items-center gap-2">
           <Select
             id={FIRST_FIELD}
             options={assets.map(({ id, name, classification }) => ({ value: id, label: name, detail: classification }))}
@@ -47,10 +47,11 @@ export function WindowFields({ draft, set, errors, assets, fixedAsset, onNewAsse
             onValueChange={(asset) => set({ asset })}
             placeholder={assets.length > 0 ? "Choose what was open" : "None is defined yet"}
             disabled={fixedAsset}
+            className="min-w-0 flex-1"
           />
-        </Field>
-        {!fixedAsset && <Button onClick={onNewAsset}>New asset…</Button>}
-      </div>
+          {!fixedAsset && <Button onClick={onNewAsset}>New asset…</Button>}
+        </div>
+      </Field>
       <AudienceFields draft={draft} set={set} errors={errors} />
       <BoundedTime
         label="Opened"

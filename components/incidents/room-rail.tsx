@@ -108,7 +108,7 @@ function AffectedSection({ room, base, record }: { room: RoomView; base: string;
       <DefinitionRows>
         <Definition term="People">
           <FigureLink href={`${base}/data`}>
-            <People low={data.peopleLow} high={data.peopleHigh} />
+            <People low={data.peopleLow} high={data.peopleHigh} exact={data.peopleExact} />
           </FigureLink>
           {data.unknownItems > 0 && data.peopleLow !== null && (
             <span className="text-unknown"> + {data.unknownItems} unknown</span>
@@ -123,9 +123,14 @@ function AffectedSection({ room, base, record }: { room: RoomView; base: string;
   );
 }
 
-function People({ low, high }: { low: number | null; high: number | null }) {
+/** In the words of the data page. */
+function People({ low, high, exact }: { low: number | null; high: number | null; exact: boolean }) {
   if (low === null) return <Unknown />;
   if (high === null) return <span className="whitespace-nowrap">at least {low.toLocaleString("en")}</span>;
-  if (low === high) return low.toLocaleString("en");
-  return <Estimate value={Math.round((low + high) / 2)} low={low} high={high} />;
+  if (low === high) return exact ? low.toLocaleString("en") : <Estimate value={low} />;
+  return (
+    <span className="whitespace-nowrap">
+      {low.toLocaleString("en")}–{high.toLocaleString("en")}
+    </span>
+  );
 }

@@ -99,6 +99,7 @@ export const RoomView = z.object({
   data: z.object({
     peopleLow: z.number().nullable(),
     peopleHigh: z.number().nullable(),
+    peopleExact: z.boolean(),
     unknownItems: z.number(),
     items: z.number(),
   }),

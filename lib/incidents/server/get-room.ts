@@ -145,6 +145,6 @@ async function countsOf(incident: Incident): Promise<RoomView["counts"]> {
 /** By the inventory's own method, so that room and data page never differ. */
 async function dataOf(incident: Incident): Promise<RoomView["data"]> {
   const data = await inventoryOf(db(), incident.id);
-  const { low, high, unknown } = totalsOfData(data).people;
-  return { peopleLow: low, peopleHigh: high, unknownItems: unknown, items: data.length };
+  const { low, high, exact, unknown } = totalsOfData(data).people;
+  return { peopleLow: low, peopleHigh: high, peopleExact: exact, unknownItems: unknown, items: data.length };
 }

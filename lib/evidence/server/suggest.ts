@@ -6,6 +6,7 @@ import { requireIncident } from "@/lib/access/server/require";
 import type { Ctx } from "@/lib/api/server/context";
 import { matchesResource } from "@/lib/exposure/patterns";
 import { instantToMicros } from "@/lib/time/instant";
+import { maskTokens } from "../masking";
 import type { SuggestionList, SuggestionView, WindowSuggestion } from "../suggestions";
 import { type Facts, findFacts, type Opening } from "./suggestion-facts";
 
@@ -165,7 +166,7 @@ function windowView({ stretch, says }: Opening, missing: Asset[]): Omit<WindowSu
   return {
     kind: "window",
     key: keyOf("window", opened.system, opened.resource, opened.action, opened.at),
-    resource: opened.resource,
+    resource: maskTokens(opened.resource),
     system: opened.system,
     openedAt: opened.at,
     openedBy: opened.row.onBehalfOf ?? opened.row.actor,
@@ -177,7 +178,7 @@ function windowView({ stretch, says }: Opening, missing: Asset[]): Omit<WindowSu
     closedEvents,
     events: [...openedEvents, ...closedEvents],
     audience: says.audience,
-    named: says.named,
+    named: says.named.map(maskTokens),
     assets: missing.map(({ id, name }) => ({ id, name })),
   };
 }
@@ -188,7 +189,7 @@ function agentsIn(facts: Facts, aliases: readonly { system: string | null; value
     return known.includes(null) || (systems.length > 0 && systems.every((system) => known.includes(system)));
   };
   return facts.agents
-    .filter((agent) => !isKnown(agent))
+    .filter((agent) => !isKnown(agent) && isPlain(agent.actor))
     .map(({ actor, systems, said, n, first, last, events }) => ({
       kind: "agent",
       key: keyOf("agent", actor),
@@ -208,7 +209,7 @@ function assetsIn(facts: Facts, known: Asset[]): Undecided[] {
     );
   const least = Math.max(LEAST_REACHED, (facts.resources[0]?.n ?? 0) * LEAST_SHARE);
   return facts.resources
-    .filter((resource) => resource.n >= least && !isCovered(resource))
+    .filter((resource) => resource.n >= least && !isCovered(resource) && isPlain(resource.prefix))
     .map(({ prefix, system, type, names, n, events }) => ({
       kind: "asset",
       key: keyOf("asset", system ?? "", prefix),
@@ -225,6 +226,11 @@ function clocksIn({ skews, sources }: Facts): Undecided[] {
     const offsetMs = Math.round(medianSeconds * 1000);
     return [{ kind: "clock", key, sources: [one, other], by, offsetMs, count: n, events: examples }];
   });
+}
+
+/** A name that holds a secret is shown to nobody, so nothing is suggested under it. */
+function isPlain(name: string): boolean {
+  return maskTokens(name) === name;
 }
 
 function keyOf(kind: SuggestionView["kind"], ...parts: string[]): string {

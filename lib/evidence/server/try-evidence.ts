@@ -10,6 +10,7 @@ import { type Member, unwrap } from "../containers/unwrap";
 import type { DryRunView } from "../dry-run";
 import { recognise } from "../formats/registry";
 import type { ReceiveEvidenceQuery } from "../inputs";
+import { maskTokens } from "../masking";
 import { DRY_RUN_BYTES, type NormalisedEvent } from "../model";
 import { normalise, type ReadAs } from "./batch";
 import { ImportRefusal } from "./import-state";
@@ -146,8 +147,15 @@ function account(cuts: readonly Cut[], readAs: ReadAs) {
 }
 
 function shown({ record }: Cut, event: NormalisedEvent): DryRunView["sample"][number] {
-  const { occurredAt, actor, actorKind, onBehalfOf, action, verb, resources, outcome, sourceIp } = event;
-  return { record, occurredAt, actor, actorKind, onBehalfOf, action, verb, resources, outcome, sourceIp };
+  const { occurredAt, actorKind, verb, outcome, sourceIp } = event;
+  const masked = (word: string | null) => (word === null ? null : maskTokens(word));
+  return {
+    ...{ record, occurredAt, actorKind, verb, outcome, sourceIp },
+    actor: masked(event.actor),
+    onBehalfOf: masked(event.onBehalfOf),
+    action: maskTokens(event.action),
+    resources: event.resources.map(({ id, type, name }) => ({ id: maskTokens(id), type, name: masked(name) })),
+  };
 }
 
 function refused(error: string | null): DryRunView {

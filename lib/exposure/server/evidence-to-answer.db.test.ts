@@ -6,6 +6,7 @@ import { importClearances } from "@/lib/people/server/import-clearances";
 import { importPrincipals } from "@/lib/people/server/import-principals";
 import { AccessesQuery } from "../inputs";
 import { explainAccess } from "./explain-access";
+import { exportAccesses } from "./export-accesses";
 import { getExposure } from "./get-exposure";
 import { listAccesses } from "./list-accesses";
 import { openWindow } from "./open-window";
@@ -100,4 +101,7 @@ test("two overlapping logs, people, clearances and a window give who read what, 
     verb: "read",
     session: "AKIAEXAMPLE",
   });
+  const csv = await (await exportAccesses(ctx, incident.ref, AccessesQuery.parse({}))).text();
+  const [head, first] = csv.split("\n").map((line) => line.split(","));
+  expect(first?.[head?.indexOf("session") ?? -1]).toBe("AKIAEXAMPLE");
 });

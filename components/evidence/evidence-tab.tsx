@@ -1,7 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import Link from "next/link";
+import { useState } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FailedState } from "@/components/ui/failed-state";
 import { SkeletonRows } from "@/components/ui/skeleton";
@@ -22,10 +24,15 @@ interface EvidenceTabProps {
   forms: SuggestionForms;
 }
 
+const ConnectDialog = dynamic(() => import("./connect-dialog").then((module) => module.ConnectDialog), { ssr: false });
+
 /** Sources with their accounts above, the explorer of all their events below. */
 export function EvidenceTab({ incident, mayWrite, forms }: EvidenceTabProps) {
   const sources = useQuery(sourceList(incident));
   const rows = sources.data?.data ?? [];
+  // Here and not beside its buttons: they change places when the first source is there, and the token is shown once.
+  const [connecting, setConnecting] = useState(false);
+  const connect = () => setConnecting(true);
   return (
     <div className="pt-4">
       <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
@@ -41,7 +48,7 @@ export function EvidenceTab({ incident, mayWrite, forms }: EvidenceTabProps) {
         {mayWrite && rows.length > 0 && (
           <span className="ml-auto flex flex-wrap justify-end gap-2">
             <NextCoverage />
-            <ConnectLive incident={incident} />
+            <ConnectLive onConnect={connect} />
             <LookFirst incident={incident} />
             <ChooseFiles />
           </span>
@@ -51,7 +58,10 @@ export function EvidenceTab({ incident, mayWrite, forms }: EvidenceTabProps) {
       {sources.isPending && <SkeletonRows rows={3} label="Loading sources" />}
       {sources.isError && <FailedState title="The sources could not be loaded." {...failedQuery(sources)} />}
       {sources.isSuccess && rows.length === 0 && (
-        <EmptyState title="No logs yet." action={mayWrite ? <FirstFiles incident={incident} /> : null}>
+        <EmptyState
+          title="No logs yet."
+          action={mayWrite ? <FirstFiles incident={incident} connect={connect} /> : null}
+        >
           Drop audit logs anywhere on this page: CloudTrail, Microsoft 365, Google Workspace, OpenTelemetry, or any CSV
           or JSON. They are recognised, counted and searchable, and the exposure answer is computed from them.
         </EmptyState>
@@ -61,16 +71,17 @@ export function EvidenceTab({ incident, mayWrite, forms }: EvidenceTabProps) {
       )}
       <SourceList incident={incident} sources={rows} mayWrite={mayWrite} />
       {rows.length > 0 && <Explorer incident={incident} sources={rows} mayWrite={mayWrite} />}
+      {connecting && <ConnectDialog incident={incident} onClose={() => setConnecting(false)} />}
     </div>
   );
 }
 
-function FirstFiles({ incident }: { incident: string }) {
+function FirstFiles({ incident, connect }: { incident: string; connect: () => void }) {
   return (
     <span className="flex flex-wrap justify-center gap-2">
       <ChooseFiles primary />
       <LookFirst incident={incident} />
-      <ConnectLive incident={incident} />
+      <ConnectLive onConnect={connect} />
       <NextCoverage />
     </span>
   );

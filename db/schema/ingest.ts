@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { bigint, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { users } from "./access";
 import { bytea, instant } from "./columns";
@@ -51,5 +52,9 @@ export const liveDeliveries = pgTable(
     offset: bigint("start_offset", { mode: "number" }),
     takenAt: instant("taken_at"),
   },
-  (t) => [index("live_deliveries_waiting_idx").on(t.incidentId, t.sourceNo, t.takenAt, t.id)],
+  (t) => [
+    index("live_deliveries_source_idx").on(t.incidentId, t.sourceNo, t.id),
+    // What waits is little, however much was taken.
+    index("live_deliveries_waiting_idx").on(t.incidentId, t.sourceNo).where(sql`taken_at is null`),
+  ],
 );

@@ -65,3 +65,9 @@ test("what was rejected is said in the exporter's own message", () => {
   );
   expect([...encodeStatus(3, "bad")]).toEqual([...field(1, 0, [3]), ...field(2, 2, text("bad"))]);
 });
+
+test("a request of countless empty parts is refused before they are made", () => {
+  const bomb = Buffer.alloc(600_000);
+  for (let i = 0; i < bomb.length; i += 2) bomb.set([10, 0], i);
+  expect(() => otlpJsonLines("traces", bomb)).toThrow("more than 100000 parts");
+});

@@ -20,9 +20,30 @@ export type OtlpSignal = keyof typeof REQUEST;
  */
 export function otlpJsonLines(signal: OtlpSignal, bytes: Uint8Array): string {
   const type = root.lookupType(REQUEST[signal]);
+  countMessages(type, protobuf.Reader.create(bytes), bytes.length, { left: MOST_MESSAGES });
   const message = type.toObject(type.decode(bytes), { longs: String, json: true });
   const groups = (message[GROUPS[signal]] ?? []) as Json[];
   return groups.map((group) => `${JSON.stringify({ [GROUPS[signal]]: [group] }, readable)}\n`).join("");
+}
+
+/** Two bytes make an empty message and a hundred times as much in memory, so they are counted before any is made. */
+const MOST_MESSAGES = 100_000;
+
+function countMessages(type: protobuf.Type, reader: protobuf.Reader, end: number, budget: { left: number }): void {
+  while (reader.pos < end) {
+    const tag = reader.uint32();
+    const field = type.fieldsById[tag >>> 3];
+    const inner = (tag & 7) === 2 && field ? field.resolve().resolvedType : null;
+    if (!(inner instanceof protobuf.Type)) {
+      reader.skipType(tag & 7);
+      continue;
+    }
+    budget.left -= 1;
+    if (budget.left < 0) throw new RangeError(`more than ${MOST_MESSAGES} parts in one request`);
+    const length = reader.uint32();
+    if (reader.pos + length > end) throw new RangeError("a part is longer than what holds it");
+    countMessages(inner, reader, reader.pos + length, budget);
+  }
 }
 
 const HEX_KEYS = new Set(["traceId", "spanId", "parentSpanId"]);

@@ -27,15 +27,16 @@ export async function sweepEvidence(): Promise<void> {
 /** Queues again what nobody is at and no job waits for. The job of the worker that died is not waited for. */
 export async function requeueAbandoned(): Promise<void> {
   for (const { incidentId, sourceNo } of await abandonedSources()) {
-    if (await hasWaitingJob(sourceNo)) continue;
+    if (await isJobWaiting(importKey(sourceNo))) continue;
     await enqueueImport(db(), incidentId, sourceNo);
   }
 }
 
-async function hasWaitingJob(sourceNo: number): Promise<boolean> {
+/** Whether a job of this key waits for its turn or its next try. */
+export async function isJobWaiting(key: string): Promise<boolean> {
   const [row] = await ownerSql()<{ waiting: boolean }[]>`
     select exists (
       select from graphile_worker.jobs
-      where key = ${importKey(sourceNo)} and locked_at is null and attempts < max_attempts) as waiting`;
+      where key = ${key} and locked_at is null and attempts < max_attempts) as waiting`;
   return row?.waiting ?? false;
 }

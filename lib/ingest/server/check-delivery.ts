@@ -2,7 +2,7 @@ import { AppError } from "@/lib/api/errors";
 import { formatById } from "@/lib/evidence/formats/registry";
 import { normalise } from "@/lib/evidence/server/batch";
 import { ImportRefusal } from "@/lib/evidence/server/import-state";
-import { recogniseSource, type SourceAnswers } from "@/lib/evidence/server/recognise-source";
+import { recogniseSource, type SourceAnswers, type ToRecognise } from "@/lib/evidence/server/recognise-source";
 import { cutDelivery } from "./cut-delivery";
 
 export interface Checked {
@@ -23,16 +23,22 @@ interface LiveSource {
 
 const LISTED = 10;
 
+export interface Accepted extends Checked {
+  /** By which it was read. */
+  format: string;
+}
+
 /**
  * Says before anything is kept what will become of a request's records, by the very functions that the worker uses.
- * Refuses a request of which nothing can be read: what was acknowledged is never dropped later.
+ * Refuses a request of which nothing can be read: what was acknowledged is never dropped later. Null for nothing at all.
  */
-export async function checkDelivery(text: Buffer, source: LiveSource): Promise<Checked> {
+export async function checkDelivery(text: Buffer, source: LiveSource): Promise<Accepted | null> {
   const { cuts, spec } = await cutDelivery(text);
+  if (cuts.length === 0) return null;
   const records = cuts.filter((cut) => cut.reason === null).map((cut) => cut.value);
-  const checked: Checked = { events: 0, skipped: 0, rejected: 0, rejects: [] };
-  if (cuts.length === 0) return checked;
-  const { format, reading } = recognised(records.slice(0, 50), cuts[0]?.reason ?? null, spec, source);
+  const given = { records: records.slice(0, 50), firstReject: cuts[0]?.reason ?? null, spec };
+  const { format, reading } = recognised(given, source, source.format);
+  const checked: Accepted = { events: 0, skipped: 0, rejected: 0, rejects: [], format: format.id };
   const reject = (record: number, reason: string) => {
     checked.rejected += 1;
     if (checked.rejects.length < LISTED) checked.rejects.push({ record, reason });
@@ -46,33 +52,40 @@ export async function checkDelivery(text: Buffer, source: LiveSource): Promise<C
         else reject(cut.record, outcome.reason);
       }
   }
+  if (checked.events + checked.skipped === 0) refuseOther(given, source);
   return checked;
 }
 
-function recognised(
-  records: unknown[],
-  firstReject: string | null,
-  spec: Parameters<typeof recogniseSource>[0]["spec"],
-  source: LiveSource,
-) {
+type Given = Pick<ToRecognise, "records" | "firstReject" | "spec">;
+
+/** Of a source that has its format already, every request is read by that one, however noisy it is. */
+function recognised(given: Given, source: LiveSource, format: string | null) {
   try {
-    const found = recogniseSource({
-      records,
-      firstReject,
-      spec,
+    return recogniseSource({
+      ...given,
       filename: "",
-      answers: source.options as SourceAnswers,
+      answers: { ...source.options, ...(format === null ? {} : { format }) } as SourceAnswers,
       statedSystem: source.systemStated ? source.system : null,
     });
-    if (source.format !== null && found.format.id !== source.format) throw otherFormat(source.format);
-    return found;
   } catch (error) {
     if (!(error instanceof ImportRefusal)) throw error;
     throw new AppError("invalid", error.message);
   }
 }
 
-function otherFormat(format: string): AppError {
+/** Lines of another format by mistake are told apart from noise: nothing of them could ever be read here. */
+function refuseOther(given: Given, source: LiveSource): void {
+  if (source.format === null) return;
+  let other: string | null = null;
+  try {
+    other = recognised(given, { ...source, options: {} }, null).format.id;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+  }
+  if (other !== null && other !== source.format) throw otherFormat(source.format);
+}
+
+export function otherFormat(format: string): AppError {
   const title = formatById(format)?.title ?? format;
   return new AppError("invalid", `This source takes ${title}. Open another live source for other lines.`);
 }

@@ -1,3 +1,4 @@
+import { AppError } from "@/lib/api/errors";
 import type { ContainerSpec, Cut } from "@/lib/evidence/containers/cut";
 import { CONTAINER_LIMITS, ContainerError } from "@/lib/evidence/containers/limits";
 import { readRecords } from "@/lib/evidence/containers/read-records";
@@ -14,6 +15,8 @@ export async function cutDelivery(text: Buffer): Promise<{ cuts: Cut[]; spec: Co
     }
   } catch (error) {
     if (!(error instanceof ContainerError)) throw error;
+    // Nothing was sent: that is no mistake. Whatever else cannot be cut is refused.
+    if (error.code !== "empty") throw new AppError("invalid", error.message);
   }
   return { cuts, spec };
 }

@@ -18,6 +18,7 @@ import { answerSender } from "./answer-sender";
 import { endLiveSource } from "./end-live-source";
 import { getLiveState, makeIngestToken, revokeIngestToken } from "./manage-ingest-tokens";
 import { openLiveSource } from "./open-live-source";
+import { sealSource } from "./seal-source";
 import { takeDeliveries } from "./take-deliveries";
 
 testDatabase();
@@ -130,6 +131,47 @@ test("nothing is kept of a request that is refused, and the answer says what to 
   for (const [what, answer, status] of refused) expect([what, (await answer).status]).toEqual([what, status]);
   expect((await view()).counts.records).toBe(0);
   expect(await getLiveState(user.ctx, incident.ref, source.id)).toMatchObject({ deliveries: 0, waiting: 0 });
+});
+
+test("a request that is acknowledged while the source is being ended is part of what is hashed", async () => {
+  const { user, incident, source, send, view } = await aLiveSource();
+  await send(LINES(0, 3));
+  await endLiveSource(user.ctx, incident.ref, source.id);
+  // As when the worker has looked for the last time and the request came before the end.
+  expect(await sealSource(Number(incident.id), source.no)).toBe(false);
+  expect((await view()).sha256).toBeNull();
+  await takeDeliveries(Number(incident.id), source.no);
+  expect((await view()).counts.events).toBe(3);
+  expect((await rehashEvidence(user.ctx, incident.ref, source.id)).matches).toBe(true);
+});
+
+test("ten thousand lines that cannot be read are ten thousand rejects, and do not hold up what comes after", async () => {
+  const { send, take, view } = await aLiveSource();
+  await send(LINES(0, 1));
+  const noise = Array.from({ length: 10_000 }, (_, i) => ({ noise: i }));
+  await send(`${LINES(1, 1)}\n${ndjson(noise)}`);
+  await take();
+  await send(LINES(2, 1));
+  await take();
+  expect((await view()).counts).toMatchObject({ events: 3, rejects: 10_000 });
+});
+
+test("bytes that no container opens are refused and not swallowed with a 200", async () => {
+  const { send, view } = await aLiveSource();
+  const unsaid = await send(gzipSync(LINES(0, 3)));
+  expect(unsaid.status).toBe(400);
+  expect((await view()).counts.records).toBe(0);
+});
+
+test("the first request that is acknowledged decides the format: noise is rejected by it, another format refused", async () => {
+  const { send, take, view } = await aLiveSource();
+  await send(LINES(0, 2));
+  const noise = await send('{"hello": 1}\n{"hello": 2}');
+  expect([noise.status, await noise.json()]).toMatchObject([200, { events: 0, rejected: 2 }]);
+  const other = await send(JSON.stringify({ resourceSpans: [] }), { "content-type": "application/json" }, "traces");
+  expect(other.status).toBe(400);
+  await take();
+  expect((await view()).counts).toMatchObject({ records: 4, events: 2, rejects: 2 });
 });
 
 test("a full queue says when to come back, and takes again once there is room", async () => {

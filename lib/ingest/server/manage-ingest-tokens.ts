@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNull, max, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull } from "drizzle-orm";
 import { db, type Executor, type Transaction } from "@/db/client";
 import { ingestTokens, liveDeliveries } from "@/db/schema";
 import { audit } from "@/lib/access/server/audit";
@@ -67,23 +67,19 @@ export async function revokeIngestToken(ctx: Ctx, ref: string, id: string, token
 /** How a live source is doing: who may send, what came, what waits. */
 export async function getLiveState(ctx: Ctx, ref: string, id: string): Promise<LiveStateView> {
   const { incident, source } = await requireSource(ctx, db(), ref, id, "read");
-  const [tokens, [state]] = await Promise.all([
+  const ours = and(eq(liveDeliveries.incidentId, incident.id), eq(liveDeliveries.sourceNo, source.no));
+  const [tokens, [last], waiting] = await Promise.all([
     db().select().from(ingestTokens).where(eq(ingestTokens.sourceId, source.id)).orderBy(asc(ingestTokens.createdAt)),
     db()
-      .select({
-        deliveries: count(),
-        waiting: sql<number>`(count(*) filter (where taken_at is null))::int`,
-        lastReceivedAt: max(liveDeliveries.receivedAt),
-      })
+      .select({ at: liveDeliveries.receivedAt })
       .from(liveDeliveries)
-      .where(and(eq(liveDeliveries.incidentId, incident.id), eq(liveDeliveries.sourceNo, source.no))),
+      .where(ours)
+      .orderBy(desc(liveDeliveries.id))
+      .limit(1),
+    db().$count(liveDeliveries, and(ours, isNull(liveDeliveries.takenAt))),
   ]);
-  return {
-    tokens: tokens.map(toView),
-    deliveries: state?.deliveries ?? 0,
-    waiting: state?.waiting ?? 0,
-    lastReceivedAt: state?.lastReceivedAt ?? null,
-  };
+  const taken = (source.checkpoint as { member?: number } | null)?.member ?? 0;
+  return { tokens: tokens.map(toView), deliveries: taken + waiting, waiting, lastReceivedAt: last?.at ?? null };
 }
 
 function toView(row: typeof ingestTokens.$inferSelect): IngestTokenView {

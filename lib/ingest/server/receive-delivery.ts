@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { db } from "@/db/client";
+import { db, type Transaction } from "@/db/client";
 import { evidenceSources, ingestTokens, liveDeliveries } from "@/db/schema";
 import { hashSecret } from "@/lib/access/server/secrets";
 import { AppError } from "@/lib/api/errors";
 import { dateToInstant, type Instant, instantToMicros } from "@/lib/time/instant";
 import { MOST_TEXT_BYTES, MOST_WAITING_BYTES, MOST_WAITING_BYTES_OF_ALL, RETRY_AFTER_SECONDS } from "../model";
-import { type Checked, checkDelivery } from "./check-delivery";
+import { type Checked, checkDelivery, otherFormat } from "./check-delivery";
 import { enqueueDeliveries } from "./enqueue-deliveries";
 import { type RequestBody, requestBody, tooLarge } from "./request-body";
 
@@ -28,16 +28,11 @@ export async function receiveDelivery({ request, from, toText }: Sent): Promise<
   const body = await requestBody(request);
   const text = toText(body);
   if (text.length > MOST_TEXT_BYTES) throw tooLarge();
-  const checked = await checkDelivery(text, source);
-  if (checked.events + checked.skipped + checked.rejected === 0) return checked;
+  const accepted = await checkDelivery(text, source);
+  if (!accepted) return { events: 0, skipped: 0, rejected: 0, rejects: [] };
+  const { format, ...checked } = accepted;
   await db().transaction(async (tx) => {
-    // Ended meanwhile: then the worker may have hashed the whole already.
-    const [open] = await tx
-      .select({ no: evidenceSources.no })
-      .from(evidenceSources)
-      .where(and(eq(evidenceSources.no, source.no), isNull(evidenceSources.endedAt)))
-      .for("share");
-    if (!open) throw ended();
+    await holdOpen(tx, source.no, format);
     await tx.insert(liveDeliveries).values({
       incidentId: source.incidentId,
       sourceNo: source.no,
@@ -55,6 +50,26 @@ export async function receiveDelivery({ request, from, toText }: Sent): Promise<
     await enqueueDeliveries(tx, source.incidentId, source.no);
   });
   return checked;
+}
+
+/**
+ * Keeps the source from being ended while this request is stored, and its format from being another one's: the first
+ * request that is acknowledged decides it.
+ */
+async function holdOpen(tx: Transaction, no: number, format: string): Promise<void> {
+  const [first] = await tx
+    .update(evidenceSources)
+    .set({ format })
+    .where(and(eq(evidenceSources.no, no), isNull(evidenceSources.endedAt), isNull(evidenceSources.format)))
+    .returning({ no: evidenceSources.no });
+  if (first) return;
+  const [open] = await tx
+    .select({ format: evidenceSources.format })
+    .from(evidenceSources)
+    .where(and(eq(evidenceSources.no, no), isNull(evidenceSources.endedAt)))
+    .for("share");
+  if (!open) throw ended();
+  if (open.format !== null && open.format !== format) throw otherFormat(open.format);
 }
 
 const MINUTE = 60_000_000;

@@ -25,7 +25,10 @@ export async function storeLiveCoverage(tx: Transaction, source: Source, reached
     eq(evidenceCoverage.sourceNo, source.no),
     isNull(evidenceCoverage.supersededAt),
   );
-  await tx.delete(evidenceCoverage).where(and(current, sql`recorded_at >= ${GRAIN}`));
+  // What a person stated is superseded, never taken away.
+  await tx
+    .delete(evidenceCoverage)
+    .where(and(current, eq(evidenceCoverage.basis, "inferred"), sql`recorded_at >= ${GRAIN}`));
   await tx.update(evidenceCoverage).set({ supersededAt: recordedAt }).where(current);
   if (rows.length === 0) return;
   const owner = { incidentId: source.incidentId, sourceNo: source.no, system: reached.reading?.system ?? "" };

@@ -1,23 +1,24 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { db, ownerDb, ownerSql, type RawSql, rawSql, type Transaction } from "@/db/client";
-import { evidenceChunks, evidenceRejects, evidenceSources, liveDeliveries } from "@/db/schema";
+import { evidenceChunks, evidenceSources, liveDeliveries } from "@/db/schema";
 import { formatById } from "@/lib/evidence/formats/registry";
 import { BatchBuilder, type Reject } from "@/lib/evidence/server/batch";
 import { packChunk } from "@/lib/evidence/server/chunk-codec";
 import { Dictionary } from "@/lib/evidence/server/dictionary";
 import { EVENT_COLUMNS, TOUCH_COLUMNS } from "@/lib/evidence/server/event-row";
 import type { Source } from "@/lib/evidence/server/find-source";
-import { type Checkpoint, FRESH, type Reading } from "@/lib/evidence/server/import-state";
+import { AttemptLost, type Checkpoint, FRESH, type Reading } from "@/lib/evidence/server/import-state";
 import { lockEvidence, takeLease } from "@/lib/evidence/server/lease";
 import { mergeStage, takeOutDuplicates } from "@/lib/evidence/server/place-events";
 import { recogniseSource, type SourceAnswers } from "@/lib/evidence/server/recognise-source";
 import { createStage, stageOf } from "@/lib/evidence/server/stage";
-import { copyRows } from "@/lib/evidence/server/store-batch";
+import { copyRows, type StoreTarget } from "@/lib/evidence/server/store-batch";
 import { storeWords } from "@/lib/evidence/server/store-words";
 import { enqueueExposure } from "@/lib/exposure/server/enqueue-exposure";
 import { notifyLive } from "@/lib/live/server/notify";
 import { dateToInstant } from "@/lib/time/instant";
 import { cutDelivery } from "./cut-delivery";
+import { enqueueDeliveries } from "./enqueue-deliveries";
 import { sealSource } from "./seal-source";
 import { storeLiveCoverage } from "./store-live-coverage";
 
@@ -35,36 +36,72 @@ type Delivery = typeof liveDeliveries.$inferSelect;
 export async function takeDeliveries(incidentId: number, sourceNo: number): Promise<void> {
   const lease = await takeLease(sourceNo);
   if (!lease) return;
+  const target = { incidentId, sourceNo, attempt: lease.attempt };
   try {
-    while (await takeSome(incidentId, sourceNo)) {
-      // Until nothing waits.
-    }
-    await sealSource(incidentId, sourceNo);
+    await takeAll(target);
+  } catch (error) {
+    if (!(error instanceof AttemptLost)) await tellWhy(target, error as Error);
+    throw error;
   } finally {
     await lease.release();
   }
+  // What came between the last look and the release found the source in our hands.
+  if (await doesAnythingWait(target)) await enqueueDeliveries(db(), incidentId, sourceNo);
 }
 
-async function takeSome(incidentId: number, sourceNo: number): Promise<boolean> {
+type Target = Omit<StoreTarget, "sql">;
+
+async function takeAll(target: Target): Promise<void> {
+  do {
+    while (await takeSome(target)) {
+      // Until nothing waits.
+    }
+  } while (!(await sealSource(target.incidentId, target.sourceNo)));
+}
+
+function waiting({ incidentId, sourceNo }: Target) {
+  return and(
+    eq(liveDeliveries.incidentId, incidentId),
+    eq(liveDeliveries.sourceNo, sourceNo),
+    isNull(liveDeliveries.takenAt),
+  );
+}
+
+async function doesAnythingWait(target: Target): Promise<boolean> {
+  const rows = await db().select({ id: liveDeliveries.id }).from(liveDeliveries).where(waiting(target)).limit(1);
+  return rows.length > 0;
+}
+
+/** The card of the source says what keeps it from being read; the queue tries again by itself. */
+async function tellWhy({ sourceNo }: Target, error: Error): Promise<void> {
+  const message = `What was sent could not be read yet (${error.message.slice(0, 300)}). It is kept and tried again.`;
+  await db()
+    .update(evidenceSources)
+    .set({ error: message })
+    .where(eq(evidenceSources.no, sourceNo))
+    .catch(() => {});
+}
+
+async function takeSome(target: Target): Promise<boolean> {
+  const { sourceNo, attempt } = target;
   const deliveries = await db()
     .select()
     .from(liveDeliveries)
-    .where(
-      and(
-        eq(liveDeliveries.incidentId, incidentId),
-        eq(liveDeliveries.sourceNo, sourceNo),
-        isNull(liveDeliveries.takenAt),
-      ),
-    )
+    .where(waiting(target))
     .orderBy(asc(liveDeliveries.id))
     .limit(MOST_AT_ONCE);
-  const [source] = await db().select().from(evidenceSources).where(eq(evidenceSources.no, sourceNo));
-  if (deliveries.length === 0 || !source) return false;
+  if (deliveries.length === 0) return false;
+  const [source] = await db()
+    .update(evidenceSources)
+    .set({ attempt })
+    .where(eq(evidenceSources.no, sourceNo))
+    .returning();
+  if (!source) throw new AttemptLost();
   const from = (source.checkpoint as Checkpoint | null) ?? FRESH;
   const { builder, reached } = await read(source, deliveries, from);
   const rejects = await stage(source, builder);
-  await ownerDb().transaction((tx) => place(tx, source, deliveries, { from, reached, rejects }));
-  return deliveries.length === MOST_AT_ONCE;
+  await ownerDb().transaction((tx) => place(tx, target, deliveries, { from, reached, rejects }));
+  return true;
 }
 
 interface Read {
@@ -102,6 +139,7 @@ async function read(
   const reached: Checkpoint = {
     ...from,
     ...{ reading, firstRecord, memberOffset, decodedEnd: memberOffset, decoded: true },
+    member: from.member + deliveries.length,
     ...{ staged, skipped, rejects, skippedKinds, first, last, holes: holes.snapshot() },
   };
   return { builder, reached };
@@ -115,7 +153,7 @@ function recognised(source: Source, cuts: Awaited<ReturnType<typeof cutDelivery>
     firstReject: cuts[0]?.reason ?? null,
     spec,
     filename: "",
-    answers: source.options as SourceAnswers,
+    answers: { ...source.options, ...(source.format === null ? {} : { format: source.format }) } as SourceAnswers,
     statedSystem: source.systemStated ? source.system : null,
   }).reading;
 }
@@ -147,19 +185,18 @@ async function stage(source: Source, builder: BatchBuilder): Promise<Reject[]> {
 
 async function place(
   tx: Transaction,
-  source: Source,
+  target: Target,
   deliveries: readonly Delivery[],
   { from, reached, rejects }: Read,
 ): Promise<void> {
-  const { incidentId, no: sourceNo } = source;
+  const { incidentId, sourceNo } = target;
   await lockEvidence(tx, incidentId);
+  const source = await lockOurs(tx, target);
   const duplicates = await takeOutDuplicates(tx, incidentId, sourceNo);
   await mergeStage(tx, sourceNo);
   const bytes = await moveBytes(tx, source, deliveries, from.memberOffset);
   const staged = reached.staged - from.staged;
-  const listed = rejects.slice(0, Math.max(0, LISTED_REJECTS - from.rejects));
-  if (listed.length > 0)
-    await tx.insert(evidenceRejects).values(listed.map((reject) => ({ ...reject, incidentId, sourceNo })));
+  await storeRejects(tx, target, rejects.slice(0, Math.max(0, LISTED_REJECTS - from.rejects)));
   await tx
     .update(evidenceSources)
     .set({
@@ -178,11 +215,34 @@ async function place(
       bytesRead: bytes,
       decodedBytes: reached.decodedEnd,
       checkpoint: reached as unknown as Record<string, unknown>,
+      attempt: null,
+      error: null,
     })
     .where(eq(evidenceSources.no, sourceNo));
   await storeLiveCoverage(tx, source, reached);
   await enqueueExposure(tx, incidentId);
   await notifyLive(tx, { incident: incidentId, kind: "evidence_ready" });
+}
+
+/** The source as it stands, if it is still ours: an attempt that lost it writes nothing. */
+async function lockOurs(tx: Transaction, { sourceNo, attempt }: Target): Promise<Source> {
+  const [source] = await tx
+    .select()
+    .from(evidenceSources)
+    .where(and(eq(evidenceSources.no, sourceNo), eq(evidenceSources.attempt, attempt)))
+    .for("update");
+  if (!source) throw new AttemptLost();
+  return source;
+}
+
+/** As one value: a row each would be more parameters than a statement may have. */
+async function storeRejects(tx: Transaction, { incidentId, sourceNo }: Target, rejects: readonly Reject[]) {
+  if (rejects.length === 0) return;
+  await tx.execute(sql`
+    insert into evidence_rejects (incident_id, source_no, member, record, start_offset, length, reason)
+    select ${incidentId}, ${sourceNo}, r.member, r.record, r.offset, r.length, r.reason
+    from jsonb_to_recordset(${JSON.stringify(rejects)}::text::jsonb)
+      as r(member text, record bigint, "offset" bigint, length bigint, reason text)`);
 }
 
 /** From the queue to the source's own stored bytes: as they came, and as they were read. Answers where the first end. */
@@ -203,10 +263,12 @@ async function moveBytes(
       { ...owner, stream: "original", offset: original, length: bytes.length, ...asCame },
       { ...owner, stream: "decoded", offset: decoded, length: text.length, ...asRead },
     ]);
-    await tx
+    const moved = await tx
       .update(liveDeliveries)
       .set({ takenAt: dateToInstant(new Date()), offset: original, bytes: null, text: null })
-      .where(eq(liveDeliveries.id, delivery.id));
+      .where(and(eq(liveDeliveries.id, delivery.id), isNull(liveDeliveries.takenAt)))
+      .returning({ id: liveDeliveries.id });
+    if (moved.length === 0) throw new AttemptLost();
     original += bytes.length;
     decoded += text.length;
   }

@@ -4,9 +4,9 @@ import { bufferSource } from "./byte-source";
 import { CONTAINER_LIMITS } from "./limits";
 import { unwrap } from "./unwrap";
 
-async function linesOf(bytes: Buffer): Promise<string> {
+async function linesOf(bytes: Buffer, limits = CONTAINER_LIMITS): Promise<string> {
   const pieces: Buffer[] = [];
-  for await (const member of unwrap(bufferSource(bytes), { limits: CONTAINER_LIMITS, note: () => {} })) {
+  for await (const member of unwrap(bufferSource(bytes), { limits, note: () => {} })) {
     expect(member.asStored).toBe(false);
     for await (const piece of member.bytes(0)) pieces.push(piece);
   }
@@ -47,4 +47,26 @@ test("a damaged Parquet file is refused in words", async () => {
   const hurt = Buffer.from(sound);
   hurt.fill(0xff, 4, 3000);
   await expect(linesOf(hurt)).rejects.toThrow("This Parquet file is damaged");
+});
+
+test("a file whose few bytes stand for millions of rows is refused while it is written out, whatever it claims", async () => {
+  const columnData = [{ name: "word", data: new Array(300_000).fill("the same"), type: "STRING" as const }];
+  const bytes = Buffer.from(parquetWriteBuffer({ columnData, rowGroupSize: 400_000 }));
+  const limits = { ...CONTAINER_LIMITS, ratioFromBytes: 1024 * 1024 };
+  await expect(linesOf(bytes, limits)).rejects.toThrow("unpacks to more than 200 times its size");
+});
+
+test("a page of more values than fit in memory is refused before it is read", async () => {
+  const columnData = [{ name: "word", data: new Array(2_100_000).fill("the same"), type: "STRING" as const }];
+  const bytes = Buffer.from(parquetWriteBuffer({ columnData, rowGroupSize: 4_000_000, pageSize: 1e9 }));
+  await expect(linesOf(bytes)).rejects.toThrow("Row group 1 of this Parquet file holds a page of 2,100,000 values");
+});
+
+test("a group of more cells than are read at once gives the same rows", async () => {
+  const of = (i: number) => Array.from({ length: 55_000 }, (_, row) => row * (i + 1));
+  const columnData = Array.from({ length: 40 }, (_, i) => ({ name: `c${i}`, data: of(i), type: "INT32" as const }));
+  const write = (rowGroupSize: number) => Buffer.from(parquetWriteBuffer({ columnData, rowGroupSize }));
+  const whole = await linesOf(write(55_000));
+  expect(whole.slice(whole.lastIndexOf("\n", whole.length - 2))).toContain('"c39":2199960}');
+  expect(whole === (await linesOf(write(9000)))).toBe(true);
 });

@@ -1,53 +1,74 @@
-import { type AsyncBuffer, type FileMetaData, parquetMetadataAsync, parquetReadObjects } from "hyparquet";
-import { compressors } from "hyparquet-compressors";
+import { type AsyncBuffer, parquetMetadataAsync, parquetReadObjects } from "hyparquet";
 import type { ByteSource } from "./byte-source";
 import type { BombGuard } from "./gunzip";
 import { ContainerError } from "./limits";
+import { BOUNDED, checkPages, MOST_GROUP_BYTES, spanOf } from "./parquet-pages";
 
-const MIB = 1024 * 1024;
-/** A row group is held whole while it is read, so it has to fit. */
-const MOST_GROUP_BYTES = 96 * MIB;
-const MOST_ROWS_A_PIECE = 1000;
+/** Rows times columns that are objects at the same time; a group of more is read in windows of rows. */
+const MOST_CELLS = 2_000_000;
+const MOST_PIECE = 1024 * 1024;
 
 /**
- * The rows of a Parquet file as JSON lines, one row group in memory at a time. Instants are written in UTC with
- * microseconds, 64-bit numbers as numbers where JSON holds them exactly and as text where not, bytes in base64.
+ * The rows of a Parquet file as JSON lines, the bytes of one row group and a window of its rows in memory at a time.
+ * Instants are written in UTC with microseconds, 64-bit numbers as numbers where JSON holds them exactly and as text
+ * where not, bytes in base64. The guard counts what is written, not what the file says of itself.
  */
 export async function* parquetLines(source: ByteSource, guard: BombGuard): AsyncGenerator<Buffer> {
-  const file = asyncBuffer(source);
-  const metadata = await read("its footer", () => parquetMetadataAsync(file));
+  const whole = asyncBuffer(source);
+  const metadata = await read("its footer", () => parquetMetadataAsync(whole));
   let row = 0;
+  let unread = source.size;
   for (const [i, group] of metadata.row_groups.entries()) {
-    const rows = Number(group.num_rows);
-    refuseLarge(Number(group.total_byte_size), i);
-    guard.took(sizeOf(group), Number(group.total_byte_size));
-    const objects = await read(`row group ${i + 1}`, () =>
-      parquetReadObjects({ file, metadata, compressors, parsers: PARSERS, rowStart: row, rowEnd: row + rows }),
-    );
-    row += rows;
-    for (let at = 0; at < objects.length; at += MOST_ROWS_A_PIECE) {
-      const lines = objects.slice(at, at + MOST_ROWS_A_PIECE).map((object) => `${JSON.stringify(object, plain)}\n`);
-      yield Buffer.from(lines.join(""));
+    const what = `row group ${i + 1}`;
+    const { file, bytes } = await read(what, async () => {
+      const { from, until } = spanOf(group);
+      const held = await whole.slice(from, until);
+      checkPages(metadata, i, held, from);
+      return { file: within(held, from, source.size), bytes: held.byteLength };
+    });
+    // Groups may lie on the same bytes: those count once.
+    guard.took(Math.min(bytes, unread), 0);
+    unread -= Math.min(bytes, unread);
+    const end = row + Number(group.num_rows);
+    const window = Math.max(1, Math.floor(MOST_CELLS / Math.max(1, group.columns.length)));
+    for (; row < end; row += Math.min(window, end - row)) {
+      const rowEnd = Math.min(end, row + window);
+      const options = { file, metadata, compressors: BOUNDED, parsers: PARSERS, rowStart: row, rowEnd };
+      const objects = await read(what, () => parquetReadObjects(options));
+      yield* linesOf(objects, guard, what);
     }
   }
 }
 
-function refuseLarge(bytes: number, group: number): void {
-  if (bytes <= MOST_GROUP_BYTES) return;
-  throw new ContainerError(
-    "refused",
-    `Row group ${group + 1} of this Parquet file unpacks to ${Math.round(bytes / MIB)} MB; ${MOST_GROUP_BYTES / MIB} MB are the most. Write it with smaller row groups, or export JSON lines.`,
-  );
+async function* linesOf(objects: readonly object[], guard: BombGuard, what: string): AsyncGenerator<Buffer> {
+  let lines: string[] = [];
+  let length = 0;
+  const piece = () => {
+    const bytes = Buffer.from(lines.join(""));
+    guard.took(0, bytes.length);
+    [lines, length] = [[], 0];
+    return bytes;
+  };
+  for (const object of objects) {
+    // A row whose values are too long together for any text is damage like any other.
+    const line = await read(what, async () => `${JSON.stringify(object, plain)}\n`);
+    lines.push(line);
+    length += line.length;
+    if (length >= MOST_PIECE) yield piece();
+  }
+  if (length > 0) yield piece();
 }
 
-function sizeOf(group: FileMetaData["row_groups"][number]): number {
-  return group.columns.reduce((sum, column) => sum + Number(column.meta_data?.total_compressed_size ?? 0), 0);
+/** The file, of which only one stretch is asked for, which is held. */
+function within(held: ArrayBuffer, from: number, byteLength: number): AsyncBuffer {
+  return { byteLength, slice: (start, end = byteLength) => held.slice(start - from, end - from) };
 }
 
 async function read<T>(what: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
+    if (error instanceof ContainerError) throw error;
     throw new ContainerError(
       "unreadable",
       `This Parquet file is damaged or of a kind that is not read (${what}: ${String((error as Error).message).slice(0, 200)}). Export it as JSON lines or CSV.`,

@@ -57,7 +57,8 @@ function normaliseEntry(entry: Entry, options: NormaliseOptions): Normalised {
     outcome: act.outcome,
     session,
     eventId: id,
-    identity: id,
+    // The id of a session is its start and process: after a restart, or on another server, both may come again.
+    identity: id === null ? null : JSON.stringify([id, read.time.occurredAt, entry.user, entry.database]),
   });
 }
 

@@ -100,6 +100,30 @@ it("reads Amazon's prefix", () => {
   });
 });
 
+it("tells messages apart whose session and line came again, after a restart or on another server", () => {
+  const message = json.find((one) => (one as { session_id?: string }).session_id) as Record<string, unknown>;
+  const more = {
+    timestamp: "2026-03-11 14:05:00.000 UTC",
+    session_id: "5ff25b44.1",
+    line_num: 1,
+    user: "ada",
+    dbname: "a",
+  };
+  const identity = (change: object) => {
+    const answer = {
+      ...message,
+      ...more,
+      error_severity: "LOG",
+      message: "connection authorized: user=ada",
+      ...change,
+    };
+    return eventOf(postgresql, answer).identity;
+  };
+  const changes = [{}, { timestamp: "2026-03-12 14:05:00.000 UTC" }, { user: "bob" }, { dbname: "b" }, { line_num: 2 }];
+  expect(new Set(changes.map(identity)).size).toBe(changes.length);
+  expect(identity({})).toBe(identity({}));
+});
+
 it("answers any JSON", () => {
   expectAnswers(postgresql, {
     timestamp: "2026-03-11 14:05:00 UTC",

@@ -28,6 +28,9 @@ export interface Batch {
 }
 
 const MOST_OUTCOMES = 32_767;
+/** What was skipped is counted by kind; a log that names its own kinds may name any number. */
+const MOST_KINDS = 100;
+const OTHER_KINDS = "other kinds";
 
 export interface ReadAs {
   format: Format;
@@ -119,9 +122,10 @@ export class BatchBuilder {
   private skip({ reason, digest }: Extract<Normalised, { kind: "skip" }>): void {
     this.skipped++;
     if (digest) this.digests.push(digest);
-    const kind = reason.slice(0, 120);
-    if (kind in this.skippedKinds || Object.keys(this.skippedKinds).length < 100)
-      this.skippedKinds[kind] = (this.skippedKinds[kind] ?? 0) + 1;
+    const named = reason.slice(0, 120);
+    const has = (kind: string) => Object.hasOwn(this.skippedKinds, kind);
+    const kind = has(named) || Object.keys(this.skippedKinds).length < MOST_KINDS ? named : OTHER_KINDS;
+    this.skippedKinds[kind] = (has(kind) ? (this.skippedKinds[kind] ?? 0) : 0) + 1;
   }
 }
 

@@ -15,10 +15,14 @@ import { type Outcome, report } from "./report";
 
 const BENCHMARKS: readonly Benchmark[] = [importing, memory, size, exposure, explorer, serving, pages];
 
-/** npm run bench [-- P1 P7 …] [--runs 5] [--scale 1] */
+/** npm run bench [-- P1 P7 …] [--runs 5] [--scale 1] [--keep] */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { runs: { type: "string", default: "5" }, scale: { type: "string", default: "1" } },
+  options: {
+    runs: { type: "string", default: "5" },
+    scale: { type: "string", default: "1" },
+    keep: { type: "boolean", default: false },
+  },
 });
 const chosen = BENCHMARKS.filter(({ id }) => positionals.length === 0 || positionals.includes(id));
 const bench = openBench(Number(values.runs), Number(values.scale));
@@ -34,8 +38,8 @@ try {
     date: new Date().toISOString().slice(0, 10),
     scale: bench.scale,
   };
-  // Only what was measured at full size, five times or more, is the record.
-  const file = bench.scale === 1 && bench.runs >= 5 ? "bench.md" : ".firebreak/bench-trial.md";
+  // Only what was measured at full size, five times or more, is the record; what is kept besides says that it is less.
+  const file = values.keep || (bench.scale === 1 && bench.runs >= 5) ? "bench.md" : ".firebreak/bench-trial.md";
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, report(outcomes, machine, existsSync(file) ? readFileSync(file, "utf8") : ""));
   console.log(`Written to ${file}.`);

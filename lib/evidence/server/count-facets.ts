@@ -30,7 +30,8 @@ interface Row {
 /** How often each actor, kind, verb, action, outcome, source and resource stands in what the filters let through, and when. */
 export async function countFacets(ctx: Ctx, ref: string, query: CountFacetsQuery): Promise<FacetsView> {
   const incident = await requireIncident(ctx, db(), ref, "read");
-  const conditions = await eventConditions(rawSql(), incident.id, { ...query, order: "time", limit: 1 });
+  const reader = { incidentId: incident.id, raw: maySeeRaw(ctx) };
+  const conditions = await eventConditions(rawSql(), reader, { ...query, order: "time", limit: 1 });
   const span = await spanOf(incident.id, query);
   if (conditions.impossible || span === null) return NOTHING;
   const width = bucketWidth(span);

@@ -1,5 +1,7 @@
 import type { RawSql } from "@/db/client";
+import { AppError } from "@/lib/api/errors";
 import type { ListEventsQuery } from "../inputs";
+import { maskTokens } from "../masking";
 import { ACTOR_KINDS, OUTCOMES, VERBS } from "../model";
 import type { TermKind } from "./dictionary";
 
@@ -17,9 +19,27 @@ export interface Conditions {
 
 /** Words that match a search are looked up first; more than this many and the search is too wide to be one. */
 const MOST_WORDS = 20_000;
+const LIMIT_MS = 10_000;
 
-/** Turns filters into conditions on small ids, so that strings are compared once per word and not once per event. */
-export async function eventConditions(sql: RawSql, incidentId: number, query: ListEventsQuery): Promise<Conditions> {
+/** Whose words are looked up. Who may not see raw evidence finds none of which a part is masked: guessing would tell it. */
+interface Reader {
+  incidentId: number;
+  raw: boolean;
+}
+
+/**
+ * Turns filters into conditions on small ids, so that strings are compared once per word and not once per event.
+ * Refuses what matches more words than are looked up, since a part of them would give a wrong answer.
+ */
+export async function eventConditions(sql: RawSql, reader: Reader, query: ListEventsQuery): Promise<Conditions> {
+  return (await sql.begin("read only", async (tx) => {
+    await tx.unsafe(`set local statement_timeout = ${LIMIT_MS}`);
+    return conditionsOf(tx as unknown as RawSql, reader, query);
+  })) as Conditions;
+}
+
+async function conditionsOf(sql: RawSql, reader: Reader, query: ListEventsQuery): Promise<Conditions> {
+  const { incidentId } = reader;
   const found: Conditions = { shared: [], events: [], values: [], resourceIds: null, impossible: false };
   const value = (given: unknown) => `$${found.values.push(given)}`;
   const anyOf = (column: string, ids: number[]) => {
@@ -49,17 +69,17 @@ export async function eventConditions(sql: RawSql, incidentId: number, query: Li
   if (query.actorKind) found.shared.push(`~.actor_kind = ${value(ACTOR_KINDS.indexOf(query.actorKind))}::smallint`);
   if (query.outcome) found.shared.push(`~.outcome = ${value(OUTCOMES.indexOf(query.outcome))}::smallint`);
   if (query.actor) {
-    const actors = await wordIds(sql, incidentId, "actor", query.actor);
+    const actors = await wordIds(sql, reader, "actor", query.actor);
     if (actors.length > 0) found.shared.push(anyOf("~.actor_id", actors));
     // A fuller identity (an ARN) names the actor as well.
-    else found.events.push(anyOf("~.label_id", await wordIds(sql, incidentId, "label", query.actor)));
+    else found.events.push(anyOf("~.label_id", await wordIds(sql, reader, "label", query.actor)));
   }
-  if (query.action) found.events.push(anyOf("~.action_id", await wordIds(sql, incidentId, "action", query.action)));
+  if (query.action) found.events.push(anyOf("~.action_id", await wordIds(sql, reader, "action", query.action)));
   if (query.resource) {
-    found.resourceIds = await wordIds(sql, incidentId, "resource", query.resource);
+    found.resourceIds = await wordIds(sql, reader, "resource", query.resource);
     if (found.resourceIds.length === 0) found.impossible = true;
   }
-  if (query.q) found.events.push(await searchCondition(sql, incidentId, query.q, value));
+  if (query.q) found.events.push(await searchCondition(sql, reader, query.q, value));
   return found;
 }
 
@@ -70,11 +90,32 @@ async function partsOf(sql: RawSql, incidentId: number): Promise<number[]> {
 }
 
 /** Ids of the words that a filter names: whole and with case, `*` for any run of characters. */
-async function wordIds(sql: RawSql, incidentId: number, kind: TermKind, text: string): Promise<number[]> {
+async function wordIds(sql: RawSql, reader: Reader, kind: TermKind, text: string): Promise<number[]> {
   const match = text.includes("*") ? sql`value like ${likePattern(text)}` : sql`value = ${text}`;
-  const rows = await sql<{ id: number }[]>`
-    select id from evidence_terms where incident_id = ${incidentId} and kind = ${kind} and ${match} limit ${MOST_WORDS}`;
-  return rows.map((row) => row.id);
+  const rows = await sql<Word[]>`
+    select id, kind, value, name from evidence_terms
+    where incident_id = ${reader.incidentId} and kind = ${kind} and ${match} limit ${MOST_WORDS + 1}`;
+  return wordsFor(reader, rows, text).map((row) => row.id);
+}
+
+interface Word {
+  id: number;
+  kind: TermKind;
+  value: string;
+  name: string | null;
+}
+
+function wordsFor({ raw }: Reader, rows: readonly Word[], text: string): readonly Word[] {
+  if (rows.length > MOST_WORDS)
+    throw new AppError(
+      "invalid",
+      `“${text.slice(0, 100)}” matches more than ${MOST_WORDS.toLocaleString("en-US")} names in these logs. Narrow it: write more of the name, or pick one from the list.`,
+    );
+  return raw ? rows : rows.filter(({ value, name }) => isPlain(value) && (name === null || isPlain(name)));
+}
+
+function isPlain(word: string): boolean {
+  return maskTokens(word) === word;
 }
 
 function likePattern(text: string): string {
@@ -88,18 +129,21 @@ function escapeLike(text: string): string {
 /** Whatever word of an event holds the text, in any case; ids of events and traces as a whole. */
 async function searchCondition(
   sql: RawSql,
-  incidentId: number,
+  reader: Reader,
   text: string,
   value: (given: unknown) => string,
 ): Promise<string> {
   const pattern = `%${escapeLike(text)}%`;
-  const rows = await sql<{ id: number; kind: TermKind }[]>`
-    select id, kind from evidence_terms
-    where incident_id = ${incidentId} and (value ilike ${pattern} or name ilike ${pattern}) limit ${MOST_WORDS}`;
+  const found = await sql<Word[]>`
+    select id, kind, value, name from evidence_terms
+    where incident_id = ${reader.incidentId} and (value ilike ${pattern} or name ilike ${pattern})
+    limit ${MOST_WORDS + 1}`;
+  const rows = wordsFor(reader, found, text);
   const ids = (...kinds: TermKind[]) => rows.filter((row) => kinds.includes(row.kind)).map((row) => row.id);
-  const tests = [`~.event_id = ${value(text)}`, `~.trace = ${value(text)}`];
-  const add = (found: number[], test: (ids: string) => string) => {
-    if (found.length > 0) tests.push(test(`${value(found)}::int[]`));
+  const whole = reader.raw || isPlain(text);
+  const tests = whole ? [`~.event_id = ${value(text)}`, `~.trace = ${value(text)}`] : ["false"];
+  const add = (list: number[], test: (ids: string) => string) => {
+    if (list.length > 0) tests.push(test(`${value(list)}::int[]`));
   };
   add(ids("actor"), (list) => `~.actor_id = any(${list}) or ~.behalf_id = any(${list})`);
   add(ids("label"), (list) => `~.label_id = any(${list})`);

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
+import { rawSql } from "@/db/client";
 import { testDatabase } from "@/db/testing/test-database";
 import type { EventView } from "../views";
 import { countFacets } from "./count-facets";
@@ -159,4 +160,16 @@ test("events of one incident are not to be seen in another", async () => {
   const other = await anEvidenceBench();
   expect(await other.events()).toEqual([]);
   await expect(getEvent(other.user.ctx, other.incident.ref, all[0]?.id ?? "")).rejects.toThrow("no such event");
+});
+
+test("a filter that names more words than are looked up is refused, and never answered from a part of them", async () => {
+  const { user, incident, bring } = await anEvidenceBench();
+  await bring(ndjson([cloudTrail(1)]));
+  await rawSql()`
+    insert into evidence_terms (incident_id, kind, value, hash)
+    select ${Number(incident.id)}, 'resource', 'many-' || n, gen_random_uuid() from generate_series(1, 20001) n`;
+  const ask = (filter: object) => listEvents(user.ctx, incident.ref, { order: "time", limit: 10, ...filter });
+  for (const filter of [{ resource: "many-*" }, { q: "many-" }])
+    await expect(ask(filter)).rejects.toThrow("more than 20,000 names");
+  expect((await ask({ resource: "many-1*" })).data).toEqual([]);
 });

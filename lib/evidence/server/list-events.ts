@@ -10,6 +10,7 @@ import { type Conditions, eventConditions } from "./event-filter";
 import { STORED_EVENT, type StoredEvent, toEventViews } from "./event-rows";
 import { eventsFor } from "./masked-event";
 import { matchingEvents } from "./matching-events";
+import { maySeeRaw } from "./may-see-raw";
 
 /** A search that finds nothing soon looks at everything; it ends here, and says so. */
 const LIMIT_MS = 20_000;
@@ -19,7 +20,8 @@ type Order = ListEventsQuery["order"];
 /** Events by filter, a page after a key: as fast on the last page as on the first, and stable where times are equal. */
 export async function listEvents(ctx: Ctx, ref: string, query: ListEventsQuery): Promise<EventPage> {
   const incident = await requireIncident(ctx, db(), ref, "read");
-  const conditions = await eventConditions(rawSql(), incident.id, query);
+  const reader = { incidentId: incident.id, raw: maySeeRaw(ctx) };
+  const conditions = await eventConditions(rawSql(), reader, query);
   if (conditions.impossible) return { data: [], nextCursor: null };
   addCursor(conditions, query);
   const order = orderBy(conditions.resourceIds ? "k" : "e", query.order);

@@ -16,6 +16,8 @@ export async function maskedHit(
   length: number,
   around: number,
 ): Promise<ByteHit | null> {
+  // What lies beyond the record is not masked here, and may be all secret.
+  if (offset + length > end) return null;
   const bytes = await readStored({ incidentId, sourceNo: no, stream }, start, end - start);
   const text = bytes.toString("utf8");
   const from = bytes.subarray(0, offset - start).toString("utf8").length;

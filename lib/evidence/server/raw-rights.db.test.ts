@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { aToken, aUser, type TestUser } from "@/db/testing/factories";
 import { testDatabase } from "@/db/testing/test-database";
 import type { Role } from "@/lib/access/model";
@@ -110,5 +110,62 @@ test("an export masks what looks like a secret, whoever takes it, and says from 
     expect(text).not.toContain(TOKEN);
     expect(text).toContain("backup-[masked, 40 characters]");
     expect(text).toContain(source.id);
+  }
+});
+
+test("a search that begins in one record and ends in the next shows a viewer nothing", async () => {
+  const { ref, user } = await aSecretBrought();
+  const across = '}\n{"eventVersion"';
+  expect((await find(user, ref, across)).data).toHaveLength(1);
+  expect((await find(await aUser("viewer"), ref, across)).data).toEqual([]);
+});
+
+test("a search whose surroundings show a secret is recorded each time as what it is", async () => {
+  const { ref, user, incident } = await aSecretBrought();
+  const views = async () => (await recordKinds(incident.id)).filter((kind) => kind === "evidence_viewed").length;
+  await find(user, ref, "eventVersion");
+  await find(user, ref, "eventVersion");
+  expect(await views()).toBe(1);
+  await find(user, ref, '"note"');
+  await find(user, ref, '"note"');
+  expect(await views()).toBe(3);
+});
+
+test("a viewer's filters and search match no word that is masked, so nothing can be guessed letter by letter", async () => {
+  const { ref, user } = await aSecretBrought();
+  const viewer = await aUser("viewer");
+  for (const guess of [{ resource: "*ghp_aB3*" }, { q: "ghp_aB3" }]) {
+    const count = async ({ ctx }: TestUser) =>
+      [
+        (await listEvents(ctx, ref, { order: "time", limit: 10, ...guess })).data.length,
+        (await countFacets(ctx, ref, guess)).total,
+      ].join();
+    expect(await count(user)).toBe("1,1");
+    expect(await count(viewer)).toBe("0,0");
+  }
+  expect((await listEvents(viewer.ctx, ref, { order: "time", limit: 10, resource: "*file-2*" })).data).toHaveLength(1);
+});
+
+test("a search whose hits are all masked ends in time, too, and goes on where it broke off", async () => {
+  const bench = await anEvidenceBench();
+  const secret = (i: number) => cloudTrail(i, { requestParameters: { bucketName: "vault", password: SECRET } });
+  await bench.bring(ndjson(Array.from({ length: 20 }, (_, i) => secret(i))));
+  const viewer = await aUser("viewer");
+  let now = 0;
+  const clock = vi.spyOn(performance, "now").mockImplementation(() => (now += 3000));
+  try {
+    const first = await find(viewer, bench.incident.ref, "tr0ub4dor");
+    expect(first.data).toEqual([]);
+    expect(first.searchedBytes).toBeLessThan(first.allBytes);
+    const places = [first.searchedBytes];
+    for (let cursor = first.nextCursor; cursor; ) {
+      const page = await searchBytes(viewer.ctx, bench.incident.ref, { text: "tr0ub4dor", limit: 50, cursor });
+      places.push(page.searchedBytes);
+      cursor = page.nextCursor;
+    }
+    expect(places).toEqual([...new Set(places)].sort((a, b) => a - b));
+    expect(places.at(-1)).toBe(first.allBytes);
+  } finally {
+    clock.mockRestore();
   }
 });

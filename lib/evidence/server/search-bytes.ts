@@ -4,6 +4,7 @@ import { decodeCursor, encodeCursor } from "@/lib/api/cursor";
 import { AppError } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
 import type { SearchBytesQuery } from "../inputs";
+import { maskedRanges } from "../masking";
 import type { ByteHit, ByteHitPage } from "../views";
 import { eventId } from "./event-id";
 import { maskedHit } from "./masked-hit";
@@ -46,8 +47,7 @@ export async function searchBytes(ctx: Ctx, ref: string, query: SearchBytesQuery
     }
     const from = stream.no === start.no ? start.offset : 0;
     const found = await searchStream({ ...look, most: query.limit - data.length }, stream, from);
-    if (found.hits.length > 0)
-      await recordView(ctx, { incidentId: incident.id, evidence: stream.id, filename: stream.filename }, null);
+    if (found.hits.length > 0) await recordHits(ctx, incident.id, stream, found.hits);
     data.push(...found.hits);
     bytes.looked += found.end;
     if (found.end < stream.size || data.length >= query.limit)
@@ -59,6 +59,13 @@ export async function searchBytes(ctx: Ctx, ref: string, query: SearchBytesQuery
       };
   }
   return { data, nextCursor: null, searchedBytes: bytes.all, allBytes: bytes.all };
+}
+
+/** Records what is about to be shown; text around a hit in which something is not masked as what it is. */
+async function recordHits(ctx: Ctx, incidentId: number, { id, filename, format }: Stream, hits: readonly ByteHit[]) {
+  const secret = hits.find(({ before, match, after }) => maskedRanges(before + match + after, format).length > 0);
+  const unmasked = secret && { event: secret.event ?? `bytes from ${secret.offset}` };
+  await recordView(ctx, { incidentId, evidence: id, filename }, unmasked ?? null);
 }
 
 function placeOf(cursor: string | undefined): { no: number; offset: number } {
@@ -96,11 +103,15 @@ async function searchStream(
   // Text may stand across two pieces, so the end of each is looked at again with the next.
   let rest: Buffer = Buffer.alloc(0);
   let at = from;
+  let near: Near = null;
   for await (const piece of storedBytes(owner, source.size).stream(from)) {
     const window = rest.length > 0 ? Buffer.concat([rest, piece]) : piece;
     const base = at - rest.length;
     for (let i = window.indexOf(needle); i >= 0; i = window.indexOf(needle, i + needle.length)) {
-      const hit = await hitAt(incidentId, source, base + i, window, i, needle.length, raw);
+      // Hits outside of events and within what is masked are none of the hits that a page holds.
+      if (performance.now() > deadline && base + i > from) return { hits, end: base + i };
+      near = await nearestTo(incidentId, source, base + i, near);
+      const hit = await hitAt(incidentId, source, near.place, base + i, window, i, needle.length, raw);
       if (hit) hits.push(hit);
       if (hits.length >= most) return { hits, end: base + i + needle.length };
     }
@@ -114,14 +125,14 @@ async function searchStream(
 async function hitAt(
   incidentId: number,
   source: Stream,
+  before: Place | null,
   offset: number,
   window: Buffer,
   i: number,
   length: number,
   raw: boolean,
 ): Promise<ByteHit | null> {
-  const { no, part, id, filename } = source;
-  const before = await eventAt(incidentId, { no, part }, offset);
+  const { no, id, filename } = source;
   const event = before && before.end > offset ? before : null;
   if (!raw) return event ? maskedHit(incidentId, source, event, offset, length, AROUND) : null;
   const text = (from: number, until: number) => window.subarray(Math.max(0, from), until).toString("utf8");
@@ -141,6 +152,14 @@ export interface Place {
   sub: number;
   start: number;
   end: number;
+}
+
+/** The event found last, and from where on it is: hits in one record cost one look. */
+type Near = { place: Place | null; from: number } | null;
+
+async function nearestTo(incidentId: number, source: Stream, offset: number, near: Near): Promise<NonNullable<Near>> {
+  if (near?.place && offset >= near.from && offset < near.place.end) return near;
+  return { place: await eventAt(incidentId, source, offset), from: offset };
 }
 
 /** The last event that begins at or before a byte. Records stand in the order of their bytes, so halving finds it. */

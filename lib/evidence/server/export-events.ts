@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdtemp, open, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { stringify } from "csv-stringify/sync";
@@ -13,31 +12,40 @@ import { incidentRef } from "@/lib/incidents/model";
 import { recordEvent } from "@/lib/record/server/record-event";
 import type { ExportEventsQuery } from "../inputs";
 import type { EventView } from "../views";
+import { exportFolder } from "./export-folder";
 import { listEvents } from "./list-events";
 import { maskedEvent } from "./masked-event";
+import { namedSources } from "./named-sources";
 
 const PAGE = 1000;
 const MOST_ROWS = 1_000_000;
-/** Of so many, the record's entry says from which sources the events are. */
-const MOST_SOURCES = 1000;
 
 /**
  * The events that a filter lets through, as a file that says where it comes from: incident, filter, zone, who, when,
  * and the SHA-256 of everything below its head. What looks like a secret is masked, whoever exports. Written to the disk first, since the head comes before what it hashes.
  */
-export async function exportEvents(ctx: Ctx, ref: string, query: ExportEventsQuery): Promise<Response> {
+export async function exportEvents(
+  ctx: Ctx,
+  ref: string,
+  query: ExportEventsQuery,
+  signal?: AbortSignal,
+): Promise<Response> {
   const incident = await requireIncident(ctx, db(), ref, "read");
   const { format, ...filter } = query;
-  const folder = await mkdtemp(join(tmpdir(), "firebreak-export-"));
-  const gone = () => rm(folder, { recursive: true, force: true });
+  const { folder, gone } = await exportFolder();
   try {
     const path = join(folder, "rows");
-    const { rows, bytes, sources, sha256 } = await writeRows(ctx, ref, query, path);
+    const { rows, bytes, sources, sha256 } = await writeRows(ctx, ref, query, path, signal);
     const facts = { incident: incidentRef(incident.id), filter, zone: "UTC", by: ctx.actor?.name ?? "", at: ctx.now() };
-    const data = { what: `events as ${format}`, filter, rows, sources, sha256 };
+    const data = { what: `events as ${format}`, filter, rows, ...namedSources(sources), sha256 };
     await db().transaction((tx) => recordEvent(tx, ctx, { incidentId: incident.id, kind: "evidence_viewed", data }));
     const head = headOf(format, { ...facts, rows, sha256 });
-    const body = Readable.from(parts(head, path, gone));
+    const body = Readable.from(parts(head, path));
+    // Also where nobody reads a single byte of it.
+    body.once("close", () => void gone());
+    const leave = () => body.destroy();
+    signal?.addEventListener("abort", leave, { once: true });
+    if (signal?.aborted) leave();
     return new Response(Readable.toWeb(body) as ReadableStream<Uint8Array>, {
       headers: {
         "Content-Type": format === "csv" ? "text/csv; charset=utf-8" : "application/x-ndjson; charset=utf-8",
@@ -51,16 +59,18 @@ export async function exportEvents(ctx: Ctx, ref: string, query: ExportEventsQue
   }
 }
 
-async function* parts(head: string, path: string, gone: () => Promise<void>): AsyncGenerator<Buffer> {
-  try {
-    yield Buffer.from(head);
-    for await (const piece of createReadStream(path)) yield piece as Buffer;
-  } finally {
-    await gone();
-  }
+async function* parts(head: string, path: string): AsyncGenerator<Buffer> {
+  yield Buffer.from(head);
+  for await (const piece of createReadStream(path)) yield piece as Buffer;
 }
 
-async function writeRows(ctx: Ctx, ref: string, { format, ...filter }: ExportEventsQuery, path: string) {
+async function writeRows(
+  ctx: Ctx,
+  ref: string,
+  { format, ...filter }: ExportEventsQuery,
+  path: string,
+  signal: AbortSignal | undefined,
+) {
   const hash = createHash("sha256");
   const file = await open(path, "wx", 0o600);
   const sources = new Set<string>();
@@ -76,9 +86,10 @@ async function writeRows(ctx: Ctx, ref: string, { format, ...filter }: ExportEve
     if (format === "csv") await write(csv([COLUMNS.map(([name]) => name)]));
     let cursor: string | undefined;
     do {
+      if (signal?.aborted) throw new AppError("unavailable", "This export was broken off. Start it again.");
       const page = await listEvents(ctx, ref, { ...filter, limit: PAGE, cursor });
       rows += page.data.length;
-      for (const event of page.data) if (sources.size < MOST_SOURCES) sources.add(event.evidence);
+      for (const event of page.data) sources.add(event.evidence);
       if (rows > MOST_ROWS)
         throw new AppError("too_large", "That is over a million events. Narrow the filter and export in parts.");
       await write(

@@ -161,7 +161,7 @@ export const evidenceRoutes: Route[] = [
     params: RefParams,
     query: ExportEventsQuery,
     gives: "text/csv",
-    respond: (ctx, { params, query }) => exportEvents(ctx, params.ref, query),
+    respond: (ctx, { params, query, request }) => exportEvents(ctx, params.ref, query, request.signal),
   }),
   defineRoute({
     method: "get",

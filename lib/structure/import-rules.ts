@@ -21,7 +21,10 @@ const KINDS: readonly [RegExp, Kind][] = [
   [/^lib\/.*\/testing(\/|\.ts$)/, "testing"],
   [/^lib\/(start|structure|bench)\/|^lib\/jobs\/[^/]+$/, "machinery"],
   [/^lib\/[^/]+\/server\//, "server"],
-  [/^lib\/[^/]+\/([^/]*-)?(queries|mutations|client|upload|field-errors|failed-query)\.tsx?$|^lib\/[^/]+\/use-[^/]+$/, "browser"],
+  [
+    /^lib\/[^/]+\/([^/]*-)?(queries|mutations|client|upload|field-errors|failed-query)\.tsx?$|^lib\/[^/]+\/use-[^/]+$/,
+    "browser",
+  ],
   [/^lib\//, "pure"],
   [/^db\/testing\//, "testing"],
   [/^db\/seed\//, "seed"],

@@ -86,6 +86,10 @@ test("a stretch of the histogram is chosen with the keyboard, and the original b
   await page.getByRole("button", { name: /^event \d+-34$/ }).click();
   await expect(page).toHaveURL(/event=\d+-34/);
 
+  // The event's panel lies over the list.
+  await page.keyboard.press("Escape");
+  await expect(page).not.toHaveURL(/event=/);
+
   const download = page.waitForEvent("download");
   await events.getByRole("link", { name: "CSV" }).click();
   const csv = readFileSync(await (await download).path(), "utf8");

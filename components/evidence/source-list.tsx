@@ -6,7 +6,7 @@ import type { SourceView } from "@/lib/evidence/views";
 import { SourceCard } from "./source-card";
 
 /** So many cards are shown at once; the events below are what one comes for. */
-const SHOWN = 3;
+const SHOWN = 4;
 
 /** What asks for something is always there; of what is read, the newest, and the rest where somebody wants it. */
 export function SourceList({

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { CLASSIFICATIONS, type Classification } from "@/lib/assets/model";
 import { PRINCIPAL_KINDS, type PrincipalKind, STANDINGS, type Standing } from "@/lib/people/model";
 import { instant, words } from "./columns";
@@ -22,6 +22,36 @@ export const principals = pgTable(
   ],
 );
 
+/**
+ * Two principals that turned out to be one. What names and clears the merged one moves to the survivor; a split
+ * supersedes the merge and gives back what came with it. Neither overwrites what was known before.
+ */
+export const principalMerges = pgTable(
+  "principal_merges",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    mergedId: integer("merged_id")
+      .notNull()
+      .references(() => principals.id),
+    survivorId: integer("survivor_id")
+      .notNull()
+      .references(() => principals.id),
+    reason: text(),
+    recordedAt: instant("recorded_at").notNull(),
+    recordedBy: text("recorded_by").notNull(),
+    supersededAt: instant("superseded_at"),
+    supersededBy: text("superseded_by"),
+  },
+  (t) => [
+    uniqueIndex("principal_merges_merged_key").on(t.mergedId).where(sql`superseded_at is null`),
+    index("principal_merges_survivor_idx").on(t.survivorId),
+    check("principal_merges_apart_check", sql`merged_id <> survivor_id`),
+  ],
+);
+
+/** Merges through which a fact came to whom it belongs now, the latest last: a split gives it back. */
+const cameWith = () => uuid("came_with").array().notNull().default(sql`'{}'::uuid[]`);
+
 /** How logs name a principal. An alias of one system wins over one of all systems (empty). */
 export const principalAliases = pgTable(
   "principal_aliases",
@@ -32,6 +62,7 @@ export const principalAliases = pgTable(
       .references(() => principals.id),
     system: text(),
     value: text().notNull(),
+    cameWith: cameWith(),
     recordedAt: instant("recorded_at").notNull(),
     recordedBy: text("recorded_by").notNull(),
     supersededAt: instant("superseded_at"),
@@ -53,6 +84,7 @@ export const groupMemberships = pgTable(
       .references(() => principals.id),
     from: instant("from_at"),
     until: instant("until_at"),
+    cameWith: cameWith(),
     recordedAt: instant("recorded_at").notNull(),
     recordedBy: text("recorded_by").notNull(),
     supersededAt: instant("superseded_at"),
@@ -78,6 +110,10 @@ export const clearances = pgTable(
     standing: text().$type<Standing>().notNull(),
     /** The window that a void grant opened. */
     windowId: uuid("window_id"),
+    /** Evidence events by which a void grant was made and taken back. */
+    openedEvidence: jsonb("opened_evidence").$type<string[]>().notNull().default([]),
+    closedEvidence: jsonb("closed_evidence").$type<string[]>().notNull().default([]),
+    cameWith: cameWith(),
     recordedAt: instant("recorded_at").notNull(),
     recordedBy: text("recorded_by").notNull(),
     supersededAt: instant("superseded_at"),

@@ -1,5 +1,6 @@
 export * from "./access";
 export * from "./assets";
+export * from "./claims";
 export * from "./event-views";
 export * from "./evidence";
 export * from "./exposure";
@@ -7,6 +8,7 @@ export * from "./incidents";
 export * from "./ingest";
 export * from "./live";
 export * from "./people";
+export * from "./recipients";
 export * from "./record";
 export * from "./suggestions";
 export * from "./work";

@@ -12,13 +12,15 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import {
-  type Answer,
   CERTAINTIES,
   type Certainty,
   type DataCategory,
+  type GivenAnswer,
   PROTECTIONS,
   type Protection,
   type Question,
+  type SpecialKind,
+  type StoredCount,
   type SubjectKind,
 } from "@/lib/data/model";
 import type { Severity } from "@/lib/incidents/model";
@@ -51,12 +53,17 @@ export const affectedData = pgTable(
     jurisdictions: text().array().notNull().default([]),
     protection: text().$type<Protection>().notNull(),
     /** What people answered; where they did not, the exposure answer's verdict is shown. */
-    answers: jsonb()
-      .$type<
-        Partial<Record<Question, { answer: Answer; reason: string; evidence: string[]; by: string; at: string }>>
-      >()
-      .notNull()
-      .default({}),
+    answers: jsonb().$type<Partial<Record<Question, GivenAnswer>>>().notNull().default({}),
+    /** Further categories in the same item; the main one is `category`. */
+    alsoCategories: text("also_categories").array().$type<DataCategory[]>().notNull().default([]),
+    specialKinds: text("special_kinds").array().$type<SpecialKind[]>().notNull().default([]),
+    /** How the counts were arrived at. */
+    peopleBasis: text("people_basis").notNull().default(""),
+    recordsBasis: text("records_basis").notNull().default(""),
+    /** People by jurisdiction, where somebody knows. */
+    peopleByPlace: jsonb("people_by_place").$type<Record<string, StoredCount>>().notNull().default({}),
+    /** How it was encrypted or pseudonymised, and where the key was. */
+    protectionNote: text("protection_note").notNull().default(""),
     recordedBy: text("recorded_by").notNull(),
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),

@@ -19,8 +19,13 @@ export const CATEGORY_WORDS: Record<DataCategory, string> = {
 export const SUBJECT_WORDS: Record<SubjectKind, string> = {
   customers: "customers",
   employees: "employees",
+  users: "users",
+  subscribers: "subscribers",
+  applicants: "applicants",
+  students: "students",
   minors: "minors",
   patients: "patients",
+  vulnerable: "vulnerable people",
   partners: "partners",
   public: "the public",
   none: "about nobody",

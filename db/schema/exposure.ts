@@ -1,5 +1,17 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  json,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 import { incidents } from "./incidents";
 
@@ -71,12 +83,50 @@ export const accessExplanations = pgTable(
   ],
 );
 
-/** The last computed answer with the fingerprint of its inputs: equal fingerprint, equal answer. */
+/**
+ * The last computed answer. `fingerprint` is that of all that is recorded which the answer could rest on: equal, and the
+ * answer is still the one.
+ */
 export const exposureAnswers = pgTable("exposure_answers", {
   incidentId: integer("incident_id")
     .primaryKey()
     .references(() => incidents.id),
   fingerprint: text().notNull(),
   computedAt: instant("computed_at").notNull(),
+  /** How long it took; what takes long is computed anew less often. */
+  tookMs: integer("took_ms").notNull().default(0),
   answer: jsonb().$type<Record<string, unknown>>().notNull(),
 });
+
+/** Why the answer that is kept could not be computed anew; gone when it is. */
+export const exposureFailures = pgTable("exposure_failures", {
+  incidentId: integer("incident_id")
+    .primaryKey()
+    .references(() => incidents.id),
+  failedAt: instant("failed_at").notNull(),
+  message: text().notNull(),
+});
+
+/**
+ * What the events of some sources come to under the facts that `key` stands for, so that an added source is judged and
+ * added and the others are not looked at again. Derived: may be emptied at any time.
+ */
+export const exposureSums = pgTable(
+  "exposure_sums",
+  {
+    incidentId: integer("incident_id")
+      .notNull()
+      .references(() => incidents.id),
+    key: text().notNull(),
+    /** Where open windows ended; with one, the sums hold for later instants too. */
+    now: instant().notNull(),
+    open: boolean().notNull(),
+    /** Which sources, and up to which record those that grow. */
+    covers: json().$type<{ no: number; through: number | null; events: number }[]>().notNull(),
+    /** Events that end after `now` and touch what is open: not in the sums, judged each time. */
+    late: json().$type<[sourceNo: number, record: number, sub: number][]>().notNull(),
+    sums: json().notNull(),
+    usedAt: instant("used_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.incidentId, t.key] })],
+);

@@ -14,12 +14,30 @@ export const principals = pgTable(
     kind: text().$type<PrincipalKind>().notNull(),
     recordedAt: instant("recorded_at").notNull(),
     recordedBy: text("recorded_by").notNull(),
+    /** Since when name and kind are what they are, where they were others before; the change says it. */
+    changedAt: instant("changed_at"),
   },
   (t) => [
     uniqueIndex("principals_name_key").on(t.name),
     uniqueIndex("principals_public_key").on(t.publicId),
     check("principals_kind_check", sql.raw(`kind in (${words(PRINCIPAL_KINDS)})`)),
   ],
+);
+
+/** Former names and kinds of principals. The database writes them itself when one is changed. */
+export const principalVersions = pgTable(
+  "principal_versions",
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    principalId: integer("principal_id")
+      .notNull()
+      .references(() => principals.id),
+    name: text().notNull(),
+    kind: text().$type<PrincipalKind>().notNull(),
+    recordedAt: instant("recorded_at").notNull(),
+    supersededAt: instant("superseded_at").notNull(),
+  },
+  (t) => [index("principal_versions_principal_idx").on(t.principalId)],
 );
 
 /**

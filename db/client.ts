@@ -21,6 +21,7 @@ interface Configuration {
 interface Connections {
   drizzle: { client: postgres.Sql; database: Database } | null;
   raw: RawSql | null;
+  scan: RawSql | null;
   owner: RawSql | null;
   ownerDrizzle: { client: postgres.Sql; database: Database } | null;
 }
@@ -31,7 +32,7 @@ const shared = globalThis as typeof globalThis & {
 };
 shared.firebreakDatabase ??= {
   configuration: null,
-  connections: { drizzle: null, raw: null, owner: null, ownerDrizzle: null },
+  connections: { drizzle: null, raw: null, scan: null, owner: null, ownerDrizzle: null },
 };
 const state = shared.firebreakDatabase;
 
@@ -47,6 +48,12 @@ export function databaseConfiguration(): Configuration {
   return { url, ownerUrl: process.env.DATABASE_OWNER_URL ?? url };
 }
 
+/**
+ * At most so many connections a process, opened as they are needed: 12 for verbs, 6 raw, 4 for scans, 4 of the owner.
+ * The queue of a worker and what listens for changes take up to 12 more.
+ */
+const SCANS_AT_ONCE = 4;
+
 /** For verbs. Drizzle changes the client it is given, so it has one of its own. */
 export function db(): Database {
   if (!state.connections.drizzle) {
@@ -56,13 +63,31 @@ export function db(): Database {
   return state.connections.drizzle.database;
 }
 
-/** For COPY, LISTEN and analysis: instants come back as Instants, bigints as numbers. */
+/** For COPY and what is short but not drizzle's: instants come back as Instants, bigints as numbers. */
 export function rawSql(): RawSql {
   state.connections.raw ??= postgres(databaseConfiguration().url, {
     ...options(6),
     types: rawTypes,
   });
   return state.connections.raw;
+}
+
+/** Longer than this, nothing that goes through much may take, whatever it says of itself. */
+const LONGEST_SCAN_MS = 60_000;
+
+/**
+ * For whatever may go through much of an incident's evidence: facets, analyses, searches, reports. It has few
+ * connections of its own, so that scans wait for one another and never hold up the rest of the process; each statement
+ * ends after a minute at the latest (57014), and a caller sets a shorter `statement_timeout` where a person waits.
+ */
+export function scanSql(): RawSql {
+  const { connection, ...rest } = options(SCANS_AT_ONCE);
+  state.connections.scan ??= postgres(databaseConfiguration().url, {
+    ...rest,
+    connection: { ...connection, application_name: "firebreak scan", statement_timeout: LONGEST_SCAN_MS },
+    types: rawTypes,
+  });
+  return state.connections.scan;
 }
 
 /** For partition DDL in the worker. */
@@ -85,10 +110,11 @@ export function ownerDb(): Database {
 
 export async function closeDatabase(): Promise<void> {
   const { connections } = state;
-  state.connections = { drizzle: null, raw: null, owner: null, ownerDrizzle: null };
+  state.connections = { drizzle: null, raw: null, scan: null, owner: null, ownerDrizzle: null };
   await Promise.all([
     connections.drizzle?.client.end({ timeout: 5 }),
     connections.raw?.end({ timeout: 5 }),
+    connections.scan?.end({ timeout: 5 }),
     connections.owner?.end({ timeout: 5 }),
     connections.ownerDrizzle?.client.end({ timeout: 5 }),
   ]);

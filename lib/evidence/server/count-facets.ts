@@ -1,4 +1,4 @@
-import { db, type RawSql, rawSql } from "@/db/client";
+import { db, type RawSql } from "@/db/client";
 import { requireIncident } from "@/lib/access/server/require";
 import type { Ctx } from "@/lib/api/server/context";
 import { bucketStarts, bucketWidth } from "../histogram";
@@ -9,6 +9,7 @@ import type { FacetsView, FacetView } from "../views";
 import { type Conditions, eventConditions } from "./event-filter";
 import { matchingEvents } from "./matching-events";
 import { maySeeRaw } from "./may-see-raw";
+import { scan } from "./scan";
 
 /** Counting what a wide filter matches looks at all of it; it ends here, and says so. */
 const LIMIT_MS = 15_000;
@@ -27,33 +28,40 @@ interface Row {
   n: number;
 }
 
-/** How often each actor, kind, verb, action, outcome, source and resource stands in what the filters let through, and when. */
-export async function countFacets(ctx: Ctx, ref: string, query: CountFacetsQuery): Promise<FacetsView> {
+/**
+ * How often each actor, kind, verb, action, outcome, source and resource stands in what the filters let through, and
+ * when. `signal` says that nobody waits any more.
+ */
+export async function countFacets(
+  ctx: Ctx,
+  ref: string,
+  query: CountFacetsQuery,
+  signal?: AbortSignal,
+): Promise<FacetsView> {
   const incident = await requireIncident(ctx, db(), ref, "read");
-  const reader = { incidentId: incident.id, raw: maySeeRaw(ctx) };
-  const conditions = await eventConditions(rawSql(), reader, { ...query, order: "time", limit: 1 });
-  const span = await spanOf(incident.id, query);
+  return scan({ limitMs: LIMIT_MS, signal }, (sql) => facetsOf(ctx, sql, incident.id, query));
+}
+
+async function facetsOf(ctx: Ctx, sql: RawSql, incidentId: number, query: CountFacetsQuery): Promise<FacetsView> {
+  const raw = maySeeRaw(ctx);
+  const conditions = await eventConditions(sql, { incidentId, raw }, { ...query, order: "time", limit: 1 });
+  const span = await spanOf(sql, incidentId, query);
   if (conditions.impossible || span === null) return NOTHING;
   const width = bucketWidth(span);
   const starts = bucketStarts(span, width);
-  const rows = (await rawSql().begin("read only", async (tx) => {
-    const sql = tx as unknown as RawSql;
-    await sql.unsafe(`set local statement_timeout = ${LIMIT_MS}`);
-    await sql.unsafe("set local work_mem = '64MB'");
-    return sql.unsafe<Row[]>(
-      statement(conditions, incident.id, starts[0] as string, width),
-      conditions.values as never[],
-    );
-  })) as Row[];
-  const shown = maySeeRaw(ctx) ? rows : rows.map((row) => ({ ...row, word: row.word && maskTokens(row.word) }));
-  return toView(incident.id, shown, { starts, width });
+  const rows = await sql.unsafe<Row[]>(
+    statement(conditions, incidentId, starts[0] as string, width),
+    conditions.values as never[],
+  );
+  const shown = raw ? rows : rows.map((row) => ({ ...row, word: row.word && maskTokens(row.word) }));
+  return toView(shown, await sourcesOf(sql, incidentId), { starts, width });
 }
 
 type Span = { from: string; until: string };
 
 /** From the first to the last event that can match: as the filter says, and no wider than the sources. */
-async function spanOf(incidentId: number, query: CountFacetsQuery): Promise<Span | null> {
-  const [row] = await rawSql()<{ first: string | null; last: string | null }[]>`
+async function spanOf(sql: RawSql, incidentId: number, query: CountFacetsQuery): Promise<Span | null> {
+  const [row] = await sql<{ first: string | null; last: string | null }[]>`
     select min(first_event_at) as first, max(last_event_at) as last from evidence_sources
     where incident_id = ${incidentId} and status = 'ready' 
       and (${query.evidence ?? null}::uuid is null or id = ${query.evidence ?? null}::uuid)
@@ -95,16 +103,15 @@ function statement(conditions: Conditions, incidentId: number, first: string, wi
     order by what, n desc, word, value`;
 }
 
-async function toView(
-  incidentId: number,
+function toView(
   rows: readonly Row[],
+  sources: readonly Source[],
   { starts, width }: { starts: string[]; width: number },
-): Promise<FacetsView> {
+): FacetsView {
   const of = (what: What) => rows.filter((row) => row.what === what);
   const words = (what: What) => of(what).map(({ word, n }) => ({ value: word, count: n }));
   const named = (what: What, names: readonly string[]) =>
     of(what).map(({ value, n }) => ({ value: names[value ?? -1] ?? null, count: n }));
-  const sources = await sourcesOf(incidentId);
   const bySource = of("source_no").flatMap(({ value, n }) => {
     const source = sources.find(({ no }) => no === value);
     return source ? [{ ...source, count: n }] : [];
@@ -124,8 +131,14 @@ async function toView(
   };
 }
 
-async function sourcesOf(incidentId: number) {
-  return rawSql()<{ no: number; id: string; system: string | null }[]>`
+interface Source {
+  no: number;
+  id: string;
+  system: string | null;
+}
+
+async function sourcesOf(sql: RawSql, incidentId: number): Promise<Source[]> {
+  return sql<Source[]>`
     select no, id, system from evidence_sources where incident_id = ${incidentId} and status = 'ready'`;
 }
 

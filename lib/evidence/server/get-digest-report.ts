@@ -1,4 +1,4 @@
-import { db, rawSql } from "@/db/client";
+import { db, scanSql } from "@/db/client";
 import { requireIncident } from "@/lib/access/server/require";
 import type { Ctx } from "@/lib/api/server/context";
 import { type BroughtDigest, type BroughtFile, checkDigests } from "../check-digests";
@@ -19,7 +19,7 @@ export async function getDigestReport(ctx: Ctx, ref: string): Promise<DigestRepo
 const formats = () => FORMATS.flatMap(({ id, digests }) => (digests ? [id] : []));
 
 function digestsOf(incidentId: number): Promise<BroughtDigest[]> {
-  return rawSql()<BroughtDigest[]>`
+  return scanSql()<BroughtDigest[]>`
     select s.id as evidence, d.name, d.trail, d.from_at as "from", d.until_at as until, d.files
     from evidence_digests d join evidence_sources s on s.no = d.source_no and s.incident_id = d.incident_id
     where d.incident_id = ${incidentId} and s.status = 'ready'
@@ -28,7 +28,7 @@ function digestsOf(incidentId: number): Promise<BroughtDigest[]> {
 
 /** Files that hold events; what a source that was not packed holds is what arrived. */
 function filesOf(incidentId: number): Promise<BroughtFile[]> {
-  return rawSql()<BroughtFile[]>`
+  return scanSql()<BroughtFile[]>`
     select s.id as evidence, coalesce(m.name, s.filename) as name,
       case when s.decoded_bytes is null then s.sha256 else m.content_sha256 end as sha256
     from evidence_sources s join evidence_members m on m.incident_id = s.incident_id and m.source_no = s.no
@@ -38,7 +38,7 @@ function filesOf(incidentId: number): Promise<BroughtFile[]> {
 }
 
 async function eventsOf(incidentId: number): Promise<{ first: string; last: string } | null> {
-  const [row] = await rawSql()<{ first: string | null; last: string | null }[]>`
+  const [row] = await scanSql()<{ first: string | null; last: string | null }[]>`
     select min(first_event_at) as first, max(last_event_at) as last from evidence_sources
     where incident_id = ${incidentId} and status = 'ready' and format = any(${formats()}::text[])`;
   return row?.first && row.last ? { first: row.first, last: row.last } : null;

@@ -1,4 +1,4 @@
-import { db, type RawSql, rawSql } from "@/db/client";
+import { db, type RawSql } from "@/db/client";
 import { requireIncident } from "@/lib/access/server/require";
 import { decodeCursor, encodeCursor } from "@/lib/api/cursor";
 import { AppError } from "@/lib/api/errors";
@@ -11,32 +11,40 @@ import { STORED_EVENT, type StoredEvent, toEventViews } from "./event-rows";
 import { eventsFor } from "./masked-event";
 import { matchingEvents } from "./matching-events";
 import { maySeeRaw } from "./may-see-raw";
+import { quickElseScan } from "./scan";
 
 /** A search that finds nothing soon looks at everything; it ends here, and says so. */
 const LIMIT_MS = 20_000;
 
 type Order = ListEventsQuery["order"];
 
-/** Events by filter, a page after a key: as fast on the last page as on the first, and stable where times are equal. */
-export async function listEvents(ctx: Ctx, ref: string, query: ListEventsQuery): Promise<EventPage> {
+/**
+ * Events by filter, a page after a key: as fast on the last page as on the first, and stable where times are equal.
+ * `signal` says that nobody waits any more.
+ */
+export async function listEvents(
+  ctx: Ctx,
+  ref: string,
+  query: ListEventsQuery,
+  signal?: AbortSignal,
+): Promise<EventPage> {
   const incident = await requireIncident(ctx, db(), ref, "read");
-  const reader = { incidentId: incident.id, raw: maySeeRaw(ctx) };
-  const conditions = await eventConditions(rawSql(), reader, query);
+  return quickElseScan({ limitMs: LIMIT_MS, signal }, (sql) => pageOf(ctx, sql, incident.id, query));
+}
+
+async function pageOf(ctx: Ctx, sql: RawSql, incidentId: number, query: ListEventsQuery): Promise<EventPage> {
+  const conditions = await eventConditions(sql, { incidentId, raw: maySeeRaw(ctx) }, query);
   if (conditions.impossible) return { data: [], nextCursor: null };
   addCursor(conditions, query);
   const order = orderBy(conditions.resourceIds ? "k" : "e", query.order);
   const statement = `${matchingEvents(conditions, STORED_EVENT)} ${order} limit ${query.limit + 1}`;
-  return (await rawSql().begin("read only", async (tx) => {
-    const sql = tx as unknown as RawSql;
-    await sql.unsafe(`set local statement_timeout = ${LIMIT_MS}`);
-    const rows = await sql.unsafe<StoredEvent[]>(statement, conditions.values as never[]);
-    const page = rows.slice(0, query.limit);
-    const last = page.at(-1);
-    return {
-      data: eventsFor(ctx, await toEventViews(sql, incident.id, page)),
-      nextCursor: rows.length > query.limit && last ? cursorOf(last, query.order) : null,
-    };
-  })) as EventPage;
+  const rows = await sql.unsafe<StoredEvent[]>(statement, conditions.values as never[]);
+  const page = rows.slice(0, query.limit);
+  const last = page.at(-1);
+  return {
+    data: eventsFor(ctx, await toEventViews(sql, incidentId, page)),
+    nextCursor: rows.length > query.limit && last ? cursorOf(last, query.order) : null,
+  };
 }
 
 function orderBy(table: string, order: Order): string {

@@ -141,7 +141,7 @@ export const evidenceRoutes: Route[] = [
     params: RefParams,
     query: ListEventsQuery,
     view: EventPage,
-    run: (ctx, { params, query }) => listEvents(ctx, params.ref, query),
+    run: (ctx, { params, query, request }) => listEvents(ctx, params.ref, query, request.signal),
   }),
   defineRoute({
     method: "get",
@@ -151,7 +151,7 @@ export const evidenceRoutes: Route[] = [
     params: RefParams,
     query: CountFacetsQuery,
     view: FacetsView,
-    run: (ctx, { params, query }) => countFacets(ctx, params.ref, query),
+    run: (ctx, { params, query, request }) => countFacets(ctx, params.ref, query, request.signal),
   }),
   defineStream({
     method: "get",
@@ -171,7 +171,7 @@ export const evidenceRoutes: Route[] = [
     params: RefParams,
     query: SearchBytesQuery,
     view: ByteHitPage,
-    run: (ctx, { params, query }) => searchBytes(ctx, params.ref, query),
+    run: (ctx, { params, query, request }) => searchBytes(ctx, params.ref, query, request.signal),
   }),
   defineRoute({
     method: "get",

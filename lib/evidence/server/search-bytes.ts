@@ -1,4 +1,4 @@
-import { db, rawSql } from "@/db/client";
+import { db, scanSql } from "@/db/client";
 import { requireIncident } from "@/lib/access/server/require";
 import { decodeCursor, encodeCursor } from "@/lib/api/cursor";
 import { AppError } from "@/lib/api/errors";
@@ -10,6 +10,7 @@ import { eventId } from "./event-id";
 import { maskedHit } from "./masked-hit";
 import { maySeeRaw } from "./may-see-raw";
 import { recordView } from "./record-view";
+import { nobodyWaits } from "./scan";
 import { storedBytes } from "./stored-bytes";
 
 /** A look through gigabytes goes on page by page: after this long the answer is what was found, and where to go on. */
@@ -31,14 +32,19 @@ export interface Stream {
  * bytes. Each hit names the event whose record it stands in, if one does. `nextCursor` is where the look broke off.
  * Who may not see raw evidence finds only what stands in events, and nothing that is masked there.
  */
-export async function searchBytes(ctx: Ctx, ref: string, query: SearchBytesQuery): Promise<ByteHitPage> {
+export async function searchBytes(
+  ctx: Ctx,
+  ref: string,
+  query: SearchBytesQuery,
+  signal?: AbortSignal,
+): Promise<ByteHitPage> {
   const incident = await requireIncident(ctx, db(), ref, "read");
   const needle = Buffer.from(query.text);
   const streams = await streamsOf(incident.id, query.evidence);
   const start = placeOf(query.cursor);
   const deadline = performance.now() + LIMIT_MS;
   const data: ByteHit[] = [];
-  const look: Look = { incidentId: incident.id, needle, most: query.limit, deadline, raw: maySeeRaw(ctx) };
+  const look: Look = { incidentId: incident.id, needle, most: query.limit, deadline, raw: maySeeRaw(ctx), signal };
   const bytes = { looked: 0, all: streams.reduce((sum, stream) => sum + stream.size, 0) };
   for (const stream of streams) {
     if (stream.no < start.no) {
@@ -76,7 +82,7 @@ function placeOf(cursor: string | undefined): { no: number; offset: number } {
 }
 
 async function streamsOf(incidentId: number, evidence: string | undefined): Promise<Stream[]> {
-  return rawSql()<Stream[]>`
+  return scanSql()<Stream[]>`
     select no, part, id, filename, format, case when decoded_bytes is null then 'original' else 'decoded' end as stream,
       coalesce(decoded_bytes, bytes) as size
     from evidence_sources
@@ -91,10 +97,12 @@ interface Look {
   deadline: number;
   /** Whether the reader sees the bytes as they are. */
   raw: boolean;
+  /** Says that nobody waits any more. */
+  signal: AbortSignal | undefined;
 }
 
 async function searchStream(
-  { incidentId, needle, most, deadline, raw }: Look,
+  { incidentId, needle, most, deadline, raw, signal }: Look,
   source: Stream,
   from: number,
 ): Promise<{ hits: ByteHit[]; end: number }> {
@@ -104,7 +112,8 @@ async function searchStream(
   let rest: Buffer = Buffer.alloc(0);
   let at = from;
   let near: Near = null;
-  for await (const piece of storedBytes(owner, source.size).stream(from)) {
+  for await (const piece of storedBytes(owner, source.size, { sql: scanSql() }).stream(from)) {
+    if (signal?.aborted) throw nobodyWaits();
     const window = rest.length > 0 ? Buffer.concat([rest, piece]) : piece;
     const base = at - rest.length;
     for (let i = window.indexOf(needle); i >= 0; i = window.indexOf(needle, i + needle.length)) {
@@ -168,7 +177,7 @@ async function eventAt(
   source: { no: number; part: number },
   offset: number,
 ): Promise<Place | null> {
-  const [ends] = await rawSql()<{ low: number | null; high: number | null }[]>`
+  const [ends] = await scanSql()<{ low: number | null; high: number | null }[]>`
     select min(record) as low, max(record) as high from evidence_events
     where incident_id = ${incidentId} and part = ${source.part} and source_no = ${source.no}`;
   let low = ends?.low ?? 1;
@@ -176,7 +185,7 @@ async function eventAt(
   let best: Place | null = null;
   while (low <= high) {
     const middle = Math.floor((low + high) / 2);
-    const [found] = await rawSql()<Place[]>`
+    const [found] = await scanSql()<Place[]>`
       select record, sub, start_offset as start, start_offset + length as end from evidence_events
       where incident_id = ${incidentId} and part = ${source.part} and source_no = ${source.no} and record >= ${middle}
       order by record, sub limit 1`;

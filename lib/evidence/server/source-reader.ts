@@ -68,7 +68,7 @@ export class SourceReader {
   /** Everything to the end; answers the last checkpoint, which is stored. */
   async readAll(): Promise<Checkpoint> {
     const { incidentId, sourceNo } = this.target;
-    const original = storedBytes({ incidentId, sourceNo, stream: "original" }, this.source.bytes, this.pacer.onRead);
+    const original = storedBytes({ incidentId, sourceNo, stream: "original" }, this.source.bytes, this.pacer);
     const note = (sentence: string) => {
       if (!this.notes.includes(sentence) && this.notes.length < 50) this.notes.push(sentence);
     };

@@ -1,4 +1,4 @@
-import { rawSql } from "@/db/client";
+import { type RawSql, rawSql } from "@/db/client";
 import type { ByteSource } from "../containers/byte-source";
 import { type ChunkEncoding, unpackChunk } from "./chunk-codec";
 import type { ChunkOwner } from "./chunk-writer";
@@ -12,21 +12,28 @@ interface StoredChunk {
 
 const CHUNKS_A_READ = 4;
 
-/** The stored bytes of a source as they came, or as they were unpacked. `onRead` hears how far reading has come. */
-export function storedBytes(owner: ChunkOwner, size: number, onRead?: (until: number) => void): ByteSource {
+interface Reading {
+  /** Hears how far reading has come. */
+  onRead?: (until: number) => void;
+  /** By which connections; a search of everything has its own. */
+  sql?: RawSql;
+}
+
+/** The stored bytes of a source as they came, or as they were unpacked. */
+export function storedBytes(owner: ChunkOwner, size: number, { onRead, sql = rawSql() }: Reading = {}): ByteSource {
   return {
     size,
     async *stream(from = 0, end = size) {
       const until = Math.min(end, size);
       let at = from;
-      let next = at < until ? readChunks(owner, at, until) : null;
+      let next = at < until ? readChunks(sql, owner, at, until) : null;
       while (next) {
         const chunks = await next;
         const last = chunks.at(-1);
         const reached = last ? last.offset + last.length : at;
         if (reached <= at) throw new Error(`the stored bytes of source ${owner.sourceNo} end at ${at} of ${size}`);
         // The next chunks travel while these are worked on.
-        next = reached < until ? readChunks(owner, reached, until) : null;
+        next = reached < until ? readChunks(sql, owner, reached, until) : null;
         next?.catch(() => {});
         for (const chunk of chunks) {
           const raw = await unpackChunk(chunk.encoding, chunk.bytes, chunk.length);
@@ -41,8 +48,8 @@ export function storedBytes(owner: ChunkOwner, size: number, onRead?: (until: nu
 }
 
 /** Some chunks from the one that holds `from`. */
-async function readChunks(owner: ChunkOwner, from: number, until: number): Promise<StoredChunk[]> {
-  return rawSql()<StoredChunk[]>`
+async function readChunks(sql: RawSql, owner: ChunkOwner, from: number, until: number): Promise<StoredChunk[]> {
+  return sql<StoredChunk[]>`
     select start_offset as offset, length, encoding, bytes from evidence_chunks
     where incident_id = ${owner.incidentId} and source_no = ${owner.sourceNo} and stream = ${owner.stream}
       and start_offset < ${until} and start_offset >= coalesce((

@@ -1,4 +1,4 @@
-import { type RawSql, rawSql } from "@/db/client";
+import { type RawSql, scanSql } from "@/db/client";
 import { ACCESS_VERBS, ACTOR_KINDS, OUTCOMES, VERBS } from "../model";
 import type { EventKey } from "./event-id";
 
@@ -15,7 +15,7 @@ export interface Place {
 }
 
 export async function scanning<T>(work: (sql: RawSql) => Promise<T>): Promise<T> {
-  return (await rawSql().begin("read only", async (tx) => {
+  return (await scanSql().begin("read only", async (tx) => {
     const sql = tx as unknown as RawSql;
     await sql.unsafe(`set local statement_timeout = ${LIMIT_MS}`);
     await sql.unsafe("set local work_mem = '64MB'");

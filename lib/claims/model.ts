@@ -81,8 +81,20 @@ export const ASSERTION_KINDS = [
   "severity",
 ] as const satisfies readonly AssertionKind[];
 
-/** Where a standing leads to: the figure, window or entry that decides it. `id` is empty where there is one only. */
-export const BASIS_KINDS = ["exposure", "window", "data", "severity"] as const;
+/**
+ * Where a standing leads to. `id` names the window, event or asset; the incident's whole answer and inventory need none.
+ * `accesses` are all in the exposed time, `unauthorised` and `possible` those without clearance.
+ */
+export const BASIS_KINDS = [
+  "exposure",
+  "accesses",
+  "unauthorised",
+  "possible",
+  "window",
+  "event",
+  "data",
+  "severity",
+] as const;
 export interface Basis {
   kind: (typeof BASIS_KINDS)[number];
   id: string;

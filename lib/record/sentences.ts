@@ -46,6 +46,14 @@ const SENTENCES: { [Kind in IncidentEventKind]: Sentence } = {
   data_added: (d) => `Affected data added: ${text(d.description, "no description")}.`,
   data_changed: (d) => `Affected data changed${described(d)}.`,
   data_removed: (d) => `Affected data removed${described(d)}${because(d)}.`,
+  recipient_stated: (d) =>
+    `${counted(d.recipients, "recipient", "") || "A recipient"}: ${words(d.question)} ${text(d.answer, "unknown")}${because(d)}.`,
+  claim_recorded: (d) => `${known(d.speaker) ? text(d.speaker, "") : "Somebody"} said: “${text(d.words, "…")}”`,
+  claim_corrected: (d) => `${claim(d)} corrected${because(d)}.`,
+  claim_judged: (d) =>
+    `${claim(d)} is ${words(d.to)} by the evidence${known(d.from) ? `, was ${words(d.from)}` : ""}${because(d)}.`,
+  claim_decided: (d) => `${claim(d)} set to ${words(d.to)}${because(d)}.`,
+  claim_withdrawn: (d) => `${claim(d)} withdrawn${because(d)}.`,
   task_added: (d) => `${task(d)} added.`,
   task_changed: (d) => `${task(d)} changed${known(d.because) ? `: ${text(d.because, "")}` : ""}.`,
   task_done: (d) => `${task(d)} done; waiting for verification.`,
@@ -133,6 +141,11 @@ function by(d: Data): string {
 function task(d: Data): string {
   const no = known(d.no) ? `T-${text(d.no, "")}` : "A task";
   return known(d.title) ? `${no} “${text(d.title, "")}”` : no;
+}
+
+function claim(d: Data): string {
+  const ref = known(d.ref) ? text(d.ref, "") : "A claim";
+  return known(d.words) ? `${ref} “${text(d.words, "")}”` : ref;
 }
 
 function described(d: Data): string {

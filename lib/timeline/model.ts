@@ -12,6 +12,7 @@ export const TIMELINE_KINDS = [
   "phase_changed",
   "exposure_window_opened",
   "exposure_window_closed",
+  "claim_recorded",
 ] as const satisfies readonly IncidentEventKind[];
 
 /** A correction is never a row of its own: it is how the entry that it names now reads. */
@@ -84,6 +85,12 @@ export const KIND_WORDS: Record<IncidentEventKind, string> = {
   data_added: "data",
   data_changed: "data",
   data_removed: "data",
+  recipient_stated: "data",
+  claim_recorded: "claim",
+  claim_corrected: "claim",
+  claim_judged: "claim",
+  claim_decided: "claim",
+  claim_withdrawn: "claim",
   task_added: "task",
   task_changed: "task",
   task_done: "task",

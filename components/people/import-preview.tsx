@@ -5,7 +5,7 @@ import { Spinner } from "@/components/ui/spinner";
 import { Table, Td, THead, Th, Tr } from "@/components/ui/table";
 import { failureText } from "@/lib/api/field-errors";
 import type { ImportError } from "@/lib/people/read-import";
-import type { ImportedClearances, ImportedPrincipals } from "@/lib/people/views";
+import type { ImportResult } from "@/lib/people/views";
 import type { CheckedImport } from "./check-import";
 
 const SHOWN = 10;
@@ -15,7 +15,7 @@ interface ImportPreviewProps {
   name: string;
   /** Without the rows that the server would refuse; these stand among the errors. */
   checked: CheckedImport;
-  tried: UseQueryResult<ImportedPrincipals | ImportedClearances>;
+  tried: UseQueryResult<ImportResult>;
   comparing: boolean;
 }
 

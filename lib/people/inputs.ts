@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { instantInput, PageQuery, textInput } from "@/lib/api/inputs";
+import { instantInput, optionalText, PageQuery, textInput } from "@/lib/api/inputs";
 import { CLASSIFICATIONS } from "@/lib/assets/model";
 import { PRINCIPAL_KINDS, STANDINGS } from "./model";
 
@@ -64,6 +64,13 @@ export const ListClearancesQuery = PageQuery.extend({
   asset: z.uuid().optional(),
 });
 export type ListClearancesQuery = z.output<typeof ListClearancesQuery>;
+
+export const MergePrincipalInput = z.strictObject({
+  /** The one that stays. */
+  into: z.uuid("Choose the principal that stays."),
+  reason: optionalText(2000).optional(),
+});
+export type MergePrincipalInput = z.output<typeof MergePrincipalInput>;
 
 export const PrincipalParams = z.object({ id: z.uuid() });
 export const AliasParams = z.object({ id: z.uuid(), aliasId: z.coerce.number().int().min(1).max(2147483647) });

@@ -4,24 +4,24 @@ import { apiFetch } from "@/lib/api/client";
 import type { AliasInput, ClearanceRow, PrincipalRow } from "./inputs";
 import { peopleKeys } from "./queries";
 import type { ImportKind } from "./read-import";
-import type { ImportedClearances, ImportedPrincipals, PrincipalView } from "./views";
+import type { ImportResult, PrincipalView } from "./views";
 
 export function useImportPrincipals() {
   return usePeopleChange((rows: z.input<typeof PrincipalRow>[]) =>
-    apiFetch<ImportedPrincipals>("/principals/import", { method: "POST", body: rows }),
+    apiFetch<ImportResult>("/principals/import", { method: "POST", body: rows }),
   );
 }
 
 export function useImportClearances() {
   return usePeopleChange((rows: z.input<typeof ClearanceRow>[]) =>
-    apiFetch<ImportedClearances>("/clearances/import", { method: "POST", body: rows }),
+    apiFetch<ImportResult>("/clearances/import", { method: "POST", body: rows }),
   );
 }
 
 /** A whole file, all or nothing. */
 export function useApplyImport(kind: ImportKind) {
   return usePeopleChange((rows: readonly unknown[]) =>
-    apiFetch<ImportedPrincipals | ImportedClearances>(`/${kind}/import`, { method: "POST", body: rows }),
+    apiFetch<ImportResult>(`/${kind}/import`, { method: "POST", body: rows }),
   );
 }
 

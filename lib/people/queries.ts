@@ -2,14 +2,7 @@ import { infiniteQueryOptions, type QueryClient, queryOptions } from "@tanstack/
 import { apiFetch } from "@/lib/api/client";
 import type { PrincipalKind } from "./model";
 import type { ImportKind } from "./read-import";
-import type {
-  ClearancePage,
-  GroupPage,
-  ImportedClearances,
-  ImportedPrincipals,
-  PrincipalPage,
-  PrincipalView,
-} from "./views";
+import type { ClearancePage, GroupPage, ImportResult, PrincipalPage, PrincipalView } from "./views";
 
 export interface PeopleFilter {
   q?: string | null;
@@ -93,7 +86,7 @@ export function triedImport(kind: ImportKind, rows: readonly unknown[]) {
     gcTime: 0,
     retry: false,
     queryFn: ({ signal }) =>
-      apiFetch<ImportedPrincipals | ImportedClearances>(`/${kind}/import`, {
+      apiFetch<ImportResult>(`/${kind}/import`, {
         method: "POST",
         body: rows,
         query: { dryRun: true },

@@ -1,44 +1,56 @@
-import { inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { assets, clearances, principals } from "@/db/schema";
+import { assets, clearances, principalAliases, principals } from "@/db/schema";
 import { audit } from "@/lib/access/server/audit";
 import { requirePermission } from "@/lib/access/server/require";
 import type { Ctx } from "@/lib/api/server/context";
 import { inTransaction } from "@/lib/api/server/in-transaction";
 import { enqueueExposures } from "@/lib/exposure/server/enqueue-exposure";
 import type { ClearanceRow } from "../inputs";
-import type { ImportedClearances } from "../views";
-import { orOnlyTried, rowsToTake, trying } from "./dry-run";
+import type { ChangePart, ImportChange, ImportResult } from "../views";
+import { asPlanned, type ImportOptions, rowsToTake, trying } from "./import-plan";
 import { type BadLine, inChunks, lockPeople } from "./import-rows";
+import { principalsNamed } from "./known-people";
 
 type NewClearance = Omit<typeof clearances.$inferInsert, "recordedAt" | "recordedBy">;
 
-/** Takes a list of clearances by names, all or nothing; one that is already there changes nothing. */
+/** A clearance with the words of whom and what it names. */
+interface Wanted {
+  values: NewClearance;
+  who: string;
+  what: string;
+}
+
+type Current = Wanted & { values: typeof clearances.$inferSelect; left: string | null };
+
+/**
+ * Takes a list of clearances by names, all or nothing; one that is already there changes nothing. A principal may be
+ * named by an alias. Where the file is `complete`, what it leaves out of the assets and classifications that it names
+ * ended at `asOf`.
+ */
 export async function importClearances(
   ctx: Ctx,
   given: ClearanceRow[],
-  { dryRun = false } = {},
-): Promise<ImportedClearances> {
+  options: ImportOptions = {},
+): Promise<ImportResult> {
   const actor = requirePermission(ctx, "respond");
   const work = inTransaction(ctx, async (tx) => {
     await lockPeople(tx);
-    const { wanted, wrong } = await resolveNames(tx, given, dryRun);
-    const known = await currentKeys(tx);
-    const fresh = new Map<string, NewClearance>();
-    for (const clearance of wanted) {
-      const key = keyOf(clearance);
-      if (!known.has(key)) fresh.set(key, clearance);
-    }
-    const by = { recordedAt: ctx.now(), recordedBy: actor.name };
-    await inChunks([...fresh.values()], (part) =>
-      tx.insert(clearances).values(part.map((clearance) => ({ ...clearance, ...by }))),
-    );
-    const result = { created: fresh.size, unchanged: wanted.length - fresh.size };
-    if (fresh.size > 0) {
+    const { wanted, wrong } = await resolveNames(tx, given, options);
+    const current = await currentOf(tx);
+    const keys = new Set(current.map(({ values }) => keyOf(values)));
+    const fresh = new Map<string, Wanted>();
+    for (const one of wanted) if (!keys.has(keyOf(one.values))) fresh.set(keyOf(one.values), one);
+    const gone = options.complete ? leftOut(wanted, current, options.asOf ?? "") : [];
+    await apply(tx, [...fresh.values()], gone, { recordedAt: ctx.now(), recordedBy: actor.name });
+    const changes = changesOf([...fresh.values()], gone);
+    const counts = { created: fresh.size, updated: 0, gone: gone.length };
+    const result = { ...counts, unchanged: wanted.length - fresh.size };
+    if (changes.length > 0) {
       await enqueueExposures(tx);
       await audit(tx, ctx, "clearances_imported", null, result);
     }
-    return orOnlyTried(result, wrong, dryRun);
+    return asPlanned(result, changes, wrong, options);
   });
   return trying(work);
 }
@@ -46,60 +58,136 @@ export async function importClearances(
 async function resolveNames(
   tx: Transaction,
   rows: ClearanceRow[],
-  dryRun: boolean,
-): Promise<{ wanted: NewClearance[]; wrong: BadLine[] }> {
-  const principalIds = new Map<string, number>();
-  const assetIds = new Map<string, string>();
-  await inChunks(namesIn(rows, "principal"), async (part) => {
-    const found = await tx
-      .select({ id: principals.id, name: principals.name })
-      .from(principals)
-      .where(inArray(principals.name, part));
-    for (const { id, name } of found) principalIds.set(name, id);
-  });
+  options: ImportOptions,
+): Promise<{ wanted: Wanted[]; wrong: BadLine[] }> {
+  const people = await peopleIn(tx, rows);
   const current = await tx.select({ id: assets.id, name: assets.name }).from(assets).where(isNull(assets.supersededAt));
-  for (const { id, name } of current) assetIds.set(name, id);
+  const assetIds = new Map(current.map(({ id, name }) => [name, id]));
   const wrong: BadLine[] = [];
   for (const [i, { principal, asset }] of rows.entries()) {
     const line = i + 1;
-    if (principal && !principalIds.has(principal)) {
+    const found = principal ? (people.get(principal) ?? []) : [];
+    if (principal && found.length === 0) {
       wrong.push({ line, message: `There is no principal named "${principal}". Import it first.` });
+    } else if (found.length > 1) {
+      const names = found.map(({ name }) => name).join(" and ");
+      wrong.push({ line, message: `"${principal}" names ${names}, each in another system. Give the name.` });
     }
     if (asset && !assetIds.has(asset)) {
       wrong.push({ line, message: `There is no asset named "${asset}". Create it first.` });
     }
   }
-  const taken = rowsToTake(rows, wrong, dryRun);
-  const wanted = taken.map(({ principal, group, asset, classification, from, until, standing }) => ({
-    principalId: principal ? (principalIds.get(principal) ?? null) : null,
-    groupName: group || null,
-    assetId: asset ? (assetIds.get(asset) ?? null) : null,
-    classification: classification ?? null,
-    from: from ?? null,
-    until: until ?? null,
-    standing,
-  }));
+  const wanted = rowsToTake(rows, wrong, options).map((row) => {
+    const [principal] = people.get(row.principal ?? "") ?? [];
+    const values = {
+      principalId: principal?.id ?? null,
+      groupName: row.group || null,
+      assetId: row.asset ? (assetIds.get(row.asset) ?? null) : null,
+      classification: row.classification ?? null,
+      from: row.from ?? null,
+      until: row.until ?? null,
+      standing: row.standing,
+    };
+    return { values, who: principal?.name ?? `group ${row.group}`, what: whatOf(row.asset, row.classification) };
+  });
   return { wanted, wrong };
 }
 
-function namesIn(rows: ClearanceRow[], field: "principal" | "asset"): string[] {
-  return [...new Set(rows.flatMap((row) => row[field] ?? []))];
+function whatOf(asset: string | null | undefined, classification: string | null | undefined): string {
+  return asset || `everything up to ${classification}`;
 }
 
-async function currentKeys(tx: Transaction): Promise<Set<string>> {
+interface Named {
+  id: number;
+  name: string;
+}
+
+/** By name; a word that is nobody's name may be an alias, of one principal or of several in different systems. */
+async function peopleIn(tx: Transaction, rows: readonly ClearanceRow[]): Promise<Map<string, Named[]>> {
+  const words = [...new Set(rows.flatMap(({ principal }) => principal || []))];
+  const people = new Map<string, Named[]>();
+  for (const [word, one] of await principalsNamed(tx, words)) people.set(word, [one]);
+  const others = words.filter((word) => !people.has(word));
+  await inChunks(others, async (part) => {
+    const found = await tx
+      .selectDistinct({ value: principalAliases.value, id: principals.id, name: principals.name })
+      .from(principalAliases)
+      .innerJoin(principals, eq(principals.id, principalAliases.principalId))
+      .where(and(isNull(principalAliases.supersededAt), inArray(principalAliases.value, part)))
+      .orderBy(principals.name);
+    for (const { value, ...one } of found) people.set(value, [...(people.get(value) ?? []), one]);
+  });
+  return people;
+}
+
+async function currentOf(tx: Transaction): Promise<Current[]> {
   const rows = await tx
-    .select({
-      principalId: clearances.principalId,
-      groupName: clearances.groupName,
-      assetId: clearances.assetId,
-      classification: clearances.classification,
-      from: clearances.from,
-      until: clearances.until,
-      standing: clearances.standing,
-    })
+    .select({ values: clearances, principal: principals.name, asset: assets.name })
     .from(clearances)
+    .leftJoin(principals, eq(principals.id, clearances.principalId))
+    .leftJoin(assets, and(eq(assets.id, clearances.assetId), isNull(assets.supersededAt)))
     .where(isNull(clearances.supersededAt));
-  return new Set(rows.map(keyOf));
+  return rows.map(({ values, principal, asset }) => ({
+    values,
+    who: principal ?? `group ${values.groupName}`,
+    what: whatOf(asset, values.classification),
+    left: null,
+  }));
+}
+
+/** Valid clearances for what the file names, whoever holds them, that it does not hold: they ended by then. */
+function leftOut(wanted: readonly Wanted[], current: readonly Current[], asOf: string): Current[] {
+  const targetOf = ({ assetId, classification }: NewClearance) => `${assetId}/${classification}`;
+  const holderOf = (one: NewClearance) => `${one.principalId}/${one.groupName}/${targetOf(one)}`;
+  const targets = new Set(wanted.map(({ values }) => targetOf(values)));
+  const kept = new Set(wanted.map(({ values }) => holderOf(values)));
+  return current
+    .filter(
+      ({ values }) =>
+        values.standing === "valid" &&
+        targets.has(targetOf(values)) &&
+        !kept.has(holderOf(values)) &&
+        (values.until === null || values.until > asOf),
+    )
+    .map((one) => ({ ...one, left: one.values.from !== null && one.values.from >= asOf ? null : asOf }));
+}
+
+function changesOf(fresh: readonly Wanted[], gone: readonly Current[]): ImportChange[] {
+  const byName = new Map<string, ImportChange>();
+  const add = (
+    change: ImportChange["change"],
+    { who, what, values }: Wanted,
+    sign: "+" | "-",
+    until: string | null,
+  ) => {
+    const key = `${change}/${who}`;
+    const part: ChangePart = {
+      ...{ sign, what: "clearance", text: what, detail: values.standing },
+      ...{ from: values.from ?? null, until },
+    };
+    const before = byName.get(key) ?? { change, name: who, parts: [] };
+    byName.set(key, { ...before, parts: [...before.parts, part] });
+  };
+  for (const one of fresh) add("created", one, "+", one.values.until ?? null);
+  for (const one of gone) add("gone", one, "-", one.left);
+  return [...byName.values()];
+}
+
+async function apply(
+  tx: Transaction,
+  fresh: readonly Wanted[],
+  gone: readonly Current[],
+  by: { recordedAt: string; recordedBy: string },
+): Promise<void> {
+  const ended = gone.map(({ values }) => values.id);
+  await inChunks(ended, (part) =>
+    tx.update(clearances).set({ supersededAt: by.recordedAt }).where(inArray(clearances.id, part)),
+  );
+  const shortened = gone.flatMap(({ values: { id: _, ...values }, left }) =>
+    left === null ? [] : [{ ...values, until: left, ...by }],
+  );
+  const rows: (typeof clearances.$inferInsert)[] = [...fresh.map(({ values }) => ({ ...values, ...by })), ...shortened];
+  await inChunks(rows, (part) => tx.insert(clearances).values(part));
 }
 
 function keyOf(row: NewClearance): string {

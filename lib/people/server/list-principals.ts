@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { db, type Executor } from "@/db/client";
 import { groupMemberships, principalAliases, principals } from "@/db/schema";
+import { fromPostgres } from "@/db/schema/columns";
 import { requirePermission } from "@/lib/access/server/require";
 import { decodeCursor, encodeCursor } from "@/lib/api/cursor";
 import { AppError } from "@/lib/api/errors";
@@ -8,7 +9,7 @@ import type { Ctx } from "@/lib/api/server/context";
 import type { ListPrincipalsQuery } from "../inputs";
 import type { GroupPage, PrincipalPage, PrincipalView } from "../views";
 
-type Row = typeof principals.$inferSelect;
+export type PrincipalRecord = typeof principals.$inferSelect;
 
 /** By name, numbers in it by their size; `q` looks in names and aliases. */
 export async function listPrincipals(ctx: Ctx, query: ListPrincipalsQuery): Promise<PrincipalPage> {
@@ -20,6 +21,7 @@ export async function listPrincipals(ctx: Ctx, query: ListPrincipalsQuery): Prom
     .from(principals)
     .where(
       and(
+        sql`not exists (select 1 from principal_merges g where g.merged_id = ${principals.id} and g.superseded_at is null)`,
         after
           ? sql`(${natural(principals.name)}, ${principals.name}) > (${natural(sql`${String(after[0])}::text`)}, ${String(after[0])})`
           : undefined,
@@ -54,7 +56,20 @@ export async function getPrincipal(ctx: Ctx, id: string): Promise<PrincipalView>
   return view;
 }
 
-export async function requirePrincipal(executor: Executor, id: string): Promise<Row> {
+/** The principal of that id, or whom it was merged into. */
+export async function requirePrincipal(executor: Executor, id: string): Promise<PrincipalRecord> {
+  const [row] = await executor
+    .select()
+    .from(principals)
+    .where(
+      sql`${principals.id} = (select principal_survivor(named.id, 'infinity') from principals named where named.public_id = ${id})`,
+    );
+  if (!row) throw new AppError("not_found", "There is no such principal.");
+  return row;
+}
+
+/** The principal of that id itself, also where it was merged into another. */
+export async function exactPrincipal(executor: Executor, id: string): Promise<PrincipalRecord> {
   const [row] = await executor.select().from(principals).where(eq(principals.publicId, id));
   if (!row) throw new AppError("not_found", "There is no such principal.");
   return row;
@@ -76,7 +91,7 @@ export async function listGroups(ctx: Ctx): Promise<GroupPage> {
   return { data, nextCursor: null };
 }
 
-export async function toPrincipalViews(executor: Executor, rows: readonly Row[]): Promise<PrincipalView[]> {
+export async function toPrincipalViews(executor: Executor, rows: readonly PrincipalRecord[]): Promise<PrincipalView[]> {
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
   const aliases = await executor
@@ -89,15 +104,44 @@ export async function toPrincipalViews(executor: Executor, rows: readonly Row[])
     .from(groupMemberships)
     .where(and(inArray(groupMemberships.principalId, ids), isNull(groupMemberships.supersededAt)))
     .orderBy(asc(groupMemberships.groupName), asc(groupMemberships.from));
+  const merged = await mergedInto(executor, ids);
   return rows.map(({ id, publicId, name, kind }) => ({
     id: publicId,
     name,
     kind,
+    merged: merged.filter((one) => one.survivor === id).map(({ survivor: _, ...one }) => one),
     aliases: aliases
       .filter((alias) => alias.principalId === id)
       .map((alias) => ({ id: alias.id, system: alias.system, value: alias.value })),
     groups: groups
       .filter((group) => group.principalId === id)
-      .map((group) => ({ name: group.groupName, from: group.from, until: group.until })),
+      .map((group) => ({ name: group.groupName, from: group.from, until: group.until }))
+      // Both of two that were merged may have been in it.
+      .filter((group, i, all) => all.findIndex((other) => isSame(group, other)) === i),
   }));
+}
+
+interface Membership {
+  name: string;
+  from: string | null;
+  until: string | null;
+}
+
+function isSame(a: Membership, b: Membership): boolean {
+  return a.name === b.name && a.from === b.from && a.until === b.until;
+}
+
+type MergedRow = PrincipalView["merged"][number] & { survivor: number } & Record<string, unknown>;
+
+/** Whoever was merged into one of these, also through another one. */
+async function mergedInto(executor: Executor, ids: number[]): Promise<MergedRow[]> {
+  const rows = await executor.execute<MergedRow>(sql`
+    with led as (
+      select m.*, principal_survivor(m.merged_id, 'infinity') as last from principal_merges m where m.superseded_at is null
+    )
+    select led.last as survivor, p.public_id as id, p.name, p.kind, i.public_id as "into", i.name as "intoName", led.reason,
+      led.recorded_at as "recordedAt", led.recorded_by as "recordedBy"
+    from led join principals p on p.id = led.merged_id join principals i on i.id = led.survivor_id
+    where led.last in ${ids} order by led.recorded_at desc`);
+  return rows.map((row) => ({ ...row, recordedAt: fromPostgres(row.recordedAt) }));
 }

@@ -6,22 +6,18 @@ import {
   ImportPrincipalsInput,
   ListClearancesQuery,
   ListPrincipalsQuery,
+  MergePrincipalInput,
   PrincipalParams,
 } from "../inputs";
-import {
-  ClearancePage,
-  GroupPage,
-  ImportedClearances,
-  ImportedPrincipals,
-  PrincipalPage,
-  PrincipalView,
-} from "../views";
+import { ClearancePage, GroupPage, ImportResult, PrincipalHistory, PrincipalPage, PrincipalView } from "../views";
 import { addAlias, removeAlias } from "./change-aliases";
-import { DryRunQuery } from "./dry-run";
 import { importClearances } from "./import-clearances";
+import { ImportQuery } from "./import-plan";
 import { importPrincipals } from "./import-principals";
 import { listClearances, withdrawClearance } from "./list-clearances";
 import { getPrincipal, listGroups, listPrincipals } from "./list-principals";
+import { mergePrincipal, splitPrincipal } from "./merge-principals";
+import { listPrincipalHistory } from "./principal-history";
 
 export const peopleRoutes: Route[] = [
   defineRoute({
@@ -29,9 +25,9 @@ export const peopleRoutes: Route[] = [
     path: "/principals/import",
     summary: "Import people, agents and services with their aliases and groups, matched by name (JSON array or NDJSON)",
     permission: "respond",
-    query: DryRunQuery,
+    query: ImportQuery,
     body: ImportPrincipalsInput,
-    view: ImportedPrincipals,
+    view: ImportResult,
     run: (ctx, { body, query }) => importPrincipals(ctx, body, query),
   }),
   defineRoute({
@@ -51,6 +47,34 @@ export const peopleRoutes: Route[] = [
     params: PrincipalParams,
     view: PrincipalView,
     run: (ctx, { params }) => getPrincipal(ctx, params.id),
+  }),
+  defineRoute({
+    method: "get",
+    path: "/principals/{id}/history",
+    summary: "What was recorded of a principal and of those merged into it, newest first",
+    permission: "read",
+    params: PrincipalParams,
+    view: PrincipalHistory,
+    run: (ctx, { params }) => listPrincipalHistory(ctx, params.id),
+  }),
+  defineRoute({
+    method: "post",
+    path: "/principals/{id}/merge",
+    summary: "Say that a principal is another one: what names and clears it moves there",
+    permission: "respond",
+    params: PrincipalParams,
+    body: MergePrincipalInput,
+    view: PrincipalView,
+    run: (ctx, { params, body }) => mergePrincipal(ctx, params.id, body),
+  }),
+  defineRoute({
+    method: "post",
+    path: "/principals/{id}/split",
+    summary: "Take the merge of a principal back: what came with it returns to it",
+    permission: "respond",
+    params: PrincipalParams,
+    view: PrincipalView,
+    run: (ctx, { params }) => splitPrincipal(ctx, params.id),
   }),
   defineRoute({
     method: "post",
@@ -86,9 +110,9 @@ export const peopleRoutes: Route[] = [
     path: "/clearances/import",
     summary: "Import clearances by names (JSON array or NDJSON)",
     permission: "respond",
-    query: DryRunQuery,
+    query: ImportQuery,
     body: ImportClearancesInput,
-    view: ImportedClearances,
+    view: ImportResult,
     run: (ctx, { body, query }) => importClearances(ctx, body, query),
   }),
   defineRoute({

@@ -82,7 +82,8 @@ function refresher(queryClient: QueryClient): (event: LiveEvent) => void {
       });
     }
     due.clear();
-    for (const list of ["incidents", "tasks", "postmortems"]) void queryClient.invalidateQueries({ queryKey: [list] });
+    for (const list of ["incidents", "tasks", "postmortems", "ai-systems", "approvals"])
+      void queryClient.invalidateQueries({ queryKey: [list] });
   }
 
   return (event) => {

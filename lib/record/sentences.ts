@@ -1,3 +1,4 @@
+import { CONTAINMENT_SENTENCES } from "@/lib/containment/sentences";
 import type { IncidentEventKind } from "./model";
 
 type Data = Record<string, unknown>;
@@ -54,6 +55,7 @@ const SENTENCES: { [Kind in IncidentEventKind]: Sentence } = {
     `${claim(d)} is ${words(d.to)} by the evidence${known(d.from) ? `, was ${words(d.from)}` : ""}${because(d)}.`,
   claim_decided: (d) => `${claim(d)} set to ${words(d.to)}${because(d)}.`,
   claim_withdrawn: (d) => `${claim(d)} withdrawn${because(d)}.`,
+  ...CONTAINMENT_SENTENCES,
   task_added: (d) => `${task(d)} added.`,
   task_changed: (d) => `${task(d)} changed${known(d.because) ? `: ${text(d.because, "")}` : ""}.`,
   task_done: (d) => `${task(d)} done; waiting for verification.`,

@@ -36,6 +36,11 @@ export class Follower {
     if (changed.length < kinds.length && this.incident !== null) this.#event(PRESENCE, { incident: ref });
   }
 
+  /** A list outside every incident changed. */
+  tellList(kind: string): void {
+    this.#event("change", { incident: null, kinds: [kind] });
+  }
+
   #event(name: string, data: object): void {
     this.write(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
   }

@@ -71,7 +71,12 @@ class Hub {
 
   #hear(text: string): void {
     const message = parse<LiveMessage>(text);
-    if (!message || typeof message.kind !== "string" || message.incident === null) return;
+    if (!message || typeof message.kind !== "string") return;
+    if (message.incident === null) {
+      // That a list changed is no secret of any incident; what is in it now is asked for with one's own rights.
+      for (const follower of this.#followers) follower.tellList(message.kind);
+      return;
+    }
     const kinds = this.#gathered.get(message.incident) ?? new Set();
     this.#gathered.set(message.incident, kinds.add(message.kind));
     this.#timer ??= setTimeout(() => void this.#passOn(), GATHER_MS);

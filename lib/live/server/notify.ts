@@ -6,6 +6,9 @@ export const LIVE_CHANNEL = "firebreak_live";
 /** The kind that says that somebody came or went; it changes nothing of the incident itself. */
 export const PRESENCE = "presence";
 
+/** Lists that belong to no incident; their content is never sent, only that it changed. */
+export const LIVE_LISTS = { agents: "agents" } as const;
+
 /** Ids and a kind only: whoever is told comes back through the authorised way. */
 export interface LiveMessage {
   incident: number | null;

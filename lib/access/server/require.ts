@@ -1,6 +1,7 @@
-import type { SQL } from "drizzle-orm";
+import type { Placeholder, SQL } from "drizzle-orm";
 import { and, eq, or, sql } from "drizzle-orm";
-import type { Executor } from "@/db/client";
+import { builtOnce } from "@/db/built-once";
+import { db, type Executor } from "@/db/client";
 import { incidentMembers, incidents } from "@/db/schema";
 import type { Permission } from "@/lib/access/model";
 import { AppError } from "@/lib/api/errors";
@@ -38,11 +39,13 @@ export async function requireIncident(
   const [incident] =
     id === null || !actor.permissions.has("read")
       ? []
-      : await executor
-          .select()
-          .from(incidents)
-          .where(and(eq(incidents.id, id), visibleTo(ctx)))
-          .limit(1);
+      : executor === db() && actor.kind !== "system"
+        ? await incidentSeenBy().execute({ id, user: actor.userId })
+        : await executor
+            .select()
+            .from(incidents)
+            .where(and(eq(incidents.id, id), visibleTo(ctx)))
+            .limit(1);
   if (!incident) throw new AppError("not_found", "There is no such incident, or you may not see it.");
   requirePermission(ctx, permission);
   return incident;
@@ -51,7 +54,20 @@ export async function requireIncident(
 /** The condition on `incidents` that every list carries. */
 export function visibleTo(ctx: Ctx): SQL {
   const actor = requireActor(ctx);
-  if (actor.kind === "system") return sql`true`;
-  const member = sql`exists (select 1 from ${incidentMembers} m where m.incident_id = ${incidents.id} and m.user_id = ${actor.userId})`;
+  return actor.kind === "system" ? sql`true` : visibleToUser(actor.userId);
+}
+
+/** The same, for whoever's id is given: as it is, or as the placeholder of a query that is built once. */
+export function visibleToUser(userId: string | Placeholder): SQL {
+  const member = sql`exists (select 1 from ${incidentMembers} m where m.incident_id = ${incidents.id} and m.user_id = ${userId})`;
   return or(eq(incidents.visibility, "open"), member) as SQL;
 }
+
+const incidentSeenBy = builtOnce((database) =>
+  database
+    .select()
+    .from(incidents)
+    .where(and(eq(incidents.id, sql.placeholder("id")), visibleToUser(sql.placeholder("user"))))
+    .limit(1)
+    .prepare("incident_seen_by"),
+);

@@ -1,4 +1,5 @@
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { builtOnce } from "@/db/built-once";
 import { db, type Executor } from "@/db/client";
 import { apiTokens, sessions, users } from "@/db/schema";
 import { permissionsOf, permissionsOfToken } from "@/lib/access/model";
@@ -32,22 +33,27 @@ export async function openSession(
   return { secret, expiresAt };
 }
 
-/** Who a session cookie stands for; null when it is unknown, over, revoked, or its user disabled. */
-export async function actorOfSession(secret: string, now: Instant): Promise<Actor | null> {
-  const idleSince = microsToInstant(instantToMicros(now) - IDLE);
-  const [found] = await db()
+const sessionByHash = builtOnce((database) =>
+  database
     .select({ session: sessions, user: users })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(
       and(
-        eq(sessions.tokenHash, hashSecret(secret)),
+        eq(sessions.tokenHash, sql.placeholder("hash")),
         isNull(sessions.revokedAt),
         isNull(users.disabledAt),
-        gt(sessions.expiresAt, now),
-        gt(sessions.lastSeenAt, idleSince),
+        gt(sessions.expiresAt, sql.placeholder("now")),
+        gt(sessions.lastSeenAt, sql.placeholder("idleSince")),
       ),
-    );
+    )
+    .prepare("session_by_hash"),
+);
+
+/** Who a session cookie stands for; null when it is unknown, over, revoked, or its user disabled. */
+export async function actorOfSession(secret: string, now: Instant): Promise<Actor | null> {
+  const idleSince = microsToInstant(instantToMicros(now) - IDLE);
+  const [found] = await sessionByHash().execute({ hash: hashSecret(secret), now, idleSince });
   if (!found) return null;
   if (instantToMicros(now) - instantToMicros(found.session.lastSeenAt) > TOUCH_EVERY) {
     await db().update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, found.session.id));
@@ -62,13 +68,18 @@ export async function actorOfSession(secret: string, now: Instant): Promise<Acto
   };
 }
 
-/** Who an API token stands for; its rights are its owner's role now, narrowed to its scopes. */
-export async function actorOfToken(token: string, now: Instant): Promise<Actor | null> {
-  const [found] = await db()
+const tokenByHash = builtOnce((database) =>
+  database
     .select({ token: apiTokens, user: users })
     .from(apiTokens)
     .innerJoin(users, eq(users.id, apiTokens.userId))
-    .where(and(eq(apiTokens.tokenHash, hashSecret(token)), isNull(apiTokens.revokedAt), isNull(users.disabledAt)));
+    .where(and(eq(apiTokens.tokenHash, sql.placeholder("hash")), isNull(apiTokens.revokedAt), isNull(users.disabledAt)))
+    .prepare("token_by_hash"),
+);
+
+/** Who an API token stands for; its rights are its owner's role now, narrowed to its scopes. */
+export async function actorOfToken(token: string, now: Instant): Promise<Actor | null> {
+  const [found] = await tokenByHash().execute({ hash: hashSecret(token) });
   if (!found || (found.token.expiresAt !== null && found.token.expiresAt <= now)) return null;
   const last = found.token.lastUsedAt;
   if (last === null || instantToMicros(now) - instantToMicros(last) > TOUCH_EVERY) {

@@ -1,7 +1,8 @@
 import { and, desc, eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
-import { db } from "@/db/client";
+import { builtOnce } from "@/db/built-once";
+import { type Database, db } from "@/db/client";
 import { incidents } from "@/db/schema";
-import { requirePermission, visibleTo } from "@/lib/access/server/require";
+import { requirePermission, visibleTo, visibleToUser } from "@/lib/access/server/require";
 import { decodeCursor, encodeCursor } from "@/lib/api/cursor";
 import type { Ctx } from "@/lib/api/server/context";
 import type { ListIncidentsQuery } from "../inputs";
@@ -20,29 +21,22 @@ export async function listIncidents(ctx: Ctx, query: ListIncidentsQuery): Promis
   requirePermission(ctx, "read");
   const worst = query.order === "worst";
   const cursor = decodeCursor(query.cursor, worst ? 3 : 1);
-  const conditions: (SQL | undefined)[] = [
-    visibleTo(ctx),
-    query.phase && query.phase.length > 0 ? inArray(incidents.phase, query.phase) : undefined,
-    query.severity && query.severity.length > 0 ? inArray(incidents.severity, query.severity) : undefined,
-    query.mode && query.mode.length > 0 ? inArray(incidents.mode, query.mode) : undefined,
-    query.q ? matches(query.q) : undefined,
-    cursor ? after(cursor, worst) : undefined,
-  ];
-  const rows = await db()
-    .select({
-      row: incidents,
-      phaseRank: PHASE_RANK,
-      severityRank: SEVERITY_RANK,
-      openWindows: sql<number>`(select count(*)::int from exposure_windows w where w.incident_id = "incidents"."id" and w.superseded_at is null and w.withdrawn = 0 and w.closed_at is null)`,
-      openTasks: sql<number>`(select count(*)::int from tasks t where t.incident_id = "incidents"."id" and t.state in ('open', 'in_progress', 'done'))`,
-      commander: sql<
-        string | null
-      >`(select u.name from incident_roles r join users u on u.id = r.user_id where r.incident_id = "incidents"."id" and r.role = 'commander')`,
-    })
-    .from(incidents)
-    .where(and(...conditions))
-    .orderBy(...(worst ? [PHASE_RANK, SEVERITY_RANK, desc(incidents.id)] : [desc(incidents.id)]))
-    .limit(query.limit + 1);
+  const user = ctx.actor?.kind === "system" ? null : (ctx.actor?.userId ?? null);
+  const rows =
+    cursor === null && !query.q && user !== null
+      ? await firstPage(worst, query, user)
+      : await select(
+          db(),
+          [
+            visibleTo(ctx),
+            query.phase && query.phase.length > 0 ? inArray(incidents.phase, query.phase) : undefined,
+            query.severity && query.severity.length > 0 ? inArray(incidents.severity, query.severity) : undefined,
+            query.mode && query.mode.length > 0 ? inArray(incidents.mode, query.mode) : undefined,
+            query.q ? matches(query.q) : undefined,
+            cursor ? after(cursor, worst) : undefined,
+          ],
+          worst,
+        ).limit(query.limit + 1);
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1);
   const more = rows.length > query.limit && last !== undefined;
@@ -55,6 +49,46 @@ export async function listIncidents(ctx: Ctx, query: ListIncidentsQuery): Promis
     })),
     nextCursor: more ? encodeCursor(worst ? [last.phaseRank, last.severityRank, last.row.id] : [last.row.id]) : null,
   };
+}
+
+function select(database: Database, conditions: (SQL | undefined)[], worst: boolean) {
+  return database
+    .select({
+      row: incidents,
+      phaseRank: PHASE_RANK,
+      severityRank: SEVERITY_RANK,
+      openWindows: sql<number>`(select count(*)::int from exposure_windows w where w.incident_id = "incidents"."id" and w.superseded_at is null and w.withdrawn = 0 and w.closed_at is null)`,
+      openTasks: sql<number>`(select count(*)::int from tasks t where t.incident_id = "incidents"."id" and t.state in ('open', 'in_progress', 'done'))`,
+      commander: sql<
+        string | null
+      >`(select u.name from incident_roles r join users u on u.id = r.user_id where r.incident_id = "incidents"."id" and r.role = 'commander')`,
+    })
+    .from(incidents)
+    .where(and(...conditions))
+    .orderBy(...(worst ? [PHASE_RANK, SEVERITY_RANK, desc(incidents.id)] : [desc(incidents.id)]));
+}
+
+const FACETS = ["phase", "severity", "mode"] as const;
+type FirstPage = ReturnType<ReturnType<typeof builtFirstPage>>;
+const FIRST_PAGES = new Map<string, () => FirstPage>();
+
+/** What every page around a room asks for: built once for each order and each choice of facets that are narrowed. */
+function firstPage(worst: boolean, query: ListIncidentsQuery, user: string) {
+  const narrowed = FACETS.filter((facet) => (query[facet]?.length ?? 0) > 0);
+  const shape = `first_incidents_${worst ? "worst" : "newest"}_${narrowed.join("_")}`;
+  const page = FIRST_PAGES.get(shape) ?? builtFirstPage(shape, worst, narrowed);
+  FIRST_PAGES.set(shape, page);
+  const { phase, severity, mode } = query;
+  return page().execute({ user, phase, severity, mode, limit: query.limit + 1 });
+}
+
+function builtFirstPage(name: string, worst: boolean, narrowed: readonly (typeof FACETS)[number][]) {
+  const among = narrowed.map((facet) => sql`${incidents[facet]} = any(${sql.placeholder(facet)}::text[])`);
+  return builtOnce((database) =>
+    select(database, [visibleToUser(sql.placeholder("user")), ...among], worst)
+      .limit(sql.placeholder("limit"))
+      .prepare(name),
+  );
 }
 
 function matches(text: string): SQL {

@@ -1,4 +1,5 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
+import { builtOnce } from "@/db/built-once";
 import { db } from "@/db/client";
 import { recordHeads } from "@/db/schema";
 import { requireIncident } from "@/lib/access/server/require";
@@ -22,7 +23,7 @@ export async function listTimeline(ctx: Ctx, ref: string, query: ListTimelineQue
   const [page, pins, [newest]] = await Promise.all([
     query.around ? pageAround(incident.id, query, read) : pageFrom(query, read),
     pinned,
-    db().select({ seq: recordHeads.seq }).from(recordHeads).where(eq(recordHeads.incidentId, incident.id)),
+    newestOf().execute({ incidentId: incident.id }),
   ]);
   return {
     data: await toEntryViews(db(), incident.id, page.rows, pins),
@@ -31,6 +32,14 @@ export async function listTimeline(ctx: Ctx, ref: string, query: ListTimelineQue
     recordSeq: newest?.seq ?? 0,
   };
 }
+
+const newestOf = builtOnce((database) =>
+  database
+    .select({ seq: recordHeads.seq })
+    .from(recordHeads)
+    .where(eq(recordHeads.incidentId, sql.placeholder("incidentId")))
+    .prepare("newest_of"),
+);
 
 type Read = (direction: Direction, after: Place | null, limit: number, including?: boolean) => Promise<Head[]>;
 

@@ -12,11 +12,13 @@ import {
   lt,
   lte,
   or,
+  type Placeholder,
   type SQL,
   sql,
 } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import type { Executor } from "@/db/client";
+import { builtOnce } from "@/db/built-once";
+import { db, type Executor } from "@/db/client";
 import { incidentEvents } from "@/db/schema";
 import type { IncidentEventKind } from "@/lib/record/model";
 import type { Instant } from "@/lib/time/instant";
@@ -57,6 +59,8 @@ const columns = {
   },
 };
 
+type Filters = Partial<TimelineFilters> & { pinnedEntries: readonly number[] };
+
 /**
  * Reads entries in order after a place, straight from the index on time: a page costs the same at any depth. After a
  * place, the two stretches, known and unknown time, are each a plain range of that index, read one after the other;
@@ -65,11 +69,14 @@ const columns = {
 export async function readHeads(
   executor: Executor,
   incidentId: number,
-  filters: Partial<TimelineFilters> & { pinnedEntries: readonly number[] },
+  filters: Filters,
   page: { order: "newest" | "oldest"; after: Place | null; including?: boolean; limit: number },
 ) {
   const stretches = page.order === "newest" ? (["unknown", "known"] as const) : (["known", "unknown"] as const);
-  if (page.after === null) return readStretch(executor, incidentId, filters, { ...page, stretch: "both" }, 0);
+  if (page.after === null) {
+    if (executor === db() && isPlain(filters)) return firstPage(page.order, incidentId, page.limit);
+    return readStretch(executor, incidentId, filters, { ...page, stretch: "both" }, 0);
+  }
   const begin = stretches.indexOf(page.after.at === null ? "unknown" : "known");
   const rows: Head[] = [];
   for (const [i, stretch] of stretches.entries()) {
@@ -80,21 +87,45 @@ export async function readHeads(
   return rows;
 }
 
+/** What everybody opens first. */
+async function firstPage(order: "newest" | "oldest", incidentId: number, limit: number): Promise<Head[]> {
+  return (await FIRST_PAGE[order]().execute({ incidentId, limit })) as Head[];
+}
+
+const FIRST_PAGE = { newest: builtFirstPage("newest"), oldest: builtFirstPage("oldest") };
+
+function builtFirstPage(order: "newest" | "oldest") {
+  const page = { order, stretch: "both" as const, after: null };
+  const [incidentId, limit] = [sql.placeholder("incidentId"), sql.placeholder("limit")];
+  return builtOnce((database) =>
+    stretchOf(database, incidentId, { pinnedEntries: [] }, page).limit(limit).prepare(`first_page_${order}`),
+  );
+}
+
+function isPlain({ kinds, all, author, q, evidence, pinned, from, until }: Partial<TimelineFilters>): boolean {
+  return !(kinds?.length || all || author || q || from || until) && evidence === undefined && pinned === undefined;
+}
+
+interface Stretch {
+  order: "newest" | "oldest";
+  stretch: "known" | "unknown" | "both";
+  after: Place | null;
+  including?: boolean;
+}
+
 async function readStretch(
   executor: Executor,
   incidentId: number,
-  filters: Partial<TimelineFilters> & { pinnedEntries: readonly number[] },
-  page: {
-    order: "newest" | "oldest";
-    stretch: "known" | "unknown" | "both";
-    after: Place | null;
-    including?: boolean;
-    limit: number;
-  },
+  filters: Filters,
+  page: Stretch & { limit: number },
   have: number,
 ): Promise<Head[]> {
+  return (await stretchOf(executor, incidentId, filters, page).limit(page.limit - have)) as Head[];
+}
+
+function stretchOf(executor: Executor, incidentId: number | Placeholder, filters: Filters, page: Stretch) {
   const newest = page.order === "newest";
-  return (await executor
+  return executor
     .select(columns)
     .from(head)
     .innerJoin(entry, and(eq(entry.incidentId, head.incidentId), eq(entry.seq, entrySeq)))
@@ -108,8 +139,7 @@ async function readStretch(
         page.after ? beyond(page.after, newest, page.including ?? false) : undefined,
       ),
     )
-    .orderBy(newest ? desc(head.occurredAt) : asc(head.occurredAt), newest ? desc(entrySeq) : asc(entrySeq))
-    .limit(page.limit - have)) as Head[];
+    .orderBy(newest ? desc(head.occurredAt) : asc(head.occurredAt), newest ? desc(entrySeq) : asc(entrySeq));
 }
 
 export type Head = {
@@ -138,7 +168,7 @@ function beyond(place: Place, newest: boolean, including: boolean): SQL | undefi
     : and(gte(head.occurredAt, place.at), or(gt(head.occurredAt, place.at), further));
 }
 
-function conditions(filters: Partial<TimelineFilters> & { pinnedEntries: readonly number[] }): (SQL | undefined)[] {
+function conditions(filters: Filters): (SQL | undefined)[] {
   const { kinds, all, author, q, evidence, pinned, from, until } = filters;
   return [
     kindIn(kinds?.length ? kinds : all ? ACTIVITY_KINDS : TIMELINE_KINDS),

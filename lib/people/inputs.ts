@@ -30,6 +30,8 @@ export const PrincipalRow = z.strictObject({
   kind: z.enum(PRINCIPAL_KINDS),
   aliases: z.array(AliasInput).max(500, "At most 500 aliases.").default([]),
   groups: z.array(MembershipInput).max(500, "At most 500 groups.").optional(),
+  /** Whoever has one of the aliases already is meant, whatever the name; a kind that is known stays. */
+  matchAliases: z.boolean().optional(),
 });
 export type PrincipalRow = z.output<typeof PrincipalRow>;
 

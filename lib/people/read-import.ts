@@ -1,6 +1,8 @@
 import { type ColumnMeanings, type ImportField, meaningsOf } from "./columns";
+import { type ExportAsks, fromExport } from "./from-export";
 import type { PrincipalKind } from "./model";
 import { type CsvReading, type CsvRow, readCsv } from "./read-csv";
+import { readExport } from "./read-export";
 
 /** One item of a file as the API takes it, with the line on which it begins. */
 export interface ImportItem {
@@ -22,28 +24,45 @@ export interface ImportReading {
   needs?: { field: ImportField; columns: string[] };
   /** No column says of what kind they are: all were taken as this one. */
   kindForAll?: PrincipalKind;
+  /** What a directory or cloud exported does not say, and only a person can. */
+  asks?: ExportAsks;
 }
 
 /** What a person said about a file whose head does not say it. */
 export interface ImportChoice {
   columns?: Partial<Record<ImportField, string>>;
   kind?: PrincipalKind;
+  /** Since when the memberships or grants of an export hold. */
+  since?: string | "always";
+  /** On which asset its grants are, and which of them are: keys of what was asked. */
+  asset?: string;
+  grants?: readonly string[];
 }
 
 export type ImportKind = "principals" | "clearances";
 
 /**
- * Reads people or clearances from a file's text: a JSON array, one JSON object a line, or CSV with a head line.
- * Each bad line is named and the others are read. What the values mean is for the input's schema to check.
+ * Reads people or clearances from a file's text: a JSON array, one JSON object a line, CSV with a head line, or what a
+ * directory or cloud exports. Each bad line is named and the others are read. What the values mean is for the input's schema to check.
  */
 export async function readImport(text: string, kind: ImportKind, choice: ImportChoice = {}): Promise<ImportReading> {
   const body = text.replace(/^\uFEFF/, "");
   const first = body.trimStart()[0];
   if (first === undefined) return { items: [], errors: [{ line: 1, message: "The file is empty." }], notes: [] };
+  const exported = first === "[" || first === "{" ? readExport(whole(body)) : null;
+  if (exported) return fromExport(exported, kind, choice);
   if (first === "[") return readArray(body);
   if (first === "{") return readObject(body) ?? readLines(body);
   const rows = await readCsv(body);
   return kind === "principals" ? principalsOf(rows, choice) : clearancesOf(rows, choice);
+}
+
+function whole(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 function readArray(text: string): ImportReading {

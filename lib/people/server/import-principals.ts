@@ -71,8 +71,13 @@ function planFor(rows: readonly PrincipalRow[], known: ReadonlyMap<string, Known
   });
 }
 
+/** An export's idea of a kind is weaker than what somebody said. */
+function changesKind(row: PrincipalRow, before: Known | undefined): boolean {
+  return before !== undefined && before.kind !== row.kind && !row.matchAliases;
+}
+
 function kindPart(row: PrincipalRow, before: Known | undefined): ChangePart[] {
-  if (before?.kind === row.kind) return [];
+  if (before && !changesKind(row, before)) return [];
   return [
     { sign: before ? "~" : "+", what: "kind", text: row.kind, detail: before?.kind ?? null, from: null, until: null },
   ];
@@ -179,7 +184,7 @@ async function insertNew(tx: Transaction, plan: readonly Planned[], by: Stamp): 
     for (const { id, name } of made) ids.set(name, id);
   });
   for (const { row, before } of plan) {
-    if (!before || before.kind === row.kind) continue;
+    if (!before || !changesKind(row, before)) continue;
     const changed = { kind: row.kind, changedAt: by.recordedAt };
     await tx
       .update(principals)

@@ -111,6 +111,7 @@ export async function findContradictions(
     tx,
     rows.flatMap((row) => row.aliases.map((alias) => alias.value)),
   );
+  await matchByAlias(tx, rows, known, taken);
   const named = new Map<string, string>();
   const ownerOf = new Map<string, string>();
   const wrong: BadLine[] = [];
@@ -134,6 +135,27 @@ export async function findContradictions(
     }
   }
   return { wrong, known };
+}
+
+/** Exports name people as their system does: the principal who has the alias is who is meant. */
+async function matchByAlias(
+  tx: Transaction,
+  rows: readonly PrincipalRow[],
+  known: Map<string, Known>,
+  taken: ReadonlyMap<string, string>,
+): Promise<void> {
+  const meant = new Map<string, string>();
+  for (const row of rows) {
+    if (!row.matchAliases || known.has(row.name)) continue;
+    const owners = new Set(row.aliases.flatMap((alias) => taken.get(aliasKey(alias)) ?? []));
+    const [owner] = owners;
+    if (owner !== undefined && owners.size === 1) meant.set(row.name, owner);
+  }
+  const owners = await loadKnown(tx, [...meant.values()]);
+  for (const [name, owner] of meant) {
+    const one = owners.get(owner);
+    if (one) known.set(name, one);
+  }
 }
 
 async function ownersOf(tx: Transaction, values: readonly string[]): Promise<Map<string, string>> {

@@ -1,5 +1,5 @@
 import type { Answer } from "@/lib/data/model";
-import type { AssetExposureView, ExposureView } from "@/lib/exposure/views";
+import type { AssetExposureView, ExposedPrincipalView, ExposureView } from "@/lib/exposure/views";
 import type { Severity } from "@/lib/incidents/model";
 import type { Known } from "./ranges";
 
@@ -16,9 +16,34 @@ export interface ClaimWindow {
   closedEvidence: string[];
 }
 
+type Reader = Pick<
+  ExposedPrincipalView,
+  | "principal"
+  | "name"
+  | "kind"
+  | "resolved"
+  | "certain"
+  | "possible"
+  | "unauthorised"
+  | "unauthorisedItself"
+  | "forOthers"
+>;
+
+/** The part of an asset's answer that decides claims. */
+export type ClaimAsset = Pick<
+  AssetExposureView,
+  "asset" | "name" | "open" | "exposedMs" | "accessed" | "exfiltrated" | "coverageGaps"
+> & {
+  counts: Pick<AssetExposureView["counts"], "accesses" | "unauthorised" | "unknownOutcome">;
+  principals: Reader[];
+};
+
 /** What claims are judged by, at one moment. */
 export interface ClaimFacts {
-  answer: Pick<ExposureView, "assets" | "summary" | "exposedMs" | "open">;
+  answer: Pick<ExposureView, "exposedMs" | "open"> & {
+    assets: ClaimAsset[];
+    summary: Pick<ExposureView["summary"], "accessed" | "exfiltrated">;
+  };
   windows: ClaimWindow[];
   /** From the affected-data inventory; null where it holds no number. */
   people: Known | null;
@@ -42,7 +67,7 @@ export interface Scope {
   unauthorised: { certain: number; possible: number };
   unknownOutcome: number;
   isCovered: boolean;
-  assets: readonly AssetExposureView[];
+  assets: readonly ClaimAsset[];
 }
 
 /** Null where no exposure window is known of it. */
@@ -68,7 +93,7 @@ export function scopeOf({ answer }: ClaimFacts, asset: string | null): Scope | n
 }
 
 /** With the asset's name where there are several, as each has reasons of its own. */
-function reasons(assets: readonly AssetExposureView[], question: "accessed" | "exfiltrated"): string[] {
+function reasons(assets: readonly ClaimAsset[], question: "accessed" | "exfiltrated"): string[] {
   const several = assets.length > 1;
   return assets.flatMap((one) => one[question].reasons.map((reason) => (several ? `${one.name}: ${reason}` : reason)));
 }
@@ -99,6 +124,6 @@ export function peopleIn({ assets, isCovered }: Scope, withoutClearance: boolean
   return { low: somebody ? 1 : certain.size, high: isCovered ? possible.size : null };
 }
 
-function hasCertain(assets: readonly AssetExposureView[], withoutClearance: boolean): boolean {
+function hasCertain(assets: readonly ClaimAsset[], withoutClearance: boolean): boolean {
   return assets.some(({ counts }) => (withoutClearance ? counts.unauthorised : counts.accesses).certain > 0);
 }

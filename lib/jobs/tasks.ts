@@ -1,5 +1,6 @@
 import type { TaskList } from "graphile-worker";
 import { forgetOldIdempotencyKeys } from "@/lib/api/server/in-transaction";
+import { judgeClaims } from "@/lib/claims/server/judge-claims";
 import { cleanUpSource } from "@/lib/evidence/server/end-source";
 import { importSource } from "@/lib/evidence/server/import-source";
 import { sweepEvidence } from "@/lib/evidence/server/sweep-evidence";
@@ -26,6 +27,7 @@ export const TASKS: TaskList = {
     await takeDeliveries(incidentId, sourceNo);
   },
   compute_exposure: async (payload) => computeAndTell((payload as { incidentId: number }).incidentId),
+  judge_claims: async (payload) => judgeClaims((payload as { incidentId: number }).incidentId),
   sweep_evidence: async () => sweepEvidence(),
   forget_idempotency_keys: async () => forgetOldIdempotencyKeys(),
 };

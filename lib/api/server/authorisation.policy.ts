@@ -74,6 +74,12 @@ export const POLICY: Record<string, "public" | "signed-in" | "read" | "respond" 
     "POST /incidents/{ref}/data": "respond",
     "PATCH /incidents/{ref}/data/{id}": "respond",
     "DELETE /incidents/{ref}/data/{id}": "respond",
+    "GET /incidents/{ref}/claims": "read",
+    "POST /incidents/{ref}/claims": "respond",
+    "GET /incidents/{ref}/claims/{id}": "read",
+    "PATCH /incidents/{ref}/claims/{id}": "respond",
+    "POST /incidents/{ref}/claims/{id}/standing": "respond",
+    "POST /incidents/{ref}/claims/{id}/withdraw": "respond",
 
     "POST /incidents/{ref}/live-sources": "respond",
     "GET /incidents/{ref}/live-sources/{id}": "read",

@@ -1,5 +1,6 @@
 import { accessRoutes } from "@/lib/access/server/routes";
 import { assetRoutes } from "@/lib/assets/server/routes";
+import { claimRoutes } from "@/lib/claims/server/routes";
 import { dataRoutes } from "@/lib/data/server/routes";
 import { mappingRoutes } from "@/lib/evidence/server/mapping-routes";
 import { evidenceRoutes } from "@/lib/evidence/server/routes";
@@ -23,6 +24,7 @@ export const ROUTES: readonly Route[] = [
   ...assetRoutes,
   ...peopleRoutes,
   ...dataRoutes,
+  ...claimRoutes,
   ...timelineRoutes,
   ...evidenceRoutes,
   ...suggestionRoutes,

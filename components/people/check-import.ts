@@ -10,7 +10,7 @@ import {
 
 export type ImportRow = z.input<typeof PrincipalRow> | z.input<typeof ClearanceRow>;
 
-export interface CheckedImport extends Pick<ImportReading, "needs" | "kindForAll"> {
+export interface CheckedImport extends Pick<ImportReading, "needs" | "kindForAll" | "asks"> {
   rows: ImportRow[];
   /** On which line of the file each row begins, so that a refusal of the server can be found there. */
   lines: number[];

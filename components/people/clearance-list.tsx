@@ -1,6 +1,7 @@
 "use client";
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { parseAsBoolean, parseAsString, useQueryStates } from "nuqs";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -14,7 +15,8 @@ import { failedQuery } from "@/lib/api/failed-query";
 import { clearancePages, groupList } from "@/lib/people/queries";
 import { ClearanceForm } from "./clearance-form";
 import { ClearanceTable } from "./clearance-table";
-import { ImportDialog } from "./import-dialog";
+
+const ImportDialog = dynamic(() => import("./import-dialog").then((module) => module.ImportDialog), { ssr: false });
 
 /** Who may reach what, and when; by group, since most come from groups. */
 export function ClearanceList() {
@@ -72,7 +74,9 @@ export function ClearanceList() {
           </Button>
         </div>
       )}
-      <ImportDialog kind="clearances" open={editable && view.import} onClose={() => void setView({ import: null })} />
+      {editable && view.import && (
+        <ImportDialog kind="clearances" open onClose={() => void setView({ import: null })} />
+      )}
     </>
   );
 }

@@ -1,20 +1,22 @@
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
-import { PRINCIPAL_KINDS } from "@/lib/people/model";
+import { PRINCIPAL_KINDS, type PrincipalKind } from "@/lib/people/model";
 import type { ImportChoice, ImportKind } from "@/lib/people/read-import";
 import type { CheckedImport } from "./check-import";
+import { ExportQuestions } from "./export-questions";
 import { KIND_WORDS } from "./words";
 
 interface ImportChoicesProps {
   kind: ImportKind;
   checked: CheckedImport;
+  choice: ImportChoice;
   onChoose: (choice: ImportChoice) => void;
 }
 
 const kindOptions = PRINCIPAL_KINDS.map((value) => ({ value, label: KIND_WORDS[value] }));
 
 /** What the head of a file does not say, and only a person can: which column names whom, and of what kind they are. */
-export function ImportChoices({ kind, checked: { needs, kindForAll }, onChoose }: ImportChoicesProps) {
+export function ImportChoices({ kind, checked: { needs, kindForAll, asks }, choice, onChoose }: ImportChoicesProps) {
   if (needs) {
     const columns = needs.columns.map((value) => ({ value, label: value }));
     const pick = (field: "name" | "principal" | "group") => (column: string) =>
@@ -43,15 +45,21 @@ export function ImportChoices({ kind, checked: { needs, kindForAll }, onChoose }
       </div>
     );
   }
-  if (!kindForAll) return null;
+  if (asks || kindForAll) {
+    return (
+      <>
+        {asks && <ExportQuestions kind={kind} asks={asks} choice={choice} onChoose={onChoose} />}
+        {kindForAll && <KindForAll kind={kindForAll} onChoose={onChoose} />}
+      </>
+    );
+  }
+  return null;
+}
+
+function KindForAll({ kind, onChoose }: { kind: PrincipalKind; onChoose: (choice: ImportChoice) => void }) {
   return (
-    <Field label="No column says of what kind they are. All are taken as" className="mb-4">
-      <Select
-        options={kindOptions}
-        value={kindForAll}
-        className="w-64"
-        onValueChange={(next) => onChoose({ kind: next })}
-      />
+    <Field label="Nothing says of what kind they are. All of these are taken as" className="mb-4">
+      <Select options={kindOptions} value={kind} className="w-64" onValueChange={(next) => onChoose({ kind: next })} />
     </Field>
   );
 }

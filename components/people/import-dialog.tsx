@@ -8,10 +8,11 @@ import { toast } from "@/components/ui/toast";
 import { ApiError } from "@/lib/api/client";
 import { failureText } from "@/lib/api/field-errors";
 import { useApplyImport } from "@/lib/people/mutations";
-import { triedImport } from "@/lib/people/queries";
+import { type Completeness, triedImport } from "@/lib/people/queries";
 import type { ImportChoice, ImportError, ImportKind } from "@/lib/people/read-import";
 import { type CheckedImport, checkImport, withoutWrong } from "./check-import";
 import { ImportChoices } from "./import-choices";
+import { ImportCompleteness } from "./import-completeness";
 import { ImportFile } from "./import-file";
 import { ImportPreview } from "./import-preview";
 
@@ -40,12 +41,14 @@ interface ReadFile {
 function Content({ kind, onClose }: Omit<ImportDialogProps, "open">) {
   const [file, setFile] = useState<ReadFile | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
+  const [completeness, setCompleteness] = useState<Completeness>({ complete: false, asOf: null });
   const apply = useApplyImport(kind);
   const sent = file?.checked.rows ?? [];
-  const tried = useQuery({ ...triedImport(kind, sent), enabled: sent.length > 0 });
+  const tried = useQuery({ ...triedImport(kind, sent, completeness), enabled: sent.length > 0 });
   const good = file && withoutWrong(file.checked, tried.data?.wrong ?? []);
   const comparing = sent.length > 0 && tried.isPending;
   const rows = good?.rows.length ?? 0;
+  const changes = tried.data ? tried.data.created + tried.data.updated + tried.data.gone : null;
 
   async function read(name: string, text: string, choice: ImportChoice = {}) {
     setFailure(null);
@@ -57,21 +60,32 @@ function Content({ kind, onClose }: Omit<ImportDialogProps, "open">) {
     }
   }
   function send() {
-    if (!good || comparing || apply.isPending) return;
-    apply.mutate(good.rows, {
-      onSuccess: (result) => {
-        const updated = "updated" in result ? `, ${result.updated} updated` : "";
-        toast(`Imported: ${result.created} created${updated}, ${result.unchanged} unchanged`);
-        onClose();
+    const plan = tried.data?.plan;
+    if (!good || comparing || apply.isPending || !plan) return;
+    apply.mutate(
+      { rows: good.rows, completeness, plan },
+      {
+        onSuccess: ({ created, updated, gone, unchanged }) => {
+          const parts = [
+            `${created} created`,
+            kind === "principals" && `${updated} changed`,
+            gone > 0 && `${gone} gone`,
+            `${unchanged} unchanged`,
+          ];
+          toast(`Imported: ${parts.filter(Boolean).join(", ")}`);
+          onClose();
+        },
+        // Somebody else recorded something meanwhile: what would change now is shown in its place.
+        onError: (error) => error instanceof ApiError && error.status === 409 && void tried.refetch(),
       },
-    });
+    );
   }
 
   return (
     <DialogContent
       width="xl"
       title={kind === "principals" ? "Import people, AI systems and services" : "Import clearances"}
-      description="CSV, a JSON array, or one JSON object a line. Nothing is changed before you have seen what would change."
+      description="CSV, JSON, or an export: SCIM, AWS, Google Cloud, Azure, GitHub. Nothing is changed before you have seen what would change."
       footer={
         good && (
           <>
@@ -80,8 +94,13 @@ function Content({ kind, onClose }: Omit<ImportDialogProps, "open">) {
             </Button>
             <DialogClose render={<Button />}>{rows === 0 ? "Close" : "Cancel"}</DialogClose>
             {rows > 0 && (
-              <Button variant="primary" busy={apply.isPending || comparing} onClick={send}>
-                {importLabel(rows, good.errors.length > 0)}
+              <Button
+                variant="primary"
+                busy={apply.isPending || comparing}
+                disabled={tried.isError || changes === 0}
+                onClick={send}
+              >
+                {changes === 0 ? "Nothing to change" : importLabel(rows, good.errors.length > 0)}
               </Button>
             )}
           </>
@@ -93,6 +112,7 @@ function Content({ kind, onClose }: Omit<ImportDialogProps, "open">) {
           <ImportChoices
             kind={kind}
             checked={file.checked}
+            choice={file.choice}
             onChoose={(chosen) =>
               void read(file.name, file.text, {
                 ...file.choice,
@@ -101,7 +121,12 @@ function Content({ kind, onClose }: Omit<ImportDialogProps, "open">) {
               })
             }
           />
-          {!good.needs && <ImportPreview name={file.name} checked={good} tried={tried} comparing={comparing} />}
+          {file.checked.rows.length > 0 && (
+            <ImportCompleteness kind={kind} value={completeness} onChange={setCompleteness} />
+          )}
+          {!good.needs && good.asks?.settled !== false && (
+            <ImportPreview name={file.name} checked={good} tried={tried} comparing={comparing} />
+          )}
         </>
       ) : (
         <ImportFile kind={kind} onRead={(name, text) => void read(name, text)} />

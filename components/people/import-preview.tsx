@@ -2,13 +2,12 @@
 
 import type { UseQueryResult } from "@tanstack/react-query";
 import { Spinner } from "@/components/ui/spinner";
-import { Table, Td, THead, Th, Tr } from "@/components/ui/table";
 import { failureText } from "@/lib/api/field-errors";
 import type { ImportError } from "@/lib/people/read-import";
 import type { ImportResult } from "@/lib/people/views";
 import type { CheckedImport } from "./check-import";
+import { ImportChanges } from "./import-changes";
 
-const SHOWN = 10;
 const ERRORS_SHOWN = 50;
 
 interface ImportPreviewProps {
@@ -20,8 +19,8 @@ interface ImportPreviewProps {
 }
 
 /** What the file holds, what of it is wrong and where, and what applying it would change. */
-export function ImportPreview({ name, checked: { rows, lines, errors, notes }, tried, comparing }: ImportPreviewProps) {
-  const columns = [...new Set(rows.slice(0, SHOWN).flatMap((row) => Object.keys(row)))];
+export function ImportPreview({ name, checked: { rows, errors, notes }, tried, comparing }: ImportPreviewProps) {
+  const more = tried.data?.moreChanges ?? 0;
   const wrong = new Set(errors.map(({ line }) => line)).size;
   return (
     <div className="flex flex-col gap-4">
@@ -41,7 +40,8 @@ export function ImportPreview({ name, checked: { rows, lines, errors, notes }, t
         {tried.data && rows.length > 0 && (
           <span role="status">
             {tried.data.created.toLocaleString("en")} would be created
-            {"updated" in tried.data && `, ${tried.data.updated.toLocaleString("en")} updated`},{" "}
+            {tried.data.updated > 0 && `, ${tried.data.updated.toLocaleString("en")} changed`}
+            {tried.data.gone > 0 && `, ${tried.data.gone.toLocaleString("en")} gone`},{" "}
             {tried.data.unchanged.toLocaleString("en")} unchanged.
           </span>
         )}
@@ -53,30 +53,8 @@ export function ImportPreview({ name, checked: { rows, lines, errors, notes }, t
         </p>
       ))}
       {errors.length > 0 && <Errors errors={errors} />}
-      {rows.length > 0 && (
-        <Table caption={`First ${Math.min(SHOWN, rows.length)} of ${rows.length}`} showCaption>
-          <THead className="bg-panel">
-            <tr>
-              <Th>Line</Th>
-              {columns.map((column) => (
-                <Th key={column}>{column}</Th>
-              ))}
-            </tr>
-          </THead>
-          <tbody>
-            {rows.slice(0, SHOWN).map((row, i) => (
-              <Tr key={lines[i]}>
-                <Td className="mono text-ink-3">{lines[i]}</Td>
-                {columns.map((column) => (
-                  <Td key={column} className="max-w-72 break-words">
-                    {cellText((row as Record<string, unknown>)[column])}
-                  </Td>
-                ))}
-              </Tr>
-            ))}
-          </tbody>
-        </Table>
-      )}
+      {tried.data && <ImportChanges result={tried.data} />}
+      {more > 0 && <p className="text-ink-2">and {more.toLocaleString("en")} more, which are not listed</p>}
     </div>
   );
 }
@@ -94,14 +72,4 @@ function Errors({ errors }: { errors: readonly ImportError[] }) {
       {errors.length > ERRORS_SHOWN && <p className="text-ink-2">and {errors.length - ERRORS_SHOWN} more</p>}
     </div>
   );
-}
-
-function cellText(value: unknown): string {
-  if (value === undefined || value === null) return "";
-  if (!Array.isArray(value)) return String(value);
-  return value
-    .map((one: { value?: string; name?: string; system?: string }) =>
-      one.value === undefined ? String(one.name) : one.system ? `${one.system}: ${one.value}` : one.value,
-    )
-    .join(", ");
 }

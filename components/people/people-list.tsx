@@ -1,6 +1,7 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 import { useRef } from "react";
 import { Button } from "@/components/ui/button";
@@ -15,12 +16,18 @@ import { useViewer } from "@/lib/access/use-viewer";
 import { failedQuery } from "@/lib/api/failed-query";
 import { PRINCIPAL_KINDS } from "@/lib/people/model";
 import { peoplePages } from "@/lib/people/queries";
-import { ImportDialog } from "./import-dialog";
-import { NewPrincipalDialog } from "./new-principal-dialog";
 import { peopleParsers } from "./people-filters";
 import { PeopleTable } from "./people-table";
-import { PrincipalDialog } from "./principal-dialog";
 import { KIND_WORDS } from "./words";
+
+// Loaded when one is first opened.
+const ImportDialog = dynamic(() => import("./import-dialog").then((module) => module.ImportDialog), { ssr: false });
+const NewPrincipalDialog = dynamic(() => import("./new-principal-dialog").then((module) => module.NewPrincipalDialog), {
+  ssr: false,
+});
+const PrincipalDialog = dynamic(() => import("./principal-dialog").then((module) => module.PrincipalDialog), {
+  ssr: false,
+});
 
 const ALL = "all";
 const kindOptions = [
@@ -96,16 +103,15 @@ export function PeopleList() {
           </Button>
         </div>
       )}
-      <PrincipalDialog
-        id={view.principal === "new" ? null : view.principal}
-        editable={editable}
-        onClose={() => void setView({ principal: null })}
-      />
-      <NewPrincipalDialog
-        open={editable && view.principal === "new"}
-        onClose={() => void setView({ principal: null })}
-      />
-      <ImportDialog kind="principals" open={editable && view.import} onClose={() => void setView({ import: null })} />
+      {view.principal && view.principal !== "new" && (
+        <PrincipalDialog id={view.principal} editable={editable} onClose={() => void setView({ principal: null })} />
+      )}
+      {editable && view.principal === "new" && (
+        <NewPrincipalDialog open onClose={() => void setView({ principal: null })} />
+      )}
+      {editable && view.import && (
+        <ImportDialog kind="principals" open onClose={() => void setView({ import: null })} />
+      )}
     </div>
   );
 }

@@ -3,11 +3,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { FailedState } from "@/components/ui/failed-state";
+import { Notice } from "@/components/ui/notice";
 import { SkeletonRows } from "@/components/ui/skeleton";
+import { Time } from "@/components/ui/time";
 import { failedQuery } from "@/lib/api/failed-query";
 import { principalOf } from "@/lib/people/queries";
 import type { PrincipalView } from "@/lib/people/views";
 import { AliasesSection } from "./aliases-section";
+import { HistorySection } from "./history-section";
+import { MergesSection } from "./merges-section";
 import { PrincipalClearances } from "./principal-clearances";
 import { Since } from "./since";
 import { KIND_WORDS } from "./words";
@@ -39,12 +43,27 @@ function Content({ id, editable }: { id: string; editable: boolean }) {
       {principal.isError && <FailedState title="This principal could not be loaded." {...failedQuery(principal)} />}
       {principal.data && (
         <div className="flex flex-col gap-5">
+          <LedHere asked={id} principal={principal.data} />
           <AliasesSection principal={principal.data} editable={editable} />
           <Groups groups={principal.data.groups} />
           <PrincipalClearances principal={principal.data} editable={editable} />
+          <MergesSection key={principal.data.id} principal={principal.data} editable={editable} />
+          <HistorySection id={principal.data.id} />
         </div>
       )}
     </DialogContent>
+  );
+}
+
+/** Whoever followed an address of before a merge is told where it led. */
+function LedHere({ asked, principal }: { asked: string; principal: PrincipalView }) {
+  const merged = principal.merged.find((one) => one.id === asked);
+  if (!merged) return null;
+  return (
+    <Notice>
+      {merged.name} was merged into {principal.name} <Time value={merged.recordedAt} mode="relative" /> by{" "}
+      {merged.recordedBy}.
+    </Notice>
   );
 }
 

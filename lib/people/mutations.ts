@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type * as z from "zod";
 import { apiFetch } from "@/lib/api/client";
 import type { AliasInput, ClearanceRow, PrincipalRow } from "./inputs";
-import { peopleKeys } from "./queries";
+import { type Completeness, importQuery, peopleKeys } from "./queries";
 import type { ImportKind } from "./read-import";
 import type { ImportResult, PrincipalView } from "./views";
 
@@ -18,11 +18,36 @@ export function useImportClearances() {
   );
 }
 
-/** A whole file, all or nothing. */
+interface PlannedImport {
+  rows: readonly unknown[];
+  completeness: Completeness;
+  /** What was shown: it is done only if it still is what would be done. */
+  plan: string;
+}
+
+/** A whole file, all or nothing, exactly as it was shown. */
 export function useApplyImport(kind: ImportKind) {
-  return usePeopleChange((rows: readonly unknown[]) =>
-    apiFetch<ImportResult>(`/${kind}/import`, { method: "POST", body: rows }),
+  return usePeopleChange(({ rows, completeness, plan }: PlannedImport) =>
+    apiFetch<ImportResult>(`/${kind}/import`, {
+      method: "POST",
+      body: rows,
+      query: { plan, ...importQuery(completeness) },
+    }),
   );
+}
+
+/** What names and clears the first moves to the second. */
+export function useMergePrincipal() {
+  return usePeopleChange(({ id, into, reason }: { id: string; into: string; reason?: string }) =>
+    apiFetch<PrincipalView>(`/principals/${id}/merge`, {
+      method: "POST",
+      body: { into, ...(reason ? { reason } : {}) },
+    }),
+  );
+}
+
+export function useSplitPrincipal() {
+  return usePeopleChange((id: string) => apiFetch<PrincipalView>(`/principals/${id}/split`, { method: "POST" }));
 }
 
 /** Says that an identity in logs is this principal. */

@@ -2,7 +2,7 @@ import { infiniteQueryOptions, type QueryClient, queryOptions } from "@tanstack/
 import { apiFetch } from "@/lib/api/client";
 import type { PrincipalKind } from "./model";
 import type { ImportKind } from "./read-import";
-import type { ClearancePage, GroupPage, ImportResult, PrincipalPage, PrincipalView } from "./views";
+import type { ClearancePage, GroupPage, ImportResult, PrincipalHistory, PrincipalPage, PrincipalView } from "./views";
 
 export interface PeopleFilter {
   q?: string | null;
@@ -78,19 +78,37 @@ export function clearancePages(filter: ClearanceFilter) {
   });
 }
 
+/** Whether the file holds all there is of what it names, and then when it was exported. */
+export interface Completeness {
+  complete: boolean;
+  asOf: string | null;
+}
+
+export function importQuery({ complete, asOf }: Completeness) {
+  return complete && asOf ? { complete: true, asOf } : {};
+}
+
 /** What an import would change; nothing is written. */
-export function triedImport(kind: ImportKind, rows: readonly unknown[]) {
+export function triedImport(kind: ImportKind, rows: readonly unknown[], completeness: Completeness) {
   return queryOptions({
     // Rows are compared by identity: each reading of a file is asked about once.
-    queryKey: ["principals", "tried", kind, rows],
+    queryKey: ["principals", "tried", kind, rows, completeness],
     gcTime: 0,
     retry: false,
     queryFn: ({ signal }) =>
       apiFetch<ImportResult>(`/${kind}/import`, {
         method: "POST",
         body: rows,
-        query: { dryRun: true },
+        query: { dryRun: true, ...importQuery(completeness) },
         signal,
       }),
+  });
+}
+
+/** What was recorded of a principal, and what of it no longer holds. */
+export function historyOf(id: string) {
+  return queryOptions({
+    queryKey: [...peopleKeys.one(id), "history"],
+    queryFn: ({ signal }) => apiFetch<PrincipalHistory>(`/principals/${id}/history`, { signal }),
   });
 }

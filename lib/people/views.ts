@@ -109,6 +109,7 @@ const tried = {
   wrong: z.array(z.object({ line: z.number(), message: z.string() })).optional(),
   /** The first of them, where they are many. */
   changes: z.array(ImportChange).optional(),
+  moreChanges: z.number().optional(),
   /** Given back with the import, it is done only if it still is what was shown. */
   plan: z.string().optional(),
 };

@@ -34,7 +34,7 @@ test("a tried import says what it would do and leaves nothing behind, then the s
     { sign: "+", what: "group", text: "growth", detail: null, ...when },
   ];
   const changes = [{ change: "created", name: "Analyst 7", parts }];
-  expect(tried).toEqual({ ...done, body: { ...done.body, wrong: [], changes, plan: tried.body.plan } });
+  expect(tried).toEqual({ ...done, body: { ...done.body, wrong: [], changes, moreChanges: 0, plan: tried.body.plan } });
   expect([await db().$count(principals), await db().$count(principalAliases)]).toEqual([0, 0]);
   expect(await send("/principals/import", people)).toEqual(done);
   expect(await send("/principals/import?dryRun=true", people)).toMatchObject({ body: { created: 0, unchanged: 1 } });
@@ -57,7 +57,7 @@ test("a tried import names every line that would be refused, and the others are 
   expect(tried).toEqual({
     status: 200,
     body: {
-      ...{ created: 2, updated: 0, gone: 0, unchanged: 0, plan: tried.body.plan },
+      ...{ created: 2, updated: 0, gone: 0, unchanged: 0, moreChanges: 0, plan: tried.body.plan },
       changes: [
         { change: "created", name: "Known", parts: [expect.objectContaining({ text: "everything up to internal" })] },
         { change: "created", name: "group ops", parts: [expect.objectContaining({ detail: "valid" })] },
@@ -143,4 +143,18 @@ test("whom a complete list leaves out left by the time of the export, and what h
   expect(left).toMatchObject({ created: 0, gone: 1, unchanged: 1 });
   const kept = (await db().select().from(clearances)).filter(({ until }) => until === asOf);
   expect(kept).toMatchObject([{ classification: "restricted", supersededAt: null }]);
+});
+
+test("an export means whoever has the alias, whatever it calls them, and does not make them of another kind", async () => {
+  const send = await sender();
+  await send("/principals/import", [{ name: "Dana Ito", kind: "agent", aliases: [{ value: "dana@x" }] }]);
+  const row = { name: "dito", kind: "human", aliases: [{ value: "dana@x" }, { system: "github", value: "dito" }] };
+  expect(await send("/principals/import", [row])).toMatchObject({ status: 422 });
+  const { body } = await send("/principals/import?dryRun=true", [{ ...row, matchAliases: true }]);
+  expect(body.changes).toMatchObject([
+    { change: "changed", name: "Dana Ito", parts: [{ what: "alias", text: "dito" }] },
+  ]);
+  await send("/principals/import", [{ name: "Other", kind: "human", aliases: [{ value: "o" }] }]);
+  const both = { ...row, aliases: [...row.aliases, { value: "o" }], matchAliases: true };
+  expect((await send("/principals/import?dryRun=true", [both])).body.wrong).toHaveLength(2);
 });

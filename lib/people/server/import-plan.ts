@@ -68,7 +68,10 @@ export function asPlanned(
   { dryRun = false, plan }: ImportOptions,
 ): Counted {
   const now = createHash("sha256").update(JSON.stringify(changes)).digest("hex");
-  if (dryRun) throw new Tried({ ...result, wrong, changes: changes.slice(0, MOST_SHOWN), plan: now });
+  if (dryRun) {
+    const shown = changes.slice(0, MOST_SHOWN);
+    throw new Tried({ ...result, wrong, changes: shown, moreChanges: changes.length - shown.length, plan: now });
+  }
   if (plan !== undefined && plan !== now) {
     throw new AppError(
       "conflict",

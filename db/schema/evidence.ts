@@ -160,6 +160,41 @@ export const evidenceRejects = pgTable(
   (t) => [primaryKey({ columns: [t.incidentId, t.sourceNo, t.id] })],
 );
 
+/**
+ * A file on its way in several requests: what arrived is kept as pieces of a source that nobody sees yet. Stays for a
+ * while after its end, for a sender that did not hear of it.
+ */
+export const evidenceUploads = pgTable(
+  "evidence_uploads",
+  {
+    incidentId: integer("incident_id")
+      .notNull()
+      .references(() => incidents.id),
+    id: uuid().notNull().defaultRandom(),
+    sourceNo: integer("source_no").notNull(),
+    /** Whose it is: nobody else goes on with it. */
+    userId: text("user_id").notNull(),
+    filename: text().notNull(),
+    /** Of the whole file, as announced. */
+    bytes: bigint({ mode: "number" }).notNull(),
+    /** What the sender knows the file by when it is chosen again. */
+    fingerprint: text(),
+    /** The SHA-256 that the whole has to have, where the sender stated it. */
+    sha256: text(),
+    /** The request that is sending now; another one takes over by writing its own. */
+    writer: uuid(),
+    begunAt: instant("begun_at").notNull(),
+    movedAt: instant("moved_at").notNull(),
+    /** What was answered at its end. */
+    received: jsonb().$type<Record<string, unknown>>(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.incidentId, t.id] }),
+    uniqueIndex("evidence_uploads_source_key").on(t.incidentId, t.sourceNo),
+    index("evidence_uploads_moved_idx").on(t.movedAt),
+  ],
+);
+
 /** Vendors' own lists of the log files that they delivered, with their hashes: what evidence is checked against. */
 export const evidenceDigests = pgTable(
   "evidence_digests",
@@ -173,6 +208,24 @@ export const evidenceDigests = pgTable(
     from: instant("from_at").notNull(),
     until: instant("until_at").notNull(),
     files: jsonb().$type<LogDigest["files"]>().notNull(),
+    /** The file in the source that it is; null for one read before signatures were. */
+    member: integer(),
+    /** What its vendor signed, and what it says of the digest before it. */
+    signed: jsonb().$type<LogDigest["signed"]>(),
+  },
+  (t) => [primaryKey({ columns: [t.incidentId, t.sourceNo, t.id] })],
+);
+
+/** Public keys that were brought beside digests, to check their signatures with. */
+export const evidencePublicKeys = pgTable(
+  "evidence_public_keys",
+  {
+    incidentId: integer("incident_id").notNull(),
+    sourceNo: integer("source_no").notNull(),
+    id: integer().notNull().generatedAlwaysAsIdentity(),
+    fingerprint: text().notNull(),
+    /** DER of an RSA public key (PKCS #1), in base64 as the vendor's tool prints it. */
+    key: text().notNull(),
   },
   (t) => [primaryKey({ columns: [t.incidentId, t.sourceNo, t.id] })],
 );

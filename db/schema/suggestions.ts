@@ -30,8 +30,10 @@ export const savedMappings = pgTable(
     id: uuid().primaryKey().defaultRandom(),
     /** Hash of the column names in their order. */
     signature: text().notNull(),
-    /** The file for which it was first said. */
+    /** The file for which it was first said, or what somebody called it since. */
     name: text().notNull(),
+    /** Where it was said: while that is restricted, it is for its members. */
+    incidentId: integer("incident_id").references(() => incidents.id),
     columns: jsonb().$type<string[]>().notNull(),
     mapping: jsonb().$type<Record<string, string>>().notNull(),
     zone: text(),

@@ -13,6 +13,7 @@ function digest(hour: number, files: BroughtDigest["files"], trail = "1111222233
     from: at(hour),
     until: at(hour + 1),
     files,
+    signed: null,
   };
 }
 

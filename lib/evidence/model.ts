@@ -92,6 +92,26 @@ export interface LogDigest {
   from: Instant;
   until: Instant;
   files: { name: string; sha256: string }[];
+  /** What its vendor signed, and what it says of the digest before it; null where it says too little. */
+  signed: SignedDigest | null;
+}
+
+/** As the digest writes it, since a signature is over these very words. */
+export interface SignedDigest {
+  endTime: string;
+  /** Bucket and object, with a slash between. */
+  path: string;
+  /** Of the public key. */
+  fingerprint: string;
+  algorithm: string;
+  /** Null for the first of a chain. */
+  previous: { name: string; sha256: string; signature: string } | null;
+}
+
+/** A public key, as somebody brought it: base64 of the DER of an RSA key. */
+export interface PublicKey {
+  fingerprint: string;
+  key: string;
 }
 
 /** How events can be listed: by time, newest first, or as they stand in their source. */

@@ -1,4 +1,4 @@
-import type { LogDigest, NormalisedEvent } from "@/lib/evidence/model";
+import type { LogDigest, NormalisedEvent, PublicKey } from "@/lib/evidence/model";
 
 /** How the bytes of a source were cut into records. */
 export type Container = "json" | "ndjson" | "csv" | "lines" | "w3c";
@@ -46,8 +46,8 @@ export interface ColumnMapping {
 /** One record becomes one or more of these; each counts once in the source's accounts. */
 export type Normalised =
   | { kind: "event"; event: NormalisedEvent }
-  /** A known non-event, e.g. a transcript's summary line, or a digest file with what it says of others. */
-  | { kind: "skip"; reason: string; digest?: LogDigest }
+  /** A known non-event, e.g. a transcript's summary line, a digest file with what it says of others, or keys for those. */
+  | { kind: "skip"; reason: string; digest?: LogDigest; keys?: PublicKey[] }
   | { kind: "reject"; reason: string };
 
 /** A question that has to be answered before a source of this format can be read. */

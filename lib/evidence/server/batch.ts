@@ -1,6 +1,6 @@
 import type { Cut } from "../containers/cut";
 import type { Format, Normalised, NormaliseOptions } from "../formats/format";
-import type { LogDigest } from "../model";
+import type { LogDigest, PublicKey } from "../model";
 import type { Chunk } from "./chunk-writer";
 import { CopyRows } from "./copy-rows";
 import type { Dictionary } from "./dictionary";
@@ -16,9 +16,15 @@ export interface Reject {
   reason: string;
 }
 
+/** A digest, and which file of the source it is: its own hash is that of the file. */
+export interface PlacedDigest extends LogDigest {
+  member: number;
+}
+
 /** What is stored in one transaction, together with the checkpoint it reaches. */
 export interface Batch {
-  digests: LogDigest[];
+  digests: PlacedDigest[];
+  keys: PublicKey[];
   events: CopyRows;
   touches: CopyRows;
   rejects: Reject[];
@@ -46,7 +52,8 @@ export class BatchBuilder {
   /** Rows since the last batch. */
   rows = 0;
   rejects: Reject[] = [];
-  digests: LogDigest[] = [];
+  digests: PlacedDigest[] = [];
+  keys: PublicKey[] = [];
   staged: number;
   skipped: number;
   rejected: number;
@@ -76,7 +83,7 @@ export class BatchBuilder {
     const outcomes = normalise(cut.value, readAs);
     for (let sub = 0; sub < outcomes.length; sub++) {
       const outcome = outcomes[sub] as Normalised;
-      if (outcome.kind === "skip") this.skip(outcome);
+      if (outcome.kind === "skip") this.skip(outcome, place.member);
       else if (outcome.kind === "reject") this.reject(cut, outcome.reason, member);
       else {
         const identity = identityOf(readAs, outcome.event, cut.value, sub);
@@ -88,14 +95,15 @@ export class BatchBuilder {
   }
 
   /** Everything since the last batch, which is then no longer here. */
-  take(): Pick<Batch, "events" | "touches" | "rejects" | "digests"> {
-    const { events, touches, rejects, digests } = this;
+  take(): Pick<Batch, "events" | "touches" | "rejects" | "digests" | "keys"> {
+    const { events, touches, rejects, digests, keys } = this;
     this.digests = [];
+    this.keys = [];
     this.events = new CopyRows();
     this.touches = new CopyRows();
     this.rejects = [];
     this.rows = 0;
-    return { events, touches, rejects, digests };
+    return { events, touches, rejects, digests, keys };
   }
 
   reject(cut: Cut, reason: string, member: string | null): void {
@@ -119,9 +127,10 @@ export class BatchBuilder {
     if (this.last === null || at > this.last) this.last = at;
   }
 
-  private skip({ reason, digest }: Extract<Normalised, { kind: "skip" }>): void {
+  private skip({ reason, digest, keys }: Extract<Normalised, { kind: "skip" }>, member: number): void {
     this.skipped++;
-    if (digest) this.digests.push(digest);
+    if (digest) this.digests.push({ ...digest, member });
+    if (keys) this.keys.push(...keys);
     const named = reason.slice(0, 120);
     const has = (kind: string) => Object.hasOwn(this.skippedKinds, kind);
     const kind = has(named) || Object.keys(this.skippedKinds).length < MOST_KINDS ? named : OTHER_KINDS;

@@ -27,7 +27,8 @@ const LONGEST_TEXT = 1000;
 export interface RowPlace {
   incidentId: number;
   sourceNo: number;
-  /** Added to a member's own record numbers and offsets. */
+  /** Number of the file in the source; to its own record numbers and offsets is added: */
+  member: number;
   firstRecord: number;
   memberOffset: number;
 }

@@ -53,6 +53,7 @@ async function begin({ incidentId, sourceNo }: StoreTarget): Promise<Checkpoint>
 export async function forgetReading(sql: RawSql, incidentId: number, sourceNo: number): Promise<void> {
   await sql`delete from evidence_rejects where incident_id = ${incidentId} and source_no = ${sourceNo}`;
   await sql`delete from evidence_digests where incident_id = ${incidentId} and source_no = ${sourceNo}`;
+  await sql`delete from evidence_public_keys where incident_id = ${incidentId} and source_no = ${sourceNo}`;
   await sql`delete from evidence_members where incident_id = ${incidentId} and source_no = ${sourceNo}`;
   await sql`
     delete from evidence_chunks

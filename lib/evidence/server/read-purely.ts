@@ -9,7 +9,7 @@ import { Dictionary } from "./dictionary";
 import { FRESH, ImportRefusal } from "./import-state";
 import { isKnownRecord, recogniseSource } from "./recognise-source";
 
-const PLACE = { incidentId: 1, sourceNo: 1, firstRecord: 0, memberOffset: 0 };
+const PLACE = { incidentId: 1, sourceNo: 1, member: 0, firstRecord: 0, memberOffset: 0 };
 const SAMPLE_RECORDS = 50;
 const SAMPLE_BYTES = 9 * 1024 * 1024;
 

@@ -167,8 +167,8 @@ export class SourceReader {
     // The batch before this one is being stored in many small steps, each of which waits for a turn.
     await nextTurn();
     const { incidentId, sourceNo } = this.target;
-    const { firstRecord, memberOffset } = this;
-    const place = { incidentId, sourceNo, firstRecord, memberOffset };
+    const { member: no, firstRecord, memberOffset } = this;
+    const place = { incidentId, sourceNo, member: no, firstRecord, memberOffset };
     const readAs = this.readAs();
     for (const cut of batch.cuts) this.builder.add(cut, readAs, place, member.name);
     this.spec = batch.spec;

@@ -1,6 +1,6 @@
 import type { RawSql } from "@/db/client";
-import type { LogDigest } from "../model";
-import type { Batch, Reject } from "./batch";
+import type { PublicKey } from "../model";
+import type { Batch, PlacedDigest, Reject } from "./batch";
 import { storeChunks } from "./chunk-writer";
 import { type CanCopy, copyIn } from "./copy-in";
 import { asBinaryCopy } from "./copy-rows";
@@ -43,6 +43,7 @@ export async function storeBatch(target: StoreTarget, batch: Batch, dictionary: 
     await copyRows(tx, stage.touches, TOUCH_COLUMNS, touches);
     await storeRejects(tx as unknown as RawSql, target, batch);
     await storeDigests(tx as unknown as RawSql, target, batch.digests);
+    await storeKeys(tx as unknown as RawSql, target, batch.keys);
     for (const { member, name, firstRecord, offset, stream } of batch.members) {
       await tx`
         insert into evidence_members (incident_id, source_no, member, name, first_record, start_offset, stream)
@@ -70,14 +71,26 @@ async function writeCheckpoint(sql: RawSql, target: StoreTarget, checkpoint: Che
 async function storeDigests(
   sql: RawSql,
   { incidentId, sourceNo }: StoreTarget,
-  digests: readonly LogDigest[],
+  digests: readonly PlacedDigest[],
 ): Promise<void> {
   if (digests.length === 0) return;
   await sql`
-    insert into evidence_digests (incident_id, source_no, name, trail, from_at, until_at, files)
-    select ${incidentId}, ${sourceNo}, d.name, d.trail, d."from", d.until, d.files
+    insert into evidence_digests (incident_id, source_no, member, name, trail, from_at, until_at, files, signed)
+    select ${incidentId}, ${sourceNo}, d.member, d.name, d.trail, d."from", d.until, d.files, d.signed
     from jsonb_to_recordset(${JSON.stringify(digests)}::text::jsonb)
-      as d(name text, trail text, "from" timestamptz, until timestamptz, files jsonb)`;
+      as d(member int, name text, trail text, "from" timestamptz, until timestamptz, files jsonb, signed jsonb)`;
+}
+
+async function storeKeys(
+  sql: RawSql,
+  { incidentId, sourceNo }: StoreTarget,
+  keys: readonly PublicKey[],
+): Promise<void> {
+  if (keys.length === 0) return;
+  await sql`
+    insert into evidence_public_keys (incident_id, source_no, fingerprint, key)
+    select ${incidentId}, ${sourceNo}, k.fingerprint, k.key
+    from jsonb_to_recordset(${JSON.stringify(keys)}::text::jsonb) as k(fingerprint text, key text)`;
 }
 
 async function storeRejects(sql: RawSql, { incidentId, sourceNo }: StoreTarget, batch: Batch): Promise<void> {

@@ -125,7 +125,7 @@ async function read(
     const format = formatById(reading.format);
     if (!format) throw new Error(`there is no format ${reading.format} any more`);
     const readAs = { format, options: reading.options, statedSystem: source.systemStated ? source.system : null };
-    const place = { incidentId: source.incidentId, sourceNo: source.no, firstRecord, memberOffset };
+    const place = { incidentId: source.incidentId, sourceNo: source.no, member: 0, firstRecord, memberOffset };
     for (const { record, offset, ...cut } of cuts) {
       // Rejects name their place themselves, and here that is one in the whole stream.
       if (cut.reason === null) builder.add({ ...cut, record, offset }, readAs, place, null);

@@ -184,6 +184,7 @@ it("keeps of a digest file which hour and which files with which hash it is abou
         from: "2015-08-17T14:01:31.000000Z",
         until: "2015-08-17T15:01:31.000000Z",
         files: [{ name: "AWSLogs/a.json.gz", sha256: "ab".repeat(32) }],
+        signed: null,
       },
     },
   ]);

@@ -1,5 +1,5 @@
 import { type JsonObject, list, own, text } from "@/lib/evidence/formats/fields";
-import type { LogDigest } from "@/lib/evidence/model";
+import type { LogDigest, PublicKey, SignedDigest } from "@/lib/evidence/model";
 import { parseInstant } from "@/lib/time/instant";
 
 const LONGEST_NAME = 1024;
@@ -20,7 +20,46 @@ export function cloudTrailDigest(record: JsonObject): LogDigest | null {
     from,
     until,
     files: list(own(record, "logFiles")).flatMap(fileOf),
+    signed: signedOf(record, name),
   };
+}
+
+const MOST_KEYS = 1000;
+
+/** What `aws cloudtrail list-public-keys` prints; null for anything else. */
+export function cloudTrailKeys(record: JsonObject): PublicKey[] | null {
+  const given = own(record, "PublicKeyList");
+  if (!Array.isArray(given)) return null;
+  return given.slice(0, MOST_KEYS).flatMap((value) => {
+    const [fingerprint, key] = [text(own(value, "Fingerprint")), text(own(value, "Value"))];
+    if (fingerprint === null || !HEX.test(fingerprint) || key === null || !BASE64.test(key)) return [];
+    return [{ fingerprint: fingerprint.toLowerCase(), key }];
+  });
+}
+
+const HEX = /^[0-9a-f]{1,128}$/i;
+const BASE64 = /^[A-Za-z0-9+/]{1,4000}={0,2}$/;
+const SIGNATURE = /^[0-9a-f]{1,4096}$/i;
+
+/** Its words as they stand: the signature is over them. It stands in the next digest, and in the metadata of the object. */
+function signedOf(record: JsonObject, object: string): SignedDigest | null {
+  const endTime = text(own(record, "digestEndTime"));
+  const bucket = text(own(record, "digestS3Bucket"));
+  const fingerprint = text(own(record, "digestPublicKeyFingerprint")) ?? "";
+  const algorithm = text(own(record, "digestSignatureAlgorithm"));
+  const path = `${bucket}/${object}`;
+  if (endTime === null || bucket === null || algorithm === null || !HEX.test(fingerprint)) return null;
+  if (plain(path) !== path) return null;
+  const previous = previousOf(record);
+  return { endTime, path, fingerprint: fingerprint.toLowerCase(), algorithm: plain(algorithm), previous };
+}
+
+function previousOf(record: JsonObject): SignedDigest["previous"] {
+  const name = text(own(record, "previousDigestS3Object"));
+  const sha256 = text(own(record, "previousDigestHashValue")) ?? "";
+  const signature = text(own(record, "previousDigestSignature")) ?? "";
+  if (name === null || !HEX.test(sha256) || !SIGNATURE.test(signature)) return null;
+  return { name: plain(name), sha256: sha256.toLowerCase(), signature: signature.toLowerCase() };
 }
 
 function instantOf(value: unknown): string | null {

@@ -15,7 +15,7 @@ import type { Format, Normalised, NormaliseOptions } from "@/lib/evidence/format
 import { readSourceIp } from "@/lib/evidence/formats/source-ip";
 import type { Outcome, Verb } from "@/lib/evidence/model";
 import { cloudTrailActor } from "./actor";
-import { cloudTrailDigest } from "./digest";
+import { cloudTrailDigest, cloudTrailKeys } from "./digest";
 import { cloudTrailResources, PARAMETER_NAMES } from "./resources";
 import { cloudTrailVerb } from "./verbs";
 
@@ -52,6 +52,7 @@ export const awsCloudTrail: Format = {
     const r = spelt(record);
     if (r === null) return 0;
     if (own(r, "digestS3Object") !== undefined || own(r, "insightDetails") !== undefined) return 0.9;
+    if ((cloudTrailKeys(r)?.length ?? 0) > 0) return 0.9;
     const source = text(own(r, "eventSource")) ?? "";
     const aws = /\.amazonaws\.com(\.cn)?$/.test(source);
     const identity = isObject(own(r, "userIdentity"));
@@ -83,6 +84,8 @@ function normaliseRecord(r: JsonObject, options: NormaliseOptions): Normalised {
     const digest = cloudTrailDigest(r);
     return { kind: "skip", reason: "CloudTrail digest file", ...(digest ? { digest } : {}) };
   }
+  const keys = cloudTrailKeys(r);
+  if (keys) return { kind: "skip", reason: "public keys of CloudTrail", keys };
   if (own(r, "insightDetails") !== undefined || own(r, "eventCategory") === "Insight") {
     return { kind: "skip", reason: "CloudTrail Insights event" };
   }

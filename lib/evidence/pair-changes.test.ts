@@ -46,7 +46,7 @@ test("a record says whom it let in and to what, also in a policy that is JSON in
   const policyDocument = JSON.stringify({ Statement: [{ Effect: "Allow", Resource: ["arn:aws:s3:::vault/*", "*"] }] });
   const group = JSON.stringify({ requestParameters: { groupName: "all-staff", policyDocument } });
   expect(readPermissionChange(group)).toEqual({
-    audience: { kind: "group", group: "all-staff" },
+    audience: { kind: "group", group: "all-staff", names: [] },
     named: ["arn:aws:s3:::vault/*"],
     narrows: false,
   });

@@ -1,8 +1,12 @@
+import { namedAsLetIn } from "./permission-change-names";
+
 /** Who was let in, as far as a permission change says so itself. */
 export interface LetIn {
-  kind: "public" | "organisation" | "group";
+  kind: "public" | "organisation" | "group" | "listed";
   /** The group's name, of kind `group`. */
   group: string | null;
+  /** As the log writes them, of kind `listed`; one of them may be a group or a role. */
+  names: string[];
 }
 
 export interface PermissionChange {
@@ -20,7 +24,6 @@ const PUBLIC = [
 const EVERYBODY_INSIDE =
   /people_within_domain|shared_internally|global\/AuthenticatedUsers|CompanyLink|OrganizationLink|Everyone except external|"?visibility"?"?\s*[:=]\s*"{0,2}internal\b/i;
 const NARROWING = /"?visibility"?"?\s*[:=]\s*"{0,2}private\b|"?action"?"?\s*:\s*"{0,2}REMOVE\b/;
-const GROUP = /"groupName"\s*:\s*"([^"\\]{1,200})"|"group:([^"\\\s]{1,200})"/;
 const MOST_NAMED = 50;
 const MOST_TEXT = 500_000;
 
@@ -29,16 +32,22 @@ export function readPermissionChange(record: string): PermissionChange {
   const text = record.slice(0, MOST_TEXT).replace(/\\+"/g, '"');
   const policies = policiesOf(parsed(record), 0);
   const open = policies.some(({ everyone }) => everyone) || PUBLIC.some((one) => one.test(text));
-  const group = GROUP.exec(text);
-  const name = group?.[1] ?? group?.[2] ?? null;
+  const { groups, others } = namedAsLetIn(parsed(record), text);
+  const [group = null] = groups;
+  const nobody = { group: null, names: [] };
   const audience: LetIn | null = open
-    ? { kind: "public", group: null }
+    ? { kind: "public", ...nobody }
     : EVERYBODY_INSIDE.test(text)
-      ? { kind: "organisation", group: null }
-      : name !== null
-        ? { kind: "group", group: name }
-        : null;
-  const named = [...new Set(policies.flatMap((policy) => policy.resources))].slice(0, MOST_NAMED);
+      ? { kind: "organisation", ...nobody }
+      : group !== null
+        ? { kind: "group", group, names: [] }
+        : others.length > 0
+          ? { kind: "listed", group: null, names: others }
+          : null;
+  const named = [...new Set([...policies.flatMap((policy) => policy.resources), ...tablesIn(text)])].slice(
+    0,
+    MOST_NAMED,
+  );
   return { audience, named, narrows: NARROWING.test(text) };
 }
 
@@ -56,6 +65,14 @@ function policiesOf(value: unknown, depth: number): Policy[] {
   const { Effect, Resource, Principal } = value as Record<string, unknown>;
   if (Effect === "Allow") return [{ resources: strings(Resource), everyone: isEveryone(Principal) }];
   return Object.values(value).flatMap((one) => policiesOf(one, depth + 1));
+}
+
+/** What a GRANT in SQL is on. */
+function tablesIn(text: string): string[] {
+  const on = /\bGRANT\b[^;]{1,300}?\bON\s+(?:TABLE\s+|SCHEMA\s+|DATABASE\s+|VIEW\s+)?([\w.$"]{1,200})\s+TO\b/i.exec(
+    text,
+  );
+  return on?.[1] ? [on[1].replaceAll('"', "")] : [];
 }
 
 function isEveryone(principal: unknown): boolean {

@@ -18,36 +18,46 @@ const MAX_WINDOWS = 1000;
 export async function openWindow(ctx: Ctx, ref: string, input: OpenWindowInput): Promise<WindowView> {
   return inTransaction(ctx, async (tx) => {
     const incident = await requireIncident(ctx, tx, ref, "respond");
-    const ends = refuseEnds(input);
-    const asset = await requireAsset(tx, input.asset);
-    await requireRoom(tx, incident.id);
-    const [row] = await tx
-      .insert(exposureWindows)
-      .values({
-        ...ends,
-        ...(await audienceColumns(tx, input.audience)),
-        incidentId: incident.id,
-        assetId: asset.id,
-        path: input.path || null,
-        note: input.note || null,
-        openedEvidence: input.openedEvidence ?? [],
-        closedEvidence: input.closedEvidence ?? [],
-        recordedAt: ctx.now(),
-        recordedBy: requireActor(ctx).name,
-      })
-      .returning();
-    invariant(row, "an insert returns its row");
-    const [view] = await toWindowViews(tx, [row]);
-    invariant(view, "one row in, one view out");
-    await recordEvent(tx, ctx, {
-      incidentId: incident.id,
-      kind: "exposure_window_opened",
-      occurredAt: view.openedAt,
-      data: { ...view },
-    });
-    await enqueueExposure(tx, incident.id);
-    return view;
+    return openWindowIn(tx, ctx, incident.id, input);
   });
+}
+
+/** The same within a verb that does more; it has made sure that the actor may. */
+export async function openWindowIn(
+  tx: Transaction,
+  ctx: Ctx,
+  incidentId: number,
+  input: OpenWindowInput,
+): Promise<WindowView> {
+  const ends = refuseEnds(input);
+  const asset = await requireAsset(tx, input.asset);
+  await requireRoom(tx, incidentId);
+  const [row] = await tx
+    .insert(exposureWindows)
+    .values({
+      ...ends,
+      ...(await audienceColumns(tx, input.audience)),
+      incidentId,
+      assetId: asset.id,
+      path: input.path || null,
+      note: input.note || null,
+      openedEvidence: input.openedEvidence ?? [],
+      closedEvidence: input.closedEvidence ?? [],
+      recordedAt: ctx.now(),
+      recordedBy: requireActor(ctx).name,
+    })
+    .returning();
+  invariant(row, "an insert returns its row");
+  const [view] = await toWindowViews(tx, [row]);
+  invariant(view, "one row in, one view out");
+  await recordEvent(tx, ctx, {
+    incidentId,
+    kind: "exposure_window_opened",
+    occurredAt: view.openedAt,
+    data: { ...view },
+  });
+  await enqueueExposure(tx, incidentId);
+  return view;
 }
 
 async function requireRoom(tx: Transaction, incidentId: number): Promise<void> {

@@ -84,6 +84,43 @@ export const accessExplanations = pgTable(
 );
 
 /**
+ * An explanation that one person proposed and another has yet to agree to: no part of any answer until then. Once agreed
+ * the explanation itself has the same id.
+ */
+export const explanationProposals = pgTable(
+  "explanation_proposals",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    incidentId: integer("incident_id")
+      .notNull()
+      .references(() => incidents.id),
+    assetId: uuid("asset_id").notNull(),
+    principalId: integer("principal_id"),
+    actor: text(),
+    from: instant("from_at"),
+    until: instant("until_at"),
+    reason: text().notNull(),
+    proposedAt: instant("proposed_at").notNull(),
+    proposedBy: text("proposed_by").notNull(),
+    /** Whose account it was: the same may not agree, under whatever name. */
+    proposerId: text("proposer_id").notNull(),
+    settledAt: instant("settled_at"),
+    settledBy: text("settled_by"),
+    outcome: text().$type<"agreed" | "declined" | "withdrawn">(),
+    /** Why it was declined or withdrawn. */
+    settledBecause: text("settled_because"),
+  },
+  (t) => [
+    index("explanation_proposals_incident_idx").on(t.incidentId, t.proposedAt),
+    check("explanation_proposals_who_check", sql`num_nonnulls(principal_id, actor) = 1`),
+    check(
+      "explanation_proposals_settled_check",
+      sql`(settled_at is null) = (outcome is null) and (settled_at is null) = (settled_by is null) and outcome in ('agreed', 'declined', 'withdrawn')`,
+    ),
+  ],
+);
+
+/**
  * The last computed answer. `fingerprint` is that of all that is recorded which the answer could rest on: equal, and the
  * answer is still the one.
  */

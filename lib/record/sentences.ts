@@ -42,6 +42,9 @@ const SENTENCES: { [Kind in IncidentEventKind]: Sentence } = {
   exposure_window_changed: (d) => `Exposure of ${asset(d)} corrected.`,
   exposure_window_closed: (d) => `Exposure of ${asset(d)} closed.`,
   exposure_window_withdrawn: (d) => `Exposure of ${asset(d)} withdrawn${because(d)}.`,
+  access_explanation_proposed: (d) =>
+    `Explanation of access ${known(d.principal) ? `by ${text(d.principal, "")} ` : ""}proposed${because(d)}.`,
+  access_explanation_declined: (d) => `Proposed explanation of an access declined${because(d)}.`,
   access_explained: (d) => `Access ${known(d.principal) ? `by ${text(d.principal, "")} ` : ""}explained${because(d)}.`,
   access_explanation_withdrawn: (d) => `Explanation of an access withdrawn${because(d)}.`,
   data_added: (d) => `Affected data added: ${text(d.description, "no description")}.`,

@@ -82,6 +82,8 @@ export const KIND_WORDS: Record<IncidentEventKind, string> = {
   exposure_window_changed: "exposure",
   exposure_window_closed: "exposure closed",
   exposure_window_withdrawn: "exposure",
+  access_explanation_proposed: "exposure",
+  access_explanation_declined: "exposure",
   access_explained: "exposure",
   access_explanation_withdrawn: "exposure",
   data_added: "data",

@@ -4,16 +4,15 @@ import type { ClaimFacts, ClaimWindow } from "./facts";
 import type { Assertion, Basis, Judgement } from "./model";
 
 const SECOND = 1_000_000;
-const LENGTH: Record<Precision, number> = {
+const LENGTH: Record<Exclude<Precision, "unknown">, number> = {
   exact: SECOND,
   minute: 60 * SECOND,
   hour: 3600 * SECOND,
   day: 86_400 * SECOND,
-  unknown: 0,
 };
 
 /** The stretch that a time means, in micros: "16:02" is a minute long. */
-export function claimedInterval(at: string, precision: Precision): { from: number; until: number } {
+export function claimedInterval(at: string, precision: Exclude<Precision, "unknown">): { from: number; until: number } {
   const from = instantToMicros(at);
   return { from, until: from + LENGTH[precision] };
 }

@@ -60,7 +60,7 @@ export type AgentAct = (typeof AGENT_ACTS)[number];
 export type Assertion =
   | { kind: "nobody_accessed" | "nobody_without_clearance" | "nothing_exfiltrated"; asset: string | null }
   | { kind: "nothing_misused" }
-  | { kind: "opened_at" | "closed_at"; asset: string | null; at: Instant; precision: Precision }
+  | { kind: "opened_at" | "closed_at"; asset: string | null; at: Instant; precision: Exclude<Precision, "unknown"> }
   | { kind: "exposed_for"; asset: string | null; ms: ClaimedAmount }
   | { kind: "count"; of: Counted; asset: string | null; n: ClaimedAmount }
   | { kind: "agent_did" | "agent_did_not"; act: AgentAct; what: string }

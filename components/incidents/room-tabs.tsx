@@ -26,6 +26,7 @@ function tabsOf({ incident, counts, postmortem }: RoomView): TabLink[] {
     { href: `${base}/exposure`, label: "Exposure", count: counts.windows },
     { href: `${base}/data`, label: "Data", count: counts.data },
     { href: `${base}/evidence`, label: "Evidence", count: counts.sources },
+    { href: `${base}/claims`, label: "Claims", count: counts.claims },
     { href: `${base}/tasks`, label: "Tasks", count: `${counts.tasksDone}/${counts.tasks}` },
     { href: `${base}/severity`, label: "Severity" },
     { href: `${base}/postmortem`, label: "Postmortem", count: postmortem?.replace("_", " ") },

@@ -92,6 +92,8 @@ export const RoomView = z.object({
     data: z.number(),
     sources: z.number(),
     sourcesBusy: z.number(),
+    claims: z.number(),
+    claimsContradicted: z.number(),
     tasks: z.number(),
     tasksDone: z.number(),
     record: z.number(),

@@ -135,6 +135,8 @@ async function countsOf(incident: Incident): Promise<RoomView["counts"]> {
     (select count(*)::int from affected_data where incident_id = ${id} and removed_at is null) as data,
     (select count(*)::int from evidence_sources where incident_id = ${id} and status not in ('cancelled','receiving')) as sources,
     (select count(*)::int from evidence_sources where incident_id = ${id} and status in ('queued','parsing')) as "sourcesBusy",
+    (select count(*)::int from claims where incident_id = ${id} and superseded_at is null and withdrawn = 0) as claims,
+    (select count(*)::int from claims where incident_id = ${id} and superseded_at is null and withdrawn = 0 and standing = 'contradicted') as "claimsContradicted",
     (select count(*)::int from tasks where incident_id = ${id}) as tasks,
     (select count(*)::int from tasks where incident_id = ${id} and state in ('verified','not_doing')) as "tasksDone",
     (select coalesce(max(seq), 0)::int from record_heads where incident_id = ${id}) as record`);

@@ -15,7 +15,7 @@ import { RolesSection } from "./roles-section";
 const INKS = { exposed: "text-exposed", unknown: "text-unknown", plain: "text-ink-2" };
 
 /** Beside the timeline: what waits, who does what, how long things took. */
-export function RoomRail({ room, record }: { room: RoomView; record: ReactNode }) {
+export function RoomRail({ room, record, claims }: { room: RoomView; record: ReactNode; claims: ReactNode }) {
   const base = `/incidents/${room.incident.ref}`;
   const needs = needsOf(room);
   const [naming, setNaming] = useState<TimeName | "any" | null>(null);
@@ -43,6 +43,7 @@ export function RoomRail({ room, record }: { room: RoomView; record: ReactNode }
           </ul>
         )}
       </section>
+      {claims}
       <RolesSection room={room} />
       <DurationsSection room={room} naming={naming} onNaming={setNaming} />
       <AffectedSection room={room} base={base} record={record} />

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useSelectedLayoutSegment } from "next/navigation";
 import type { ReactNode } from "react";
 import { AnswerStrip } from "@/components/incidents/answer-strip";
@@ -14,6 +15,10 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { ApiError } from "@/lib/api/client";
 import { failureText } from "@/lib/api/field-errors";
 import { roomOf } from "@/lib/incidents/queries";
+
+const ContradictedClaims = dynamic(() =>
+  import("@/components/claims/contradicted-claims").then((module) => module.ContradictedClaims),
+);
 
 /** The room around its tabs: on the timeline with the five answers and the rail, elsewhere with a short header. */
 export function RoomFrame({ incidentRef, children }: { incidentRef: string; children: ReactNode }) {
@@ -52,7 +57,11 @@ export function RoomFrame({ incidentRef, children }: { incidentRef: string; chil
         </div>
         {full && (
           <div className="pt-2 max-lg:mt-8">
-            <RoomRail room={room} record={<RecordState incidentRef={incidentRef} />} />
+            <RoomRail
+              room={room}
+              record={<RecordState incidentRef={incidentRef} />}
+              claims={room.counts.claimsContradicted > 0 && <ContradictedClaims incidentRef={incidentRef} />}
+            />
           </div>
         )}
       </div>

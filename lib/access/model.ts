@@ -1,16 +1,19 @@
 export const ROLES = ["viewer", "responder", "commander", "auditor", "admin"] as const;
 export type Role = (typeof ROLES)[number];
 
-/** What a role may do, and the scopes that an API token can carry: the same five words. */
-export const PERMISSIONS = ["read", "respond", "command", "administer", "audit"] as const;
+/**
+ * What a role may do, and the scopes that an API token can carry: the same words. `ask` is for agents and gateways: to
+ * ask a person for permission, and nothing else.
+ */
+export const PERMISSIONS = ["read", "respond", "command", "administer", "audit", "ask"] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
 const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
   viewer: ["read"],
-  responder: ["read", "respond"],
-  commander: ["read", "respond", "command"],
+  responder: ["read", "respond", "ask"],
+  commander: ["read", "respond", "command", "ask"],
   auditor: ["read", "audit"],
-  admin: ["read", "respond", "command", "administer", "audit"],
+  admin: ["read", "respond", "command", "administer", "audit", "ask"],
 };
 
 export function permissionsOf(role: Role): readonly Permission[] {

@@ -62,7 +62,7 @@ interface KindFacts {
 export const KIND_FACTS: Record<ContainmentKind, KindFacts> = {
   stop_agent: { stage: "contained", proof: "silence", approvals: 0, ofAgent: true },
   revoke_credentials: { stage: "contained", proof: "denial", approvals: 0, ofAgent: true },
-  disable_tool: { stage: "contained", proof: "denial", approvals: 0, ofAgent: true },
+  disable_tool: { stage: "contained", proof: "check", approvals: 0, ofAgent: true },
   require_approval: { stage: "contained", proof: "check", approvals: 0, ofAgent: true },
   isolate_system: { stage: "contained", proof: "check", approvals: 0, ofAgent: false },
   revert_permission: { stage: "contained", proof: "check", approvals: 0, ofAgent: false },
@@ -77,3 +77,10 @@ export const KIND_FACTS: Record<ContainmentKind, KindFacts> = {
   notify_recipients: { stage: "resolved", proof: "check", approvals: 0, ofAgent: false },
   other: { stage: "contained", proof: "check", approvals: 0, ofAgent: false },
 };
+
+/** Actions after which an AI system is stopped, if they hold. */
+export const STOPPING: readonly ContainmentKind[] = ["stop_agent", "revoke_credentials", "suspend_vendor"];
+
+/** Whether the AI system that caused it is stopped, from worst to best; `unknown` where none is named. */
+export const AGENT_STATES = ["failed", "not_stopped", "stopping", "stopped", "verified", "unknown"] as const;
+export type AgentState = (typeof AGENT_STATES)[number];

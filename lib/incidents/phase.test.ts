@@ -7,6 +7,7 @@ const calm: PhaseFacts = {
   windows: 2,
   openWindows: 0,
   tasks: [],
+  containment: [],
   postmortem: "approved",
 };
 const unmet = (facts: PhaseFacts, to: "contained" | "resolved" | "closed") =>
@@ -32,6 +33,20 @@ test("containment, eradication and recovery have to be verified or dropped to re
       expect(unmet({ ...calm, tasks: [{ no: 1, kind, state }] }, "resolved")).toEqual([]);
     }
   }
+});
+
+test("containment actions have to be done, not failed, or dropped: those that stop the harm to be contained, all to be resolved", () => {
+  const stop = { no: 1, stage: "contained" as const, state: "approved" as const, verdict: null };
+  const repair = { ...stop, no: 2, stage: "resolved" as const };
+  expect(unmet({ ...calm, containment: [stop] }, "contained")).toEqual(["containment_done"]);
+  expect(unmet({ ...calm, containment: [repair] }, "contained")).toEqual([]);
+  expect(unmet({ ...calm, containment: [repair] }, "resolved")).toEqual(["containment_done"]);
+  const done = { ...stop, state: "done" as const };
+  for (const verdict of ["verified", "not_verified", null] as const) {
+    expect(unmet({ ...calm, containment: [{ ...done, verdict }] }, "closed")).toEqual([]);
+  }
+  expect(unmet({ ...calm, containment: [{ ...done, verdict: "failed" }] }, "contained")).toEqual(["containment_done"]);
+  expect(unmet({ ...calm, containment: [{ ...stop, state: "dropped" }] }, "closed")).toEqual([]);
 });
 
 test("prevention may go on after an incident is resolved", () => {

@@ -1,3 +1,4 @@
+import type { ActionState, Stage, Verdict } from "@/lib/containment/model";
 import type { PostmortemState } from "@/lib/postmortems/model";
 import type { TaskKind, TaskState } from "@/lib/tasks/model";
 import type { Phase, Severity } from "./model";
@@ -5,7 +6,7 @@ import type { Phase, Severity } from "./model";
 /** The way of an incident, in order. Declined and merged end it from the side. */
 const ORDER = ["triage", "active", "contained", "resolved", "closed"] as const satisfies readonly Phase[];
 
-export const GATES = ["windows_closed", "tasks_finished", "postmortem_approved"] as const;
+export const GATES = ["windows_closed", "containment_done", "tasks_finished", "postmortem_approved"] as const;
 export type GateName = (typeof GATES)[number];
 
 export interface Gate {
@@ -23,6 +24,7 @@ export interface PhaseFacts {
   windows: number;
   openWindows: number;
   tasks: readonly { no: number; kind: TaskKind; state: TaskState }[];
+  containment: readonly { no: number; stage: Stage; state: ActionState; verdict: Verdict | null }[];
   postmortem: PostmortemState | null;
 }
 
@@ -47,7 +49,7 @@ export function transitionsOf(facts: PhaseFacts): Transition[] {
 export function gatesOf(to: Phase, facts: PhaseFacts): Gate[] {
   const at = ORDER.indexOf(to as (typeof ORDER)[number]);
   return [
-    ...(at >= ORDER.indexOf("contained") ? [windowsClosed(facts)] : []),
+    ...(at >= ORDER.indexOf("contained") ? [windowsClosed(facts), containmentDone(to, facts)] : []),
     ...(at >= ORDER.indexOf("resolved") ? [tasksFinished(facts)] : []),
     ...(at >= ORDER.indexOf("closed") ? [postmortemApproved(facts)] : []),
   ];
@@ -63,6 +65,33 @@ function windowsClosed({ windows, openWindows }: PhaseFacts): Gate {
   return { gate, met: true, message };
 }
 
+/** To be contained, what stops the harm is done and nothing of it failed; to be resolved, what repairs it too. */
+function containmentDone(to: Phase, { containment }: PhaseFacts): Gate {
+  const gate = "containment_done";
+  const needed = containment.filter(({ stage }) => stage === "contained" || to !== "contained");
+  const failed = needed.filter(({ state, verdict }) => state === "done" && verdict === "failed");
+  if (failed.length > 0) {
+    const message = `${nameAll("C", failed)} failed. Do it again in another way, or drop it with a reason.`;
+    return { gate, met: false, message };
+  }
+  const left = needed.filter(({ state }) => state !== "done" && state !== "dropped");
+  if (left.length > 0) {
+    return {
+      gate,
+      met: false,
+      message: `Containment is not done: ${nameAll("C", left)}. Do it, or drop it with a reason.`,
+    };
+  }
+  const message =
+    needed.length === 0 ? "No containment action is recorded." : "Every containment action is done or dropped.";
+  return { gate, met: true, message };
+}
+
+function nameAll(letter: string, all: readonly { no: number }[]): string {
+  const names = all.slice(0, 5).map(({ no }) => `${letter}-${no}`);
+  return `${names.join(", ")}${all.length > names.length ? ` and ${all.length - names.length} more` : ""}`;
+}
+
 /** Prevention may go on after an incident is resolved; what stops and repairs the harm may not. */
 const NEEDED: readonly TaskKind[] = ["containment", "eradication", "recovery"];
 
@@ -71,12 +100,10 @@ function tasksFinished({ tasks }: PhaseFacts): Gate {
   const needed = tasks.filter((task) => NEEDED.includes(task.kind));
   const left = needed.filter((task) => task.state !== "verified" && task.state !== "not_doing");
   if (left.length > 0) {
-    const names = left.slice(0, 5).map((task) => `T-${task.no}`);
-    const more = left.length > names.length ? ` and ${left.length - names.length} more` : "";
     return {
       gate,
       met: false,
-      message: `Containment and remediation are not finished: ${names.join(", ")}${more}. Have them verified, or say why they are not done.`,
+      message: `Containment and remediation are not finished: ${nameAll("T", left)}. Have them verified, or say why they are not done.`,
     };
   }
   const message =

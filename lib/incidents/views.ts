@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { AgentStateView } from "@/lib/containment/views";
 import { ANSWERS } from "@/lib/data/model";
 import {
   AI_INVOLVEMENTS,
@@ -86,6 +87,8 @@ export const RoomView = z.object({
       stale: z.boolean(),
     })
     .nullable(),
+  /** Whether the AI system is stopped. */
+  agent: AgentStateView,
   counts: z.object({
     timeline: z.number(),
     windows: z.number(),
@@ -96,6 +99,8 @@ export const RoomView = z.object({
     claimsContradicted: z.number(),
     tasks: z.number(),
     tasksDone: z.number(),
+    containment: z.number(),
+    containmentDone: z.number(),
     record: z.number(),
   }),
   data: z.object({

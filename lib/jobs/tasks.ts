@@ -1,6 +1,9 @@
 import type { TaskList } from "graphile-worker";
+import { expireApproval } from "@/lib/agents/server/decide-approval";
+import { deliverStop } from "@/lib/agents/server/deliver-stop";
 import { forgetOldIdempotencyKeys } from "@/lib/api/server/in-transaction";
 import { judgeClaims } from "@/lib/claims/server/judge-claims";
+import { verifyContainment } from "@/lib/containment/server/verify-containment";
 import { cleanUpSource } from "@/lib/evidence/server/end-source";
 import { importSource } from "@/lib/evidence/server/import-source";
 import { sweepEvidence } from "@/lib/evidence/server/sweep-evidence";
@@ -28,6 +31,9 @@ export const TASKS: TaskList = {
   },
   compute_exposure: async (payload) => computeAndTell((payload as { incidentId: number }).incidentId),
   judge_claims: async (payload) => judgeClaims((payload as { incidentId: number }).incidentId),
+  verify_containment: async (payload) => verifyContainment((payload as { incidentId: number }).incidentId),
+  deliver_stop: async (payload) => deliverStop((payload as { deliveryId: string }).deliveryId),
+  expire_approval: async (payload) => expireApproval((payload as { approvalId: string }).approvalId),
   sweep_evidence: async () => sweepEvidence(),
   forget_idempotency_keys: async () => forgetOldIdempotencyKeys(),
 };

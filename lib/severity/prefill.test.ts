@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Factor } from "./model";
-import { type PrefillFacts, suggestFactors } from "./prefill";
+import { type PrefillFacts, suggestFactors, suggestFacts } from "./prefill";
 
 const nothing: PrefillFacts = {
   phase: "active",
@@ -8,6 +8,7 @@ const nothing: PrefillFacts = {
   exposure: null,
   data: [],
   containment: { total: 0, verified: 0 },
+  failedStop: null,
 };
 const exposure = {
   exposedMs: { certain: 6_720_000, possible: 7_020_000 },
@@ -28,6 +29,15 @@ const item = {
 function suggested(factor: Factor, facts: Partial<PrefillFacts>) {
   return suggestFactors({ ...nothing, ...facts }).find((suggestion) => suggestion.factor === factor);
 }
+
+test("a stop after which the agent acted on suggests the fact of floor F6 and the worst containment", () => {
+  const failedStop = "Stop forum-assistant failed: 3 events of it after the stop.";
+  expect(suggestFacts({ ...nothing, failedStop })).toEqual([
+    { fact: "stopFailed", reason: failedStop, to: "containment" },
+  ]);
+  expect(suggested("C", { failedStop })).toMatchObject({ points: 4, to: "containment" });
+  expect(suggestFacts(nothing)).toEqual([]);
+});
 
 test("nothing is suggested where nothing is recorded", () => {
   expect(suggestFactors(nothing)).toEqual([]);

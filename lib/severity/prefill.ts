@@ -26,6 +26,8 @@ export interface PrefillFacts {
   } | null;
   data: { category: DataCategory; subjectKind: SubjectKind; people: Range; records: Range; misused: Answer }[];
   containment: { total: number; verified: number };
+  /** A stop after which the AI system acted on, in words; null where none is known. */
+  failedStop: string | null;
 }
 
 export interface Suggestion {
@@ -33,7 +35,19 @@ export interface Suggestion {
   /** Null: looked at, and the evidence can't tell. */
   points: Points | null;
   reason: string;
-  to: "exposure" | "data" | "timeline";
+  to: "exposure" | "data" | "timeline" | "containment";
+}
+
+/** A fact that sets a floor, as the record suggests it. */
+export interface FactSuggestion {
+  fact: "stopFailed";
+  reason: string;
+  to: "containment";
+}
+
+/** Facts that the record suggests; like factors, never applied without a person. */
+export function suggestFacts({ failedStop }: PrefillFacts): FactSuggestion[] {
+  return failedStop === null ? [] : [{ fact: "stopFailed", reason: failedStop, to: "containment" }];
 }
 
 /** What evidence suggests, factor by factor. A suggestion is never applied without a person. */
@@ -162,7 +176,8 @@ function windowPoints(ms: number): Points {
   return minutes <= 30 * 24 * 60 ? 3 : 4;
 }
 
-function containment({ windows, phase, containment: tasks }: PrefillFacts): Suggestion | null {
+function containment({ windows, phase, containment: tasks, failedStop }: PrefillFacts): Suggestion | null {
+  if (failedStop !== null) return { factor: "C", points: 4, reason: failedStop, to: "containment" };
   if (windows.length === 0) return null;
   const to = "exposure" as const;
   const open = windows.filter((window) => window.open).length;

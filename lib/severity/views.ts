@@ -61,8 +61,19 @@ export const SuggestionView = z.object({
   /** Null: the evidence says why it can't tell. */
   points: z.number().nullable(),
   reason: z.string(),
-  to: z.enum(["exposure", "data", "timeline"]),
+  to: z.enum(["exposure", "data", "timeline", "containment"]),
 });
 export type SuggestionView = z.output<typeof SuggestionView>;
-export const PrefillView = z.object({ suggestions: z.array(SuggestionView), computedAt: z.string().nullable() });
+/** A fact that the record suggests, with its reason. */
+const FactSuggestionView = z.object({
+  fact: z.literal("stopFailed"),
+  reason: z.string(),
+  to: z.literal("containment"),
+});
+export type FactSuggestionView = z.output<typeof FactSuggestionView>;
+export const PrefillView = z.object({
+  suggestions: z.array(SuggestionView),
+  facts: z.array(FactSuggestionView),
+  computedAt: z.string().nullable(),
+});
 export type PrefillView = z.output<typeof PrefillView>;

@@ -5,7 +5,6 @@ import { requirePermission } from "@/lib/access/server/require";
 import { AppError, invariant } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
 import { inTransaction } from "@/lib/api/server/in-transaction";
-import { enqueueVerifications } from "@/lib/containment/server/enqueue-verification";
 import { enqueueExposures } from "@/lib/exposure/server/enqueue-exposure";
 import { lockPeople } from "@/lib/people/server/import-rows";
 import { requirePrincipal } from "@/lib/people/server/list-principals";
@@ -31,7 +30,7 @@ export async function addIdentity(ctx: Ctx, id: string, input: AddIdentityInput)
     if (input.principal) {
       await lockPeople(tx);
       await linkPrincipal(tx, ctx, { id, name }, await requirePrincipal(tx, input.principal));
-      await tellOthers(tx);
+      await enqueueExposures(tx);
     } else {
       invariant(input.value, "the schema asks for one of the two");
       await addIdentities(tx, ctx, { id, name }, [{ system: input.system, value: input.value }]);
@@ -53,7 +52,7 @@ export async function addIdentities(
     if (owner) await linkPrincipal(tx, ctx, system, owner, identity);
     else await addAlias(tx, ctx, system, identity);
   }
-  await tellOthers(tx);
+  await enqueueExposures(tx);
 }
 
 /** Its principal is no longer known as this AI system; the principal and its aliases stay. */
@@ -75,13 +74,8 @@ export async function removeIdentity(ctx: Ctx, id: string, principalId: string):
       .returning();
     if (removed.length === 0) throw new AppError("not_found", "This AI system has no such identity.");
     await recordAiEvent(tx, ctx, { aiSystemId: id, kind: "identity_removed", data: { principal: principal.name } });
-    await tellOthers(tx);
+    await enqueueExposures(tx);
   });
-}
-
-async function tellOthers(tx: Transaction): Promise<void> {
-  await enqueueExposures(tx);
-  await enqueueVerifications(tx);
 }
 
 /** Who an identity of logs names already. */

@@ -16,10 +16,10 @@ testDatabase();
 /** The oracle's own table of roles: written apart from lib/access/model. */
 const RIGHTS: Record<Role, Permission[]> = {
   viewer: ["read"],
-  responder: ["read", "respond"],
-  commander: ["read", "respond", "command"],
+  responder: ["read", "respond", "ask"],
+  commander: ["read", "respond", "command", "ask"],
   auditor: ["read", "audit"],
-  admin: ["read", "respond", "command", "administer", "audit"],
+  admin: ["read", "respond", "command", "administer", "audit", "ask"],
 };
 
 interface Principal {
@@ -83,7 +83,7 @@ async function addMember(user: TestUser, incidentId: number): Promise<void> {
 async function addNarrowTokens(restrictedId: number): Promise<void> {
   const admin = await aUser("admin");
   await addMember(admin, restrictedId);
-  for (const scopes of [["read"], ["respond"], ["read", "audit"]] as Permission[][]) {
+  for (const scopes of [["read"], ["respond"], ["ask"], ["read", "audit"]] as Permission[][]) {
     const headers = bearer(await aToken(admin, scopes));
     principals.push({ name: `admin's token for ${scopes}`, headers, rights: scopes, member: true });
   }

@@ -1,6 +1,8 @@
 import { accessRoutes } from "@/lib/access/server/routes";
+import { agentRoutes } from "@/lib/agents/server/routes";
 import { assetRoutes } from "@/lib/assets/server/routes";
 import { claimRoutes } from "@/lib/claims/server/routes";
+import { containmentRoutes } from "@/lib/containment/server/routes";
 import { dataRoutes } from "@/lib/data/server/routes";
 import { mappingRoutes } from "@/lib/evidence/server/mapping-routes";
 import { evidenceRoutes } from "@/lib/evidence/server/routes";
@@ -35,5 +37,7 @@ export const ROUTES: readonly Route[] = [
   ...liveRoutes,
   ...severityRoutes,
   ...taskRoutes,
+  ...agentRoutes,
+  ...containmentRoutes,
   ...postmortemRoutes,
 ];

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { db, type Executor } from "@/db/client";
-import { incidents, postmortems, tasks } from "@/db/schema";
+import { containmentActions, incidents, postmortems, tasks } from "@/db/schema";
 import { type Incident, requireIncident } from "@/lib/access/server/require";
 import { AppError, invariant } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
@@ -83,6 +83,16 @@ async function factsOf(executor: Executor, incident: Incident): Promise<PhaseFac
     .from(tasks)
     .where(eq(tasks.incidentId, incident.id))
     .orderBy(tasks.no);
+  const containment = await executor
+    .select({
+      no: containmentActions.no,
+      stage: containmentActions.stage,
+      state: containmentActions.state,
+      verdict: containmentActions.verdict,
+    })
+    .from(containmentActions)
+    .where(eq(containmentActions.incidentId, incident.id))
+    .orderBy(containmentActions.no);
   const [postmortem] = await executor
     .select({ state: postmortems.state })
     .from(postmortems)
@@ -93,6 +103,7 @@ async function factsOf(executor: Executor, incident: Incident): Promise<PhaseFac
     windows: windows?.n ?? 0,
     openWindows: windows?.open ?? 0,
     tasks: taskRows,
+    containment,
     postmortem: postmortem?.state ?? null,
   };
 }

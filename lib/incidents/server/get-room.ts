@@ -3,6 +3,7 @@ import { db } from "@/db/client";
 import { exposureAnswers, incidentRoles, namedTimes, postmortems, severityAssessments, users } from "@/db/schema";
 import { type Incident, requireIncident } from "@/lib/access/server/require";
 import type { Ctx } from "@/lib/api/server/context";
+import { agentState } from "@/lib/containment/server/agent-state";
 import { dataOf as inventoryOf, totalsOfData } from "@/lib/data/server/list-data";
 import { isExposureCurrent } from "@/lib/exposure/server/get-exposure";
 import { TIMELINE_KINDS } from "@/lib/timeline/model";
@@ -13,12 +14,13 @@ import { toIncidentView } from "./to-view";
 /** Everything that the room's header, strip and rail show, in one read. Costs the same whatever the room's size. */
 export async function getRoom(ctx: Ctx, ref: string): Promise<RoomView> {
   const incident = await requireIncident(ctx, db(), ref, "read");
-  const [members, roles, times, severity, exposure, counts, data, postmortem] = await Promise.all([
+  const [members, roles, times, severity, exposure, agent, counts, data, postmortem] = await Promise.all([
     membersOf(incident.id),
     rolesOf(incident),
     timesOf(incident),
     latestSeverity(incident),
     exposureOf(incident),
+    agentState(db(), incident.id, ctx.now()),
     countsOf(incident),
     dataOf(incident),
     db().select({ state: postmortems.state }).from(postmortems).where(eq(postmortems.incidentId, incident.id)),
@@ -36,6 +38,7 @@ export async function getRoom(ctx: Ctx, ref: string): Promise<RoomView> {
     times,
     severity,
     exposure,
+    agent,
     counts,
     data,
     postmortem: postmortem[0]?.state ?? null,
@@ -139,6 +142,8 @@ async function countsOf(incident: Incident): Promise<RoomView["counts"]> {
     (select count(*)::int from claims where incident_id = ${id} and superseded_at is null and withdrawn = 0 and standing = 'contradicted') as "claimsContradicted",
     (select count(*)::int from tasks where incident_id = ${id}) as tasks,
     (select count(*)::int from tasks where incident_id = ${id} and state in ('verified','not_doing')) as "tasksDone",
+    (select count(*)::int from containment_actions where incident_id = ${id}) as containment,
+    (select count(*)::int from containment_actions where incident_id = ${id} and state in ('done','dropped')) as "containmentDone",
     (select coalesce(max(seq), 0)::int from record_heads where incident_id = ${id}) as record`);
   if (!row) throw new Error("an aggregate has one row");
   return row;

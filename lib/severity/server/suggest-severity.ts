@@ -3,15 +3,16 @@ import { db } from "@/db/client";
 import { assets, exposureWindows, tasks } from "@/db/schema";
 import { requireIncident } from "@/lib/access/server/require";
 import type { Ctx } from "@/lib/api/server/context";
+import { failedStop } from "@/lib/containment/server/agent-state";
 import { dataOf } from "@/lib/data/server/list-data";
 import { getExposure } from "@/lib/exposure/server/get-exposure";
-import { type PrefillFacts, suggestFactors } from "../prefill";
+import { type PrefillFacts, suggestFactors, suggestFacts } from "../prefill";
 import type { PrefillView } from "../views";
 
 /** What the exposure answer, the affected data and the containment tasks suggest for the factors. */
 export async function suggestSeverity(ctx: Ctx, ref: string): Promise<PrefillView> {
   const incident = await requireIncident(ctx, db(), ref, "read");
-  const [windows, data, [containment]] = await Promise.all([
+  const [windows, data, [containment], failed] = await Promise.all([
     windowsOf(incident.id),
     dataOf(db(), incident.id),
     db()
@@ -21,6 +22,7 @@ export async function suggestSeverity(ctx: Ctx, ref: string): Promise<PrefillVie
       })
       .from(tasks)
       .where(and(eq(tasks.incidentId, incident.id), eq(tasks.kind, "containment"), sql`state <> 'not_doing'`)),
+    failedStop(db(), incident.id),
   ]);
   const answer = windows.length > 0 ? await getExposure(ctx, ref, {}) : null;
   const facts: PrefillFacts = {
@@ -35,8 +37,9 @@ export async function suggestSeverity(ctx: Ctx, ref: string): Promise<PrefillVie
       misused: answers.misused?.answer ?? "unknown",
     })),
     containment: containment ?? { total: 0, verified: 0 },
+    failedStop: failed,
   };
-  return { suggestions: suggestFactors(facts), computedAt: answer?.computedAt ?? null };
+  return { suggestions: suggestFactors(facts), facts: suggestFacts(facts), computedAt: answer?.computedAt ?? null };
 }
 
 async function windowsOf(incidentId: number): Promise<PrefillFacts["windows"]> {

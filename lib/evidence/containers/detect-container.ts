@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import type { ContainerSpec, Cut } from "./cut";
-import { detectCsv } from "./detect-csv";
+import { detectCsv, detectEmptyCsv } from "./detect-csv";
 import { areLogLines } from "./detect-lines";
 import { JsonReader } from "./json-reader";
 import { parseJson } from "./json-value";
@@ -41,7 +41,7 @@ export function detectContainer(
   const text = head.subarray(start).toString("utf8");
   if (isW3c(text)) return { container: "w3c" };
   if (areLogLines(lines(head, ended).map((line) => line.toString("utf8")))) return { container: "lines" };
-  return detectCsv(head, ended) ?? { container: "lines" };
+  return detectCsv(head, ended) ?? detectEmptyCsv(head, ended) ?? { container: "lines" };
 }
 
 /** Objects: one a line, one after another, or one that wraps the records. */

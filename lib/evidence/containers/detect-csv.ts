@@ -21,6 +21,21 @@ export function detectCsv(head: Buffer, ended: boolean): ContainerSpec | null {
   return { container: "csv", delimiter: best.delimiter, header, columns: best.columns };
 }
 
+/** A single line that can only be the header of a table without rows: what an export is when nothing happened. */
+export function detectEmptyCsv(head: Buffer, ended: boolean): ContainerSpec | null {
+  if (!ended) return null;
+  for (const delimiter of DELIMITERS) {
+    const rows = headRows(head, ended, delimiter);
+    const first = rows[0];
+    if (rows.length !== 1 || !first || first.length < 3 || !first.every((cell) => COLUMN.test(cell))) continue;
+    return { container: "csv", delimiter, header: headerNames(first), columns: first.length };
+  }
+  return null;
+}
+
+/** A name of at most four words, none of them a sentence's. */
+const COLUMN = /^\s*[\p{L}_][\p{L}\d_.:/()-]*( [\p{L}\d_.:/()-]+){0,3}\s*$/u;
+
 /** Names are short, mostly there, and neither times nor numbers nor JSON. */
 function isHeader(cells: readonly string[]): boolean {
   const filled = cells.filter((cell) => cell.trim() !== "");

@@ -172,8 +172,8 @@ function resourcesOf(resources: readonly Resource[], dictionary: Dictionary): Te
 }
 
 /**
- * What makes two deliveries the same event, as 128 bits. Records without an id of their own are told apart by content,
- * and by the system where somebody stated one.
+ * What makes two deliveries the same event, as 128 bits: the log's own id, else the content, within a system. The same
+ * id in the logs of two systems is two events, whichever is brought first.
  */
 export function identityOf(
   { format, statedSystem }: Pick<ReadAs, "format" | "statedSystem">,
@@ -181,8 +181,9 @@ export function identityOf(
   record: unknown,
   sub: number,
 ): string {
-  const own = event.identity ?? `#${statedSystem ?? ""}\0${sub}\0${canonicalRecord(record)}`;
-  return hash("sha256", `${format.id}\0${own}`, "binary").slice(0, 16);
+  const own = event.identity ?? `#${sub}\0${canonicalRecord(record)}`;
+  const system = statedSystem ?? format.system ?? "";
+  return hash("sha256", `${format.id}\0${system}\0${own}`, "binary").slice(0, 16);
 }
 
 /** The same text for the same content, whatever the order of keys and the blanks between them. */

@@ -73,11 +73,21 @@ function unknownStated(stated: string): ImportRefusal {
   return new ImportRefusal("unknown_format", `There is no format "${stated.slice(0, 60)}". Known ones: ${known}.`);
 }
 
+/**
+ * A log that says that nothing happened is the best proof there is; but only of a system that somebody stated, since
+ * nothing in the file says which. It is read as a log of that system, of which there is no record.
+ */
+export function quietReading(system: string): Reading {
+  const format = FORMATS.find((one) => one.system === system)?.id ?? "generic-json";
+  const options = { zone: null, dateOrder: null, year: null, mapping: null };
+  return { format, options, system, reasons: ["It holds no record; whoever brought it stated its system."] };
+}
+
 function noRecords({ firstReject }: ToRecognise): ImportRefusal {
   return firstReject === null
     ? new ImportRefusal(
         "no_records",
-        "This file holds no records. If that is what the log says, state its format and the interval that was asked for.",
+        "This file holds no records. If that is what the log says, state its system and the interval that was asked for.",
       )
     : new ImportRefusal("unreadable", `No record of this file could be read; the first is ${firstReject}.`);
 }

@@ -10,7 +10,7 @@ import { Dictionary } from "./dictionary";
 import { type Checkpoint, ImportRefusal, type Reading } from "./import-state";
 import type { ImportedSource } from "./open-attempt";
 import { Pacer } from "./pacer";
-import { isKnownRecord, recogniseSource, type SourceAnswers } from "./recognise-source";
+import { isKnownRecord, quietReading, recogniseSource, type SourceAnswers } from "./recognise-source";
 import { throwIfStopping } from "./stopping";
 import { type StoreTarget, storeBatch } from "./store-batch";
 import { storeWords } from "./store-words";
@@ -77,10 +77,17 @@ export class SourceReader {
       if (index++ < this.member) continue;
       await this.readFile(member, note);
     }
-    if (!this.reading && this.firstRefusal) throw this.firstRefusal;
+    if (!this.reading && this.firstRefusal) this.reading = this.quiet(this.firstRefusal);
     await this.flush();
     await this.storing;
     return this.checkpoint();
+  }
+
+  /** Nothing in the whole file is a record: so it stands if its system was stated, else it is refused. */
+  private quiet(refusal: ImportRefusal): Reading {
+    const { system, systemStated } = this.source;
+    if (refusal.code !== "no_records" || !systemStated || system === null || this.builder.rejected > 0) throw refusal;
+    return quietReading(system);
   }
 
   private async readFile(member: Member, note: (sentence: string) => void): Promise<void> {
@@ -96,8 +103,9 @@ export class SourceReader {
         await this.takeBatch(batch, member);
       }
     } catch (error) {
-      if (!(error instanceof ImportRefusal) || member.name === null || error.code === "needs_answer") throw error;
-      this.leaveOut(member.name, error);
+      if (!(error instanceof ImportRefusal) || error.code === "needs_answer") throw error;
+      if (member.name === null && error.code !== "no_records") throw error;
+      this.leaveOut(member.name ?? this.source.filename, error);
     }
     this.member++;
     this.firstRecord += this.position.record;

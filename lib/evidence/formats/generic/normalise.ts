@@ -53,15 +53,20 @@ function identityText(value: unknown): string | null {
   return text(own(value, "email")) ?? text(own(value, "name")) ?? text(own(value, "id"));
 }
 
+/** A blank at the end of an object's key is part of it, and decides which asset it belongs to. */
+function exact(value: unknown): string | null {
+  return text(value) === null || typeof value !== "string" ? text(value) : value;
+}
+
 /** One resource of a text; several of an array, also one that is written as JSON text. */
 export function readResources(value: unknown): Resource[] {
   const parsed = parsedJson(value);
   const found = (Array.isArray(parsed) ? parsed : list(parsed)).flatMap((one): Resource[] => {
     if (!isObject(one)) {
-      const id = text(one);
+      const id = exact(one);
       return id === null ? [] : [{ id, type: null, name: null }];
     }
-    const id = text(own(one, "id")) ?? text(own(one, "name"));
+    const id = exact(own(one, "id")) ?? exact(own(one, "name"));
     return id === null ? [] : [{ id, type: text(own(one, "type")), name: text(own(one, "name")) }];
   });
   return distinctResources(found);

@@ -4,6 +4,7 @@ import { play, type Step } from "@/db/seed/step";
 import { DeclareIncidentInput } from "@/lib/incidents/inputs";
 import { parseIncidentRef } from "@/lib/incidents/model";
 import { declareIncident } from "@/lib/incidents/server/declare-incident";
+import { claimSteps } from "./claims";
 import { conclusionSteps } from "./conclusion";
 import { exposureSteps } from "./exposure";
 import { forumAdviceLogs } from "./logs/all-logs";
@@ -57,6 +58,7 @@ function stepsOf(users: DemoUsers): Step[] {
     ...peopleSteps(),
     { at: "2026-03-11T17:25:00.000000Z", by: "responder", run: bring },
     ...taskSteps(users),
+    ...claimSteps(),
     ...conclusionSteps(),
   ];
 }

@@ -115,7 +115,7 @@ const FOUND: readonly Cited[] = [
   ],
 ];
 
-/** What was concluded, and what was said about it. */
+/** What was concluded. What was said about it stands among the claims. */
 const AFTER: readonly Written[] = [
   [
     "11T20:05:00",
@@ -125,25 +125,11 @@ const AFTER: readonly Written[] = [
     "The cloud log has a hole of six minutes, 15:58 to 16:04 UTC: two deliveries do not meet. What happened in it is unknown.",
   ],
   [
-    "12T09:30:00",
-    "commander",
-    on("12T09:30:00"),
-    "communication",
-    'Claim, spokesperson: "no user data was mishandled". The logs show reads without clearance; whether any of it was misuse is not established.',
-  ],
-  [
     "12T09:45:00",
     "commander",
     on("12T09:45:00"),
     "finding",
-    'Claim in the press: "the AI shared the data". The record says otherwise: the agent gave advice, a person applied it, and the change opened the data.',
-  ],
-  [
-    "12T10:05:00",
-    "commander",
-    on("12T10:05:00"),
-    "finding",
-    "Claims about the level contradict each other: the highest, and the second highest. Ours is SEV1, the highest; the other reading comes from a scale that begins at SEV0.",
+    "The agent gave advice, a person applied it, and that change opened the data. The agent itself changed nothing.",
   ],
   [
     "12T14:20:00",

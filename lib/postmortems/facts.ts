@@ -1,3 +1,4 @@
+import type { ClaimView } from "@/lib/claims/views";
 import type { Answer } from "@/lib/data/model";
 import type { AffectedDataList } from "@/lib/data/views";
 import type { Outcomes } from "@/lib/exposure/outcomes";
@@ -129,6 +130,8 @@ export interface PostmortemFacts {
     unexplained: number;
   } | null;
   data: AffectedDataList;
+  /** Not in facts of an earlier version. */
+  claims?: ClaimView[];
   timeline: TimelineEntryView[];
   /** Whether somebody pinned what belongs into the postmortem; else it holds everything. */
   timelinePinned: boolean;

@@ -1,4 +1,5 @@
 import type { PostmortemFacts } from "./facts";
+import { claimsSection } from "./generate-claims";
 import { dataSection, evidenceSection, gapsSection, tasksSection } from "./generate-inventory";
 import { durationsSection, exposureSection, severityHistorySection, severitySection } from "./generate-measures";
 import { agentSection, factorsSection, safeguardsSection, timelineSection } from "./generate-story";
@@ -15,6 +16,7 @@ const WRITERS: Record<Section, (facts: PostmortemFacts) => string> = {
   safeguards: safeguardsSection,
   factors: factorsSection,
   data: dataSection,
+  claims: claimsSection,
   severity_history: severityHistorySection,
   tasks: tasksSection,
   gaps: gapsSection,

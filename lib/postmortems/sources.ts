@@ -51,5 +51,7 @@ function labelOf({ kind, id }: Citation, facts: PostmortemFacts, labels: Readonl
       return `severity, record ${id}`;
     case "task":
       return id;
+    case "claim":
+      return `claim ${id}`;
   }
 }

@@ -3,6 +3,7 @@ import { db } from "@/db/client";
 import { assets, evidenceSources, exposureWindows } from "@/db/schema";
 import { requireIncident } from "@/lib/access/server/require";
 import type { Ctx } from "@/lib/api/server/context";
+import { listClaims } from "@/lib/claims/server/list-claims";
 import { listData } from "@/lib/data/server/list-data";
 import { getExposure } from "@/lib/exposure/server/get-exposure";
 import { DURATIONS, durationBetween } from "@/lib/incidents/durations";
@@ -33,6 +34,7 @@ export async function collectFacts(ctx: Ctx, ref: string): Promise<PostmortemFac
     entries(ctx, ref, { kinds: "phase_changed" }),
   ]);
   const exposure = await exposureOf(ctx, ref, windows);
+  const claims = (await listClaims(ctx, ref)).data;
   const timelinePinned = pinned.data.length > 0;
   const timeline = timelinePinned ? pinned : await entries(ctx, ref, {});
   const { title, summary, kind, aiInvolvement, mode, visibility, phase, synthetic } = room.incident;
@@ -60,6 +62,7 @@ export async function collectFacts(ctx: Ctx, ref: string): Promise<PostmortemFac
     windows,
     exposure,
     data,
+    claims,
     timeline: timeline.data,
     timelinePinned,
     agentEntries: agentEntries.data,

@@ -16,9 +16,9 @@ export function InputsSection({ answer }: { answer: ExposureView }) {
       <p className="mt-1 text-ink-2">
         Computed <Time value={answer.computedAt} mode="datetime" withZone /> by rules{" "}
         <span className="mono">{answer.ruleVersion}</span>; open windows end at{" "}
-        <Time value={answer.now} mode="datetime" withZone />. Facts: {plural(facts.principals, "principal")},{" "}
-        {plural(facts.aliases, "alias", "aliases")}, {plural(facts.memberships, "membership")},{" "}
-        {plural(facts.clearances, "clearance")}, {plural(facts.explanations, "explanation")}. Fingerprint{" "}
+        <Time value={answer.now} mode="datetime" withZone />. Facts: {plural(facts.principals.count, "principal")},{" "}
+        {plural(facts.aliases.count, "alias", "aliases")}, {plural(facts.memberships.count, "membership")},{" "}
+        {plural(facts.clearances.count, "clearance")}, {plural(facts.explanations.count, "explanation")}. Fingerprint{" "}
         <span className="mono break-all">{answer.fingerprint}</span>
       </p>
       {sources.length > 0 && (

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { instantInput, optionalText, RefParams, textInput } from "@/lib/api/inputs";
 import { ACCESS_VERBS, OUTCOMES } from "@/lib/evidence/model";
 import { AUDIENCE_KINDS } from "./audience";
-import { ACCESS_CLASSES } from "./model";
+import { ACCESS_CLASSES, FACT_KINDS } from "./model";
 
 const MAX_LISTED = 10_000;
 
@@ -88,6 +88,21 @@ export const ExposureQuery = z.object({
 });
 export type ExposureQuery = z.output<typeof ExposureQuery>;
 
+/** `kept=true`: the answer that was computed last, at once, and marked where it is stale by now. */
+export const AnswerQuery = ExposureQuery.extend({ kept: z.enum(["true", "false"]).optional() }).refine(
+  ({ kept, at, now }) => kept !== "true" || (at === undefined && now === undefined),
+  { message: "What is kept is the answer of the present: leave out at and now, or kept.", path: ["kept"] },
+);
+export type AnswerQuery = z.output<typeof AnswerQuery>;
+
+export const FactsQuery = z.object({
+  kind: z.enum(FACT_KINDS),
+  at: instantInput().optional(),
+  limit: z.coerce.number().int().min(1).max(10_000).default(1000),
+  cursor: z.string().max(500).optional(),
+});
+export type FactsQuery = z.output<typeof FactsQuery>;
+
 const word = <T extends readonly [string, ...string[]]>(words: T) => z.enum(words).optional();
 
 /** Which accesses: everything behind any number of the answer can be asked for. */
@@ -102,6 +117,9 @@ export const AccessesQuery = ExposureQuery.extend({
   certainty: z.enum(["certain", "possible"]).optional(),
   verb: word(ACCESS_VERBS),
   outcome: word(OUTCOMES),
+  /** Those that begin in this stretch, half-open. */
+  from: instantInput().optional(),
+  until: instantInput().optional(),
   /** In a window (the accesses), outside every one and not in order (the unexplained), or refused (the attempts). */
   where: z.enum(["window", "outside", "attempts"]).default("window"),
   limit: z.coerce.number().int().min(1).max(1000).default(50),

@@ -5,7 +5,7 @@ import type { AudienceKind } from "./audience";
 import type { AssetPattern } from "./patterns";
 
 /** Changes whenever the same facts would give another answer. Stored with every answer. */
-export const RULE_VERSION = "2026-11.2";
+export const RULE_VERSION = "2026-11.3";
 
 /** How an access is judged at its own instant. */
 export const ACCESS_CLASSES = ["cleared", "explained", "uncleared", "unresolved"] as const;
@@ -13,6 +13,20 @@ export type AccessClass = (typeof ACCESS_CLASSES)[number];
 
 export const VERDICTS = ["yes", "no", "unknown"] as const;
 export type VerdictWord = (typeof VERDICTS)[number];
+
+/** What an answer rests on beside sources, each kind listed by its ids. */
+export const FACT_KINDS = [
+  "aliases",
+  "assets",
+  "clearances",
+  "coverage",
+  "explanations",
+  "memberships",
+  "merges",
+  "principals",
+  "windows",
+] as const;
+export type FactKind = (typeof FACT_KINDS)[number];
 
 /** Instants are microseconds since 1970. Facts are superseded, never overwritten. */
 interface Recorded {
@@ -40,11 +54,17 @@ export interface WindowFact extends Recorded {
   withdrawn: boolean;
 }
 
+/** `versions`: what it was called and taken for, one after the other. */
 export interface PrincipalFact {
   id: string;
-  name: string;
-  kind: PrincipalKind;
   recordedAt: number;
+  versions: ({ name: string; kind: PrincipalKind } & Recorded)[];
+}
+
+/** Two that turned out to be one: whatever is recorded of the merged one is of the survivor. */
+export interface MergeFact extends Recorded {
+  mergedId: string;
+  survivorId: string;
 }
 
 export interface AliasFact extends Recorded {
@@ -87,10 +107,12 @@ export interface CoverageFact extends Recorded {
   hole: boolean;
 }
 
+/** A file is known from `readyAt`; a live source from then on, and each of its events from when it was taken. */
 export interface SourceFact {
   id: string;
   system: string;
   readyAt: number;
+  live: boolean;
   coverage: CoverageFact[];
 }
 
@@ -98,6 +120,7 @@ export interface ExposureFacts {
   assets: AssetFact[];
   windows: WindowFact[];
   principals: PrincipalFact[];
+  merges: MergeFact[];
   aliases: AliasFact[];
   memberships: MembershipFact[];
   clearances: ClearanceFact[];
@@ -108,6 +131,8 @@ export interface ExposureFacts {
 /** An evidence event, as far as the answer looks at it. `system` is that of the log that names it. */
 export interface EventFact {
   sourceId: string;
+  /** Of a live source: when this was taken. */
+  takenAt: number | null;
   system: string;
   occurredAt: number;
   occurredUntil: number | null;
@@ -127,6 +152,9 @@ export interface Question {
   now: number;
   knownAt: number | null;
 }
+
+/** So many addresses of one principal and class are listed. */
+export const MOST_ADDRESSES = 200;
 
 /** Of accesses: `possible` are those that are not certain. Of lengths: `possible` holds the certain ones too. */
 export interface CertainPossible {
@@ -155,7 +183,9 @@ export interface ClassAnswer {
   last: number;
   records: StatedSum;
   bytes: StatedSum;
+  /** At most MOST_ADDRESSES; `moreIps`: there are others. */
   sourceIps: string[];
+  moreIps: boolean;
 }
 
 /** A principal with accesses or attempts, or an actor that nobody has resolved (`principalId` null). */

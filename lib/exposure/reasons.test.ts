@@ -13,6 +13,7 @@ const accesses = (certain: number, unknownOutcome: number): ClassAnswer => ({
   records: { sum: 0, unstated: certain },
   bytes: { sum: 0, unstated: certain },
   sourceIps: [],
+  moreIps: false,
 });
 
 const person = (classes: PrincipalAnswer["classes"]): PrincipalAnswer => ({

@@ -2,23 +2,39 @@ import { CLASSIFICATIONS } from "@/lib/assets/model";
 import { ALWAYS, type Intervals, intersect, interval, subtract, union } from "./intervals";
 import type { AssetFact, ExposureFacts, Gap, WindowFact } from "./model";
 
-/** The facts as they stood at that instant. */
-export function knownAt(facts: ExposureFacts, at: number | null): ExposureFacts {
+/** The facts as they stood at that instant, each said of whoever the principal turned out to be by then. */
+export function knownAt(all: ExposureFacts, at: number | null): KnownFacts {
   const then = at ?? Number.POSITIVE_INFINITY;
   const holds = (fact: { recordedAt: number; supersededAt: number | null }) =>
     fact.recordedAt <= then && (fact.supersededAt === null || fact.supersededAt > then);
+  const merges = all.merges.filter(holds);
+  const is = (id: string): string => {
+    const merge = merges.find((one) => one.mergedId === id);
+    return merge ? is(merge.survivorId) : id;
+  };
+  const who = <T extends { principalId: string | null }>(fact: T): T =>
+    fact.principalId === null ? fact : { ...fact, principalId: is(fact.principalId) };
   return {
-    assets: facts.assets.filter(holds),
-    windows: facts.windows.filter((window) => holds(window) && !window.withdrawn),
-    principals: facts.principals.filter((principal) => principal.recordedAt <= then),
-    aliases: facts.aliases.filter(holds),
-    memberships: facts.memberships.filter(holds),
-    clearances: facts.clearances.filter(holds),
-    explanations: facts.explanations.filter(holds),
-    sources: facts.sources
+    assets: all.assets.filter(holds),
+    windows: all.windows
+      .filter((window) => holds(window) && !window.withdrawn)
+      .map((one) => ({ ...one, audience: { ...one.audience, principals: one.audience.principals.map(is) } })),
+    principals: all.principals
+      .filter((principal) => principal.recordedAt <= then && is(principal.id) === principal.id)
+      .map(({ id, versions }) => ({ id, kind: versions.find(holds)?.kind ?? "unknown" })),
+    aliases: all.aliases.filter(holds).map(who),
+    memberships: all.memberships.filter(holds).map(who),
+    clearances: all.clearances.filter(holds).map(who),
+    explanations: all.explanations.filter(holds).map(who),
+    sources: all.sources
       .filter((source) => source.readyAt <= then)
       .map((source) => ({ ...source, coverage: source.coverage.filter(holds) })),
   };
+}
+
+/** What was known at one instant. */
+export interface KnownFacts extends Omit<ExposureFacts, "principals" | "merges"> {
+  principals: { id: string; kind: string }[];
 }
 
 export function hullOf(window: WindowFact, now: number): Intervals {
@@ -30,7 +46,7 @@ export function coreOf(window: WindowFact, now: number): Intervals {
 }
 
 /** The system's own alias wins over a general one; null when nobody has said who this is. */
-export function resolve(facts: ExposureFacts, system: string, value: string) {
+export function resolve(facts: KnownFacts, system: string, value: string) {
   const alias =
     facts.aliases.find((one) => one.value === value && one.system === system) ??
     facts.aliases.find((one) => one.value === value && one.system === null);
@@ -41,13 +57,13 @@ export function during(fact: { from: number | null; until: number | null }): Int
   return interval(fact.from ?? Number.NEGATIVE_INFINITY, fact.until ?? Number.POSITIVE_INFINITY);
 }
 
-function membership(facts: ExposureFacts, principalId: string, group: string): Intervals {
+function membership(facts: KnownFacts, principalId: string, group: string): Intervals {
   const own = facts.memberships.filter((one) => one.principalId === principalId && one.group === group);
   return union(...own.map(during));
 }
 
 /** When the principal was cleared for the asset: what valid clearances give, without what a deny takes. */
-export function clearedDuring(facts: ExposureFacts, principalId: string, asset: AssetFact): Intervals {
+export function clearedDuring(facts: KnownFacts, principalId: string, asset: AssetFact): Intervals {
   const rank = CLASSIFICATIONS.indexOf(asset.classification);
   const given = (standing: "valid" | "deny") =>
     facts.clearances
@@ -65,7 +81,7 @@ export function clearedDuring(facts: ExposureFacts, principalId: string, asset: 
 }
 
 /** When the principal is in the window's audience; null for an audience that can't be counted. */
-export function audienceDuring(facts: ExposureFacts, window: WindowFact, principalId: string): Intervals | null {
+export function audienceDuring(facts: KnownFacts, window: WindowFact, principalId: string): Intervals | null {
   const { kind, principals, group } = window.audience;
   if (kind === "public") return null;
   if (kind === "organisation") return ALWAYS;
@@ -74,7 +90,7 @@ export function audienceDuring(facts: ExposureFacts, window: WindowFact, princip
 }
 
 /** Sources of any of the asset's systems cover it; a system without any source leaves the whole window open. */
-export function coverageGaps(facts: ExposureFacts, asset: AssetFact, hulls: Intervals): Gap[] {
+export function coverageGaps(facts: KnownFacts, asset: AssetFact, hulls: Intervals): Gap[] {
   const covered = union(...asset.systems.map((system) => coverageOf(facts, system)));
   const absent = asset.systems.filter((system) => !facts.sources.some((source) => speaksFor(source, system))).sort();
   const silent = subtract(hulls, covered).map((part) => ({ ...part, systems: [...new Set(asset.systems)].sort() }));
@@ -87,7 +103,7 @@ function speaksFor(source: ExposureFacts["sources"][number], system: string): bo
 }
 
 /** Per source what it covers without its own holes, then all of them together. */
-function coverageOf(facts: ExposureFacts, system: string): Intervals {
+function coverageOf(facts: KnownFacts, system: string): Intervals {
   return union(
     ...facts.sources.map((source) => {
       const parts = source.coverage.filter((part) => part.system === system);
@@ -96,7 +112,7 @@ function coverageOf(facts: ExposureFacts, system: string): Intervals {
   );
 }
 
-export function partlyCovered(facts: ExposureFacts, asset: AssetFact, hulls: Intervals, gaps: readonly Gap[]): Gap[] {
+export function partlyCovered(facts: KnownFacts, asset: AssetFact, hulls: Intervals, gaps: readonly Gap[]): Gap[] {
   return [...new Set(asset.systems)]
     .filter((system) => facts.sources.some((source) => speaksFor(source, system)))
     .sort()

@@ -20,11 +20,10 @@ const bucket: AssetFact = {
   systems: ["cloud"],
   patterns: [{ system: null, resource: "s3/users/*" }],
 };
-const person = (id: string, kind: PrincipalFact["kind"] = "human"): PrincipalFact => ({
+const person = (id: string, kind: PrincipalFact["versions"][number]["kind"] = "human"): PrincipalFact => ({
   id,
-  name: id,
-  kind,
   recordedAt: 0,
+  versions: [{ ...since, name: id, kind }],
 });
 const alias = (principalId: string, value: string, system: string | null = null) => ({
   ...since,
@@ -65,6 +64,7 @@ const coverage = (from: number, until: number, more: Partial<CoverageFact> = {})
 });
 const event = (more: Partial<EventFact> = {}): EventFact => ({
   sourceId: "log",
+  takenAt: null,
   system: "cloud",
   occurredAt: 150,
   occurredUntil: null,
@@ -84,10 +84,11 @@ const world = (more: Partial<ExposureFacts> = {}): ExposureFacts => ({
   windows: [window()],
   principals: [person("ann"), person("bob"), person("bot", "agent")],
   aliases: [alias("ann", "ann@x"), alias("bob", "bob@x"), alias("bot", "bot-key")],
+  merges: [],
   memberships: [],
   clearances: [],
   explanations: [],
-  sources: [{ id: "log", system: "cloud", readyAt: 0, coverage: [coverage(0, 1000)] }],
+  sources: [{ id: "log", system: "cloud", readyAt: 0, live: false, coverage: [coverage(0, 1000)] }],
   ...more,
 });
 
@@ -380,6 +381,7 @@ describe("coverage", () => {
     id,
     system,
     readyAt: 0,
+    live: false,
     coverage: parts.map((part) => ({ ...part, system })),
   });
 
@@ -481,7 +483,7 @@ describe("as known at an instant", () => {
   });
 
   test("knows nothing of a source that was read later", () => {
-    const sources = [{ id: "log", system: "cloud", readyAt: 50, coverage: [coverage(0, 1000)] }];
+    const sources = [{ id: "log", system: "cloud", readyAt: 50, live: false, coverage: [coverage(0, 1000)] }];
     const { asset } = answer(world({ sources }), [event()], { knownAt: 49 });
     expect(asset.accesses.certain).toBe(0);
     expect(asset.coverageGaps).toEqual([{ from: 100, until: 200, systems: ["cloud"] }]);

@@ -1,17 +1,18 @@
 import { ACCESS_VERBS, type Verb } from "@/lib/evidence/model";
 import { containsInterval, type Intervals, intersect, lengthMicros, overlaps, subtract, union } from "./intervals";
-import type {
-  AccessClass,
-  AssetAnswer,
-  AssetFact,
-  CertainPossible,
-  ClassAnswer,
-  EventFact,
-  ExposureAnswer,
-  ExposureFacts,
-  PrincipalAnswer,
-  Question,
-  WindowFact,
+import {
+  type AccessClass,
+  type AssetAnswer,
+  type AssetFact,
+  type CertainPossible,
+  type ClassAnswer,
+  type EventFact,
+  type ExposureAnswer,
+  type ExposureFacts,
+  MOST_ADDRESSES,
+  type PrincipalAnswer,
+  type Question,
+  type WindowFact,
 } from "./model";
 import { matchesResource } from "./patterns";
 import {
@@ -21,6 +22,7 @@ import {
   coverageGaps,
   during,
   hullOf,
+  type KnownFacts,
   knownAt,
   partlyCovered,
   resolve,
@@ -33,7 +35,11 @@ import {
 export function referenceAnswer(all: ExposureFacts, events: readonly EventFact[], question: Question): ExposureAnswer {
   const facts = knownAt(all, question.knownAt);
   const sources = new Set(facts.sources.map((source) => source.id));
-  const known = events.filter((event) => sources.has(event.sourceId));
+  const known = events.filter(
+    (event) =>
+      sources.has(event.sourceId) &&
+      (event.takenAt === null || question.knownAt === null || event.takenAt <= question.knownAt),
+  );
   const assets = facts.assets
     .filter((asset) => facts.windows.some((window) => window.assetId === asset.id))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
@@ -70,7 +76,7 @@ interface Access {
 }
 
 /** One event against one asset; null when it does not touch it or is no access and no attempt. */
-function judge(facts: ExposureFacts, asset: AssetFact, event: EventFact, hulls: Intervals, cores: Intervals) {
+function judge(facts: KnownFacts, asset: AssetFact, event: EventFact, hulls: Intervals, cores: Intervals) {
   const touches = event.resources.some((resource) =>
     asset.patterns.some(
       (pattern) =>
@@ -120,7 +126,7 @@ function whoIs(principalId: string | null, actor: string | null): Who {
   return { key: `a:${JSON.stringify(actor)}`, principalId: null, actor };
 }
 
-function assetAnswer(facts: ExposureFacts, asset: AssetFact, events: readonly EventFact[], now: number): AssetAnswer {
+function assetAnswer(facts: KnownFacts, asset: AssetFact, events: readonly EventFact[], now: number): AssetAnswer {
   const windows = facts.windows.filter((window) => window.assetId === asset.id);
   const hulls = union(...windows.map((window) => hullOf(window, now)));
   const cores = union(...windows.map((window) => coreOf(window, now)));
@@ -169,7 +175,7 @@ function apart(accesses: readonly Access[], isCertain: (access: Access) => boole
 }
 
 function reachOf(
-  facts: ExposureFacts,
+  facts: KnownFacts,
   asset: AssetFact,
   windows: readonly WindowFact[],
   now: number,
@@ -237,6 +243,7 @@ function withAccess(before: ClassAnswer | undefined, { event, certain }: Access)
     records: { sum: 0, unstated: 0 },
     bytes: { sum: 0, unstated: 0 },
     sourceIps: [],
+    moreIps: false,
   };
   now[certain ? "certain" : "possible"] += 1;
   if (event.outcome === "unknown") now.unknownOutcome += 1;
@@ -247,6 +254,10 @@ function withAccess(before: ClassAnswer | undefined, { event, certain }: Access)
     if (event[what] === null) now[what].unstated += 1;
     else now[what].sum += event[what];
   }
-  if (event.sourceIp !== null) now.sourceIps = [...new Set([...now.sourceIps, event.sourceIp])].sort();
+  if (event.sourceIp !== null && !now.sourceIps.includes(event.sourceIp)) {
+    const all = [...now.sourceIps, event.sourceIp].sort();
+    now.moreIps ||= all.length > MOST_ADDRESSES;
+    now.sourceIps = all.slice(0, MOST_ADDRESSES);
+  }
   return now;
 }

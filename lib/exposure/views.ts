@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { ACCESS_VERBS, ACTOR_KINDS, OUTCOMES } from "@/lib/evidence/model";
 import { AUDIENCE_KINDS } from "./audience";
-import { ACCESS_CLASSES, VERDICTS } from "./model";
+import { ACCESS_CLASSES, FACT_KINDS, VERDICTS } from "./model";
 
 const certainPossible = z.object({ certain: z.number(), possible: z.number() });
 
@@ -66,7 +66,9 @@ export const ClassView = z.object({
   last: z.string(),
   records: stated,
   bytes: stated,
+  /** The first of them; `moreIps`: there are others. */
   sourceIps: z.array(z.string()),
+  moreIps: z.literal(true).optional(),
 });
 export type ClassView = z.output<typeof ClassView>;
 
@@ -95,7 +97,9 @@ export const ExposedPrincipalView = z.object({
   last: z.string().nullable(),
   records: stated,
   bytes: stated,
+  /** The first of them; `moreIps`: there are others. */
   sourceIps: z.array(z.string()),
+  moreIps: z.literal(true).optional(),
   /** Accesses that an agent made on this principal's behalf. */
   through: z.number(),
   /** Accesses that this principal made on somebody else's behalf. */
@@ -142,21 +146,29 @@ export const ExposureView = z.object({
   knownAt: z.string().nullable(),
   computedAt: z.string(),
   ruleVersion: z.string(),
+  /** A fact or source that it rests on has changed since; it is being computed anew. */
+  stale: z.boolean(),
+  /** Why it could not be computed anew, when that was tried. */
+  failure: z.object({ at: z.string(), message: z.string() }).nullable(),
   /** Equal fingerprint, equal inputs. */
   fingerprint: z.string(),
   inputs: z.object({
     sources: z.array(
-      z.object({ id: z.string(), filename: z.string(), sha256: z.string().nullable(), system: z.string().nullable() }),
+      z.object({
+        id: z.string(),
+        filename: z.string(),
+        sha256: z.string().nullable(),
+        system: z.string().nullable(),
+        live: z.boolean(),
+        /** Of a live source, how many of its records were known; null: all of the file. */
+        records: z.number().nullable(),
+      }),
     ),
+    /** Ids of versions. */
     windows: z.array(z.string()),
     assets: z.array(z.string()),
-    facts: z.object({
-      principals: z.number(),
-      aliases: z.number(),
-      memberships: z.number(),
-      clearances: z.number(),
-      explanations: z.number(),
-    }),
+    /** SHA-256 over the ids in bytewise order, a line each; …/exposure/inputs lists them. */
+    facts: z.record(z.enum(FACT_KINDS), z.object({ count: z.number(), sha256: z.string() })),
   }),
   exposedMs: certainPossible,
   open: z.boolean(),
@@ -167,8 +179,13 @@ export const ExposureView = z.object({
     exposedMs: certainPossible,
     accessed: z.enum(VERDICTS),
     exfiltrated: z.enum(VERDICTS),
+    accesses: certainPossible,
     unauthorised: z.object({ certain: z.number(), possible: z.number(), principals: z.number() }),
+    unknownOutcome: z.number(),
     couldReach: z.number().nullable(),
+    /** Null where an audience can't be counted, and the second also where logs are silent. */
+    exposedPrincipalMs: certainPossible.nullable(),
+    couldButDidNot: z.number().nullable(),
     gapMs: z.number(),
     coveredShare: z.number().nullable(),
     denied: z.number(),
@@ -206,3 +223,10 @@ export type AccessView = z.output<typeof AccessView>;
 
 export const AccessPage = z.object({ data: z.array(AccessView), nextCursor: z.string().nullable() });
 export type AccessPage = z.output<typeof AccessPage>;
+
+export const FactPage = z.object({
+  kind: z.enum(FACT_KINDS),
+  data: z.array(z.string()),
+  nextCursor: z.string().nullable(),
+});
+export type FactPage = z.output<typeof FactPage>;

@@ -4,8 +4,8 @@ import { eventId } from "@/lib/evidence/server/event-id";
 import type { AccessesQuery } from "../inputs";
 import type { AccessView } from "../views";
 import type { Sql } from "./analysis-tables";
-import { readySources } from "./compute-exposure";
-import { judgedTouches, placeOf, SUCCESS, UNKNOWN } from "./judged-touches";
+import { judgedTouches, placeOf, SUCCESS, touchesOf, UNKNOWN } from "./judged-touches";
+import { readySources } from "./sources";
 
 export interface AccessRow {
   n: number;
@@ -47,7 +47,7 @@ export async function accessRows(
   after: Place | null,
   limit: number | null,
 ): Promise<{ rows: PendingQuery<AccessRow[]> }> {
-  const sources = await readySources(sql, { incidentId, now: "", knownAt: query.at ?? null });
+  const sources = await readySources(sql, { incidentId, knownAt: query.at ?? null });
   const narrow = narrowing(sql, query, await actorIdsOf(sql, query), after);
   const rows = sql<AccessRow[]>`
     select j.n, a.id as asset, a.name as "assetName", j.source_no as "sourceNo", j.record, j.sub, j.occurred_at as "occurredAt",
@@ -57,16 +57,16 @@ export async function accessRows(
       array(select r.value from unnest(e.resource_ids) i join evidence_terms r on r.incident_id = ${incidentId} and r.id = i) as resources,
       e.records, e.bytes, coalesce(host(e.ip), raw.value) as "sourceIp", session.value as session
     from (
-      select * from (${judgedTouches(sql, incidentId, sources, narrow)}) u
+      select * from (${judgedTouches(sql, "infinity", touchesOf(sql, incidentId, sources, narrow))}) u
       where ${conditions(sql, query)}
         ${after ? sql`and (occurred_at, source_no, record, sub, n) > (${after[0]}::text::timestamptz, ${after[1]}::int, ${after[2]}::int, ${after[3]}::int, ${after[4]}::int)` : sql``}
       order by occurred_at, source_no, record, sub, n ${limit === null ? sql`` : sql`limit ${limit}`}
     ) j
     join x_assets a on a.n = j.n
     left join x_actors actor on actor.actor_id = j.actor_id
-    left join principals ap on ap.id = actor.principal_id
+    left join x_people ap on ap.id = actor.principal_id
     left join x_actors behalf on behalf.actor_id = j.behalf_id
-    left join principals bp on bp.id = behalf.principal_id
+    left join x_people bp on bp.id = behalf.principal_id
     join (${placeOf(sql, sources)}) place on place.no = j.source_no
     join evidence_events e on e.incident_id = ${incidentId} and e.source_no = j.source_no and e.record = j.record
       and e.sub = j.sub and e.part = place.part
@@ -83,6 +83,8 @@ function narrowing(sql: Sql, query: AccessesQuery, actorIds: readonly number[] |
   return sql`
     ${query.asset === undefined ? sql`` : sql`and x.n in (select n from x_assets where id = ${query.asset})`}
     ${actorIds === null ? sql`` : sql`and (t.actor_id = any(${[...actorIds]}::int[]) or t.behalf_id = any(${[...actorIds]}::int[]))`}
+    ${query.from === undefined ? sql`` : sql`and t.occurred_at >= ${query.from}::text::timestamptz`}
+    ${query.until === undefined ? sql`` : sql`and t.occurred_at < ${query.until}::text::timestamptz`}
     ${after === null ? sql`` : sql`and t.occurred_at >= ${after[0]}::text::timestamptz`}`;
 }
 
@@ -90,7 +92,7 @@ function narrowing(sql: Sql, query: AccessesQuery, actorIds: readonly number[] |
 async function actorIdsOf(sql: Sql, { principal, actor }: AccessesQuery): Promise<number[] | null> {
   if (principal === undefined && actor === undefined) return null;
   const rows = await sql<{ id: number }[]>`
-    select actor_id as id from x_actors left join principals p on p.id = principal_id
+    select actor_id as id from x_actors left join x_people p on p.id = principal_id
     where ${principal === undefined ? sql`true` : sql`p.public_id = ${principal}`}
       and ${actor === undefined ? sql`true` : sql`value = ${actor} and principal_id is null`}`;
   return rows.map((row) => row.id);

@@ -1,6 +1,7 @@
 import { OUTCOMES, VERBS } from "@/lib/evidence/model";
 import { verdictsOf } from "../answer";
 import type { AssetAnswer, CertainPossible, ClassAnswer, ExposureAnswer, PrincipalAnswer } from "../model";
+import { type AssetSums, addresses, mergeClass, noSums, rowKey, type Sums } from "../sums";
 import type { AssetRow, Coverage, Reach } from "./reach-and-coverage";
 import type { TouchGroup } from "./touch-groups";
 
@@ -8,7 +9,8 @@ import type { TouchGroup } from "./touch-groups";
 export interface ActorRow {
   id: number;
   value: string;
-  principal: number | null;
+  /** Public id. */
+  principal: string | null;
 }
 
 export interface Parts {
@@ -16,13 +18,10 @@ export interface Parts {
   together: CertainPossible;
   reach: Reach[];
   coverage: Coverage;
-  groups: TouchGroup[];
-  actors: ReadonlyMap<number, ActorRow>;
-  /** Public ids of principals by their small ones. */
-  publicIds: ReadonlyMap<number, string>;
+  sums: Sums;
 }
 
-/** Sums the groups per asset and principal. Everything that was judged was judged in the database. */
+/** Puts together what the database judged and measured. */
 export function assembleAnswer(parts: Parts): ExposureAnswer {
   const assets = parts.assets.map((asset) => assetAnswer(parts, asset));
   return {
@@ -33,22 +32,12 @@ export function assembleAnswer(parts: Parts): ExposureAnswer {
 }
 
 function assetAnswer(parts: Parts, asset: AssetRow): AssetAnswer {
-  const own = parts.groups.filter((group) => group.n === asset.n);
-  const accesses = own.filter((group) => group.inHull && isAccess(group));
-  const unauthorised = accesses.filter(isUnauthorised);
-  const proven = unauthorised.filter((group) => group.certain && group.wholly);
-  const left = total(proven.filter(({ verb }) => VERBS[verb] === "export" || VERBS[verb] === "share"));
+  const sums = parts.sums[asset.n] ?? noSums();
   const gaps = parts.coverage.gaps.get(asset.n) ?? [];
   const silentMicros = gaps.reduce((sum, gap) => sum + gap.until - gap.from, 0);
-  const unknownOutcome = total(accesses.filter((group) => OUTCOMES[group.outcome] === "unknown"));
-  const principals = principalRows(
-    parts,
-    own.filter((group) => group.inHull),
-  );
+  const { accesses, unauthorised, left, unknownOutcome, unexplained } = sums;
   const reach = asset.countable ? (parts.reach.find((one) => one.n === asset.n) ?? NOBODY) : null;
-  const present = new Set(
-    accesses.flatMap((group) => [principalOf(parts, group.actor), principalOf(parts, group.behalf)]),
-  );
+  const present = new Set(sums.principals.flatMap((row) => (hasAccess(row) ? [row.principalId] : [])));
   return {
     assetId: asset.id,
     exposedMicros: { certain: asset.certain, possible: asset.possible },
@@ -59,25 +48,54 @@ function assetAnswer(parts: Parts, asset: AssetRow): AssetAnswer {
     partlyCovered: parts.coverage.partly.get(asset.n) ?? [],
     coveredShare: asset.possible === 0 ? 1 : (asset.possible - silentMicros) / asset.possible,
     ...verdictsOf({
-      proven: total(proven),
+      proven: unauthorised.certain,
       left,
-      unauthorised: total(unauthorised),
+      unauthorised: unauthorised.certain + unauthorised.possible,
       unknownOutcome,
       silentMicros,
     }),
-    accesses: apart(accesses, (group) => group.certain),
-    unauthorised: apart(unauthorised, (group) => group.certain && group.wholly),
+    accesses,
+    unauthorised,
     left,
     unknownOutcome,
-    principals,
-    unexplained: total(own.filter((group) => !group.inHull)),
+    principals: [...sums.principals].sort((a, b) => (rowKey(a) < rowKey(b) ? -1 : 1)),
+    unexplained,
   };
 }
 
-const NOBODY = { certain: 0, possible: 0, principals: [] as number[] };
+const NOBODY = { certain: 0, possible: 0, principals: [] as string[] };
 
-function principalOf({ actors }: Parts, id: number | null): number | null {
-  return id === null ? null : (actors.get(id)?.principal ?? null);
+function hasAccess(row: PrincipalAnswer): boolean {
+  return Object.keys(row.classes).length > 0;
+}
+
+/** Sums judged groups per asset and principal. */
+export function sumsOf(groups: readonly TouchGroup[], actors: ReadonlyMap<number, ActorRow>): Sums {
+  const sums: Sums = {};
+  const rows = new Map<string, PrincipalAnswer>();
+  for (const group of groups) {
+    const asset = sums[group.n] ?? noSums();
+    sums[group.n] = asset;
+    addToAsset(asset, group);
+    if (group.inHull) addToPrincipals(asset, rows, actors, group);
+  }
+  return sums;
+}
+
+function addToAsset(asset: AssetSums, group: TouchGroup): void {
+  const { count, certain, wholly } = group;
+  if (!group.inHull) {
+    asset.unexplained += count;
+  } else if (!isAccess(group)) {
+    asset[OUTCOMES[group.outcome] === "denied" ? "denied" : "failed"] += count;
+  } else {
+    asset.accesses[certain ? "certain" : "possible"] += count;
+    if (OUTCOMES[group.outcome] === "unknown") asset.unknownOutcome += count;
+    if (!isUnauthorised(group)) return;
+    const proven = certain && wholly;
+    asset.unauthorised[proven ? "certain" : "possible"] += count;
+    if (proven && (VERBS[group.verb] === "export" || VERBS[group.verb] === "share")) asset.left += count;
+  }
 }
 
 function isAccess(group: TouchGroup): boolean {
@@ -88,42 +106,39 @@ function isUnauthorised(group: TouchGroup): boolean {
   return group.class === "uncleared" || group.class === "unresolved";
 }
 
-function total(groups: readonly TouchGroup[]): number {
-  return groups.reduce((sum, group) => sum + group.count, 0);
-}
-
-function apart(groups: readonly TouchGroup[], isCertain: (group: TouchGroup) => boolean): CertainPossible {
-  const certain = total(groups.filter(isCertain));
-  return { certain, possible: total(groups) - certain };
-}
-
 /** Both whom the log names and whom it says that one acted for; an actor named by several words is one row. */
-function principalRows(parts: Parts, groups: readonly TouchGroup[]): PrincipalAnswer[] {
-  const rows = new Map<string, PrincipalAnswer>();
-  for (const group of groups) {
-    const actor = rowOf(parts, rows, group.actor);
-    const behalf = group.behalf === null ? actor : rowOf(parts, rows, group.behalf);
-    addGroup(actor, group);
-    if (isAccess(group) && isUnauthorised(group)) (group.byBehalf ? behalf : actor).unauthorisedItself += group.count;
-    if (behalf === actor) continue;
-    addGroup(behalf, group);
-    if (!isAccess(group)) continue;
-    actor.forOthers += group.count;
-    behalf.through += group.count;
-  }
-  return [...rows.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+function addToPrincipals(
+  asset: AssetSums,
+  rows: Map<string, PrincipalAnswer>,
+  actors: ReadonlyMap<number, ActorRow>,
+  group: TouchGroup,
+): void {
+  const rowFor = (id: number | null) => rowOf(asset, rows, id === null ? undefined : actors.get(id), group.n);
+  const actor = rowFor(group.actor);
+  const behalf = group.behalf === null ? actor : rowFor(group.behalf);
+  addGroup(actor, group);
+  if (isAccess(group) && isUnauthorised(group)) (group.byBehalf ? behalf : actor).unauthorisedItself += group.count;
+  if (behalf === actor) return;
+  addGroup(behalf, group);
+  if (!isAccess(group)) return;
+  actor.forOthers += group.count;
+  behalf.through += group.count;
 }
 
-function rowOf(parts: Parts, rows: Map<string, PrincipalAnswer>, id: number | null): PrincipalAnswer {
-  const actor = id === null ? undefined : parts.actors.get(id);
-  const principalId = actor && actor.principal !== null ? (parts.publicIds.get(actor.principal) ?? null) : null;
-  const name = actor?.value ?? null;
-  const key = principalId === null ? `a:${JSON.stringify(name)}` : `p:${principalId}`;
+function rowOf(
+  asset: AssetSums,
+  rows: Map<string, PrincipalAnswer>,
+  named: ActorRow | undefined,
+  n: number,
+): PrincipalAnswer {
+  const principalId = named?.principal ?? null;
+  const actor = principalId === null ? (named?.value ?? null) : null;
+  const key = `${n} ${rowKey({ principalId, actor })}`;
   const known = rows.get(key);
   if (known) return known;
   const row: PrincipalAnswer = {
     principalId,
-    actor: principalId === null ? name : null,
+    actor,
     classes: {},
     unauthorised: { certain: 0, possible: 0 },
     unauthorisedItself: 0,
@@ -133,6 +148,7 @@ function rowOf(parts: Parts, rows: Map<string, PrincipalAnswer>, id: number | nu
     failed: 0,
   };
   rows.set(key, row);
+  asset.principals.push(row);
   return row;
 }
 
@@ -141,28 +157,21 @@ function addGroup(row: PrincipalAnswer, group: TouchGroup): void {
     row[OUTCOMES[group.outcome] === "denied" ? "denied" : "failed"] += group.count;
     return;
   }
-  row.classes[group.class] = withGroup(row.classes[group.class], group);
+  const before = row.classes[group.class];
+  row.classes[group.class] = before ? mergeClass(before, classOf(group)) : classOf(group);
   if (isUnauthorised(group)) row.unauthorised[group.certain && group.wholly ? "certain" : "possible"] += group.count;
 }
 
-function withGroup(before: ClassAnswer | undefined, group: TouchGroup): ClassAnswer {
-  const verb = VERBS[group.verb] ?? "other";
-  const { count, certain } = group;
+function classOf({ verb, outcome, count, certain, ...group }: TouchGroup): ClassAnswer {
   return {
-    certain: (before?.certain ?? 0) + (certain ? count : 0),
-    possible: (before?.possible ?? 0) + (certain ? 0 : count),
-    unknownOutcome: (before?.unknownOutcome ?? 0) + (OUTCOMES[group.outcome] === "unknown" ? count : 0),
-    byVerb: { ...before?.byVerb, [verb]: (before?.byVerb[verb] ?? 0) + count },
-    first: Math.min(before?.first ?? group.first, group.first),
-    last: Math.max(before?.last ?? group.last, group.last),
-    records: {
-      sum: (before?.records.sum ?? 0) + group.records,
-      unstated: (before?.records.unstated ?? 0) + group.recordsUnstated,
-    },
-    bytes: {
-      sum: (before?.bytes.sum ?? 0) + group.bytes,
-      unstated: (before?.bytes.unstated ?? 0) + group.bytesUnstated,
-    },
-    sourceIps: [...new Set([...(before?.sourceIps ?? []), ...(group.ips ?? [])])].sort(),
+    certain: certain ? count : 0,
+    possible: certain ? 0 : count,
+    unknownOutcome: OUTCOMES[outcome] === "unknown" ? count : 0,
+    byVerb: { [VERBS[verb] ?? "other"]: count },
+    first: group.first,
+    last: group.last,
+    records: { sum: group.records, unstated: group.recordsUnstated },
+    bytes: { sum: group.bytes, unstated: group.bytesUnstated },
+    ...addresses(group.ips ?? []),
   };
 }

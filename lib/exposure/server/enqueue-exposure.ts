@@ -1,10 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Executor } from "@/db/client";
-import { db } from "@/db/client";
+import { db, type Executor } from "@/db/client";
+import { AppError } from "@/lib/api/errors";
 import { systemContext } from "@/lib/api/server/context";
 import { enqueueVerification, enqueueVerifications } from "@/lib/containment/server/enqueue-verification";
-import { notifyLive } from "@/lib/live/server/notify";
-import { currentExposure } from "./get-exposure";
+import { LIVE_CHANNEL, notifyLive } from "@/lib/live/server/notify";
+import { answerPresent } from "./answer-question";
 
 /** Queues the answer of one incident to be computed anew, in the caller's transaction; once, however often asked. */
 export async function enqueueExposure(executor: Executor, incidentId: number): Promise<void> {
@@ -20,15 +20,29 @@ export async function enqueueExposures(executor: Executor, assetId?: string): Pr
   if (assetId === undefined) await enqueueVerifications(executor);
 }
 
+/**
+ * Under a stream of changes the first one begins a wait and the others join it, so that it is neither computed at each
+ * nor never; what takes long is computed in a quarter of the time at most. Who looks at it is told at once that what is
+ * kept is stale.
+ */
 async function enqueue(executor: Executor, where: SQL): Promise<void> {
   await executor.execute(sql`
-    select enqueue_job('compute_exposure', json_build_object('incidentId', incident_id), 'exposure:' || incident_id)
-    from (select distinct incident_id from exposure_windows where superseded_at is null and ${where}) w`);
+    select enqueue_gathered('compute_exposure', json_build_object('incidentId', w.incident_id), 'exposure:' || w.incident_id,
+        make_interval(secs => greatest(0.3, least(60, coalesce(a.took_ms, 0) * 3 / 1000.0)))),
+      pg_notify(${LIVE_CHANNEL}, json_build_object('incident', w.incident_id, 'kind', 'exposure_stale')::text)
+    from (select distinct incident_id from exposure_windows where superseded_at is null and ${where}) w
+    left join exposure_answers a on a.incident_id = w.incident_id`);
 }
 
-/** The queue's task: computes, keeps, and tells who is looking. */
+/** The queue's task: computes, keeps, and tells who is looking; when another is at it, comes again afterwards. */
 export async function computeAndTell(incidentId: number): Promise<void> {
   const ctx = systemContext();
-  await currentExposure(ctx, incidentId, ctx.now());
+  try {
+    const view = await answerPresent(ctx, incidentId);
+    if (view === null) return enqueueExposure(db(), incidentId);
+  } catch (error) {
+    // Said on the page, and tried again when something has changed; a full house is tried again by the queue.
+    if (!(error instanceof AppError) || (error.details.retryAfter ?? 0) < 60) throw error;
+  }
   await notifyLive(db(), { incident: incidentId, kind: "exposure_computed" });
 }

@@ -6,8 +6,8 @@ import type { Ctx } from "@/lib/api/server/context";
 import type { AccessesQuery } from "../inputs";
 import type { AccessView } from "../views";
 import { accessRows, toAccessView } from "./access-rows";
+import { analyse } from "./analyse";
 import { prepareFacts } from "./analysis-tables";
-import { analyse } from "./compute-exposure";
 import { hasWindows } from "./list-accesses";
 
 const ROWS_AT_ONCE = 1000;

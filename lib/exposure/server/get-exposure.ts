@@ -1,87 +1,79 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { db, rawSql } from "@/db/client";
-import { exposureAnswers } from "@/db/schema";
+import { exposureAnswers, exposureFailures } from "@/db/schema";
 import { requireIncident } from "@/lib/access/server/require";
+import { AppError } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
-import { enqueueJudging } from "@/lib/claims/server/enqueue-judging";
 import { type Instant, instantToMicros } from "@/lib/time/instant";
-import type { ExposureQuery } from "../inputs";
+import type { AnswerQuery } from "../inputs";
 import { RULE_VERSION } from "../model";
 import type { ExposureView } from "../views";
-import { analyse, type Computed, computeIn } from "./compute-exposure";
-import { type InputState, inputState } from "./fingerprint";
-import { toExposureView } from "./to-exposure-view";
+import { answerPresent, answerQuestion } from "./answer-question";
+import { enqueueExposure } from "./enqueue-exposure";
+import { inputState } from "./fingerprint";
 
 /** While a window is open the answer grows by itself; one so young still says when it was computed. */
 const YOUNG_MICROS = 5_000_000;
+/** A kept one that is older is computed anew in the background, though no fact has changed. */
+const OLD_MICROS = 30_000_000;
+/** So often somebody waits for an answer that another is computing, a second each. */
+const MOST_WAITS = 30;
 
 /**
- * The exposure answer: of the present at once where nothing it rests on has changed, else computed anew; as known at an
- * earlier instant always computed.
+ * The exposure answer. Of the present: the kept one where nothing it rests on has changed, else computed anew, by one at
+ * a time. As known at an earlier instant, or with another instant as now: always computed. With `kept` what was computed
+ * last, at once and however old, marked where it is stale.
  */
-export async function getExposure(ctx: Ctx, ref: string, query: ExposureQuery): Promise<ExposureView> {
+export async function getExposure(ctx: Ctx, ref: string, query: AnswerQuery): Promise<ExposureView> {
   const incident = await requireIncident(ctx, db(), ref, "read");
-  const now = query.now ?? query.at ?? ctx.now();
-  if (query.at !== undefined) return viewOf(ctx, incident.id, now, query.at);
-  const stored = await storedAnswer(incident.id, now, query.now !== undefined);
-  return stored ?? currentExposure(ctx, incident.id, now, query.now === undefined);
-}
-
-/** Computes the present answer and, unless it was asked about another instant, keeps it. */
-export async function currentExposure(ctx: Ctx, incidentId: number, now: Instant, keep = true): Promise<ExposureView> {
-  const view = await viewOf(ctx, incidentId, now, null);
-  if (!keep && view.open) return view;
-  const values = { fingerprint: view.fingerprint, computedAt: view.computedAt, answer: { ...view } };
-  await db()
-    .insert(exposureAnswers)
-    .values({ incidentId, ...values })
-    .onConflictDoUpdate({
-      target: exposureAnswers.incidentId,
-      set: values,
-      setWhere: sql`${exposureAnswers.computedAt} <= excluded.computed_at`,
-    });
-  await enqueueJudging(db(), ctx, incidentId);
-  return view;
+  const { at, now } = query;
+  if (query.kept === "true") return keptAnswer(ctx, incident.id);
+  if (at !== undefined) return answerQuestion(ctx, { incidentId: incident.id, now: now ?? at, knownAt: at });
+  if (now === undefined) return presentAnswer(ctx, incident.id);
+  const stored = await currentAnswer(incident.id, now, true);
+  return stored ?? answerQuestion(ctx, { incidentId: incident.id, now, knownAt: null });
 }
 
 /** True while the kept answer rests on what is recorded now; the room says so when it does not. */
 export async function isExposureCurrent(incidentId: number, fingerprint: string | undefined): Promise<boolean> {
-  return fingerprint !== undefined && (await inputState(rawSql(), incidentId)).fingerprint === fingerprint;
+  return fingerprint !== undefined && (await inputState(rawSql(), incidentId)) === fingerprint;
 }
 
-async function storedAnswer(incidentId: number, now: Instant, exactly: boolean): Promise<ExposureView | null> {
+/** The present answer: found, or computed by whoever comes first while the others wait and look again. */
+export async function presentAnswer(ctx: Ctx, incidentId: number): Promise<ExposureView> {
+  for (let waits = 0; waits <= MOST_WAITS; waits += 1) {
+    const found = (await currentAnswer(incidentId, ctx.now(), false)) ?? (await answerPresent(ctx, incidentId));
+    if (found) return found;
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
+  throw new AppError("unavailable", "The answer is being computed and takes long. Ask again in a moment.", {
+    retryAfter: 10,
+  });
+}
+
+async function keptAnswer(ctx: Ctx, incidentId: number): Promise<ExposureView> {
+  const row = await storedRow(incidentId);
+  if (!row) return presentAnswer(ctx, incidentId);
+  const view = row.answer as ExposureView;
+  const [failure] = await db().select().from(exposureFailures).where(eq(exposureFailures.incidentId, incidentId));
+  const stale = !(await isExposureCurrent(incidentId, row.fingerprint));
+  const isOld = view.open && instantToMicros(ctx.now()) - instantToMicros(view.now) > OLD_MICROS;
+  if ((stale || isOld) && !failure) await enqueueExposure(db(), incidentId);
+  return { ...view, stale, failure: failure ? { at: failure.failedAt, message: failure.message } : null };
+}
+
+/** One of former rules may have another form; it is as if there were none. */
+async function storedRow(incidentId: number) {
   const [row] = await db().select().from(exposureAnswers).where(eq(exposureAnswers.incidentId, incidentId));
+  return (row?.answer as ExposureView | undefined)?.ruleVersion === RULE_VERSION ? row : undefined;
+}
+
+async function currentAnswer(incidentId: number, now: Instant, exactly: boolean): Promise<ExposureView | null> {
+  const row = await storedRow(incidentId);
   if (!row) return null;
   const view = row.answer as ExposureView;
   const age = instantToMicros(now) - instantToMicros(view.now);
-  if (view.open && (exactly || age < 0 || age > YOUNG_MICROS)) return null;
+  if (view.open && (exactly ? age !== 0 : age < 0 || age > YOUNG_MICROS)) return null;
   if (!(await isExposureCurrent(incidentId, row.fingerprint))) return null;
   return view.open ? view : { ...view, now };
-}
-
-async function viewOf(ctx: Ctx, incidentId: number, now: Instant, knownAt: Instant | null): Promise<ExposureView> {
-  const [computed, state] = await analyse(async (sql) => {
-    // In one snapshot, so that the fingerprint is that of the facts which the answer saw.
-    const state = await inputState(sql, incidentId);
-    return [await computeIn(sql, { incidentId, now, knownAt }), state] as const;
-  });
-  return {
-    now,
-    knownAt,
-    computedAt: ctx.now(),
-    ruleVersion: RULE_VERSION,
-    fingerprint: state.fingerprint,
-    inputs: inputsOf(computed, state),
-    ...toExposureView(computed),
-  };
-}
-
-function inputsOf({ sources, assets }: Computed, state: InputState): ExposureView["inputs"] {
-  const { windows, principals, aliases, memberships, clearances, explanations } = state;
-  return {
-    sources: sources.map(({ id, filename, sha256, system }) => ({ id, filename, sha256, system })),
-    windows,
-    assets: assets.map((asset) => asset.id),
-    facts: { principals, aliases, memberships, clearances, explanations },
-  };
 }

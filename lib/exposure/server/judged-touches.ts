@@ -7,37 +7,64 @@ const AGENT = ACTOR_KINDS.indexOf("agent");
 export const SUCCESS = OUTCOMES.indexOf("success");
 export const UNKNOWN = OUTCOMES.indexOf("unknown");
 
-/** Where a source's events are. */
+/** Where a source's events are. `through`: of one that grows, the last record that was known then. */
 export interface SourcePlace {
   no: number;
   part: number;
+  through: number | null;
 }
 
 /**
- * Every event that touches an asset of the question with an access verb, once per asset, judged at its own instant:
- * a query to select from, over the tables of prepareFacts. `wholly`: nothing even in part speaks for it.
+ * Every event that touches an asset of the question with an access verb, once per asset: a query over `x_resources`.
  * `narrow` leaves touches (`t`, with `x.n` their asset) out before anything is judged.
  */
-export function judgedTouches(
+export function touchesOf(
   sql: Sql,
   incidentId: number,
   sources: readonly SourcePlace[],
   narrow: PendingQuery<Row[]> = sql``,
 ) {
   return sql`
+    select distinct x.n, t.source_no, t.record, t.sub, t.occurred_at, t.occurred_until, t.actor_id, t.behalf_id,
+      t.actor_kind, t.verb, t.outcome
+    from evidence_touches t
+    join x_resources x on x.resource_id = t.resource_id
+    where t.incident_id = ${incidentId} and t.resource_id = any((select array_agg(resource_id) from x_resources)::int[])
+      and t.verb = any(${ACCESS_CODES}::smallint[]) and t.source_no = any(${sources.map(({ no }) => no)}::int[])
+      and t.part = any(${[...new Set(sources.map(({ part }) => part))]}::int[])
+      ${upToKnown(sql, sources)} ${narrow}`;
+}
+
+/** Of sources that grow, what was known then. */
+function upToKnown(sql: Sql, sources: readonly SourcePlace[]) {
+  const growing = sources.flatMap(({ no, through }) => (through === null ? [] : [{ no, through }]));
+  if (growing.length === 0) return sql``;
+  const [nos, throughs] = [growing.map(({ no }) => no), growing.map(({ through }) => through)];
+  return sql`and t.record <= coalesce((${throughs}::int[])[array_position(${nos}::int[], t.source_no)], 2147483647)`;
+}
+
+/** The same of the events in `x_added`. */
+export function touchesAdded(sql: Sql) {
+  return sql`
+    select distinct x.n, t.source_no, t.record, t.sub, t.occurred_at, t.occurred_until, t.actor_id, t.behalf_id,
+      t.actor_kind, t.verb, t.outcome
+    from x_added t cross join lateral unnest(t.resource_ids) as r(id)
+    join x_resources x on x.resource_id = r.id
+    join x_assets a on a.n = x.n
+    where t.verb = any(${ACCESS_CODES}::smallint[]) and (a.open or not t.only_open)`;
+}
+
+/**
+ * Touches, each judged at its own instant: a query over the tables of prepareFacts. `wholly`: nothing even in part
+ * speaks for it. `late`: its asset is still open, and it ends after the instant that stands for now.
+ */
+export function judgedTouches(sql: Sql, now: string, touches: PendingQuery<Row[]>) {
+  return sql`
     select d.n, d.source_no, d.record, d.sub, d.occurred_at, d.actor_id, d.behalf_id, d.actor_kind, d.verb, d.outcome,
-      s.span, b.by_behalf, i.in_hull, i.in_core, r.wholly,
+      s.span, b.by_behalf, i.in_hull, i.in_core, i.late, r.wholly,
       case when r.cleared then 'cleared' when r.explained then 'explained'
         when g.actor_id is null then 'unresolved' else 'uncleared' end as class
-    from (
-      select distinct x.n, t.source_no, t.record, t.sub, t.occurred_at, t.occurred_until, t.actor_id, t.behalf_id,
-        t.actor_kind, t.verb, t.outcome
-      from evidence_touches t
-      join x_resources x on x.resource_id = t.resource_id
-      where t.incident_id = ${incidentId} and t.resource_id = any((select array_agg(resource_id) from x_resources)::int[])
-        and t.verb = any(${ACCESS_CODES}::smallint[]) and t.source_no = any(${sources.map(({ no }) => no)}::int[])
-        and t.part = any(${[...new Set(sources.map(({ part }) => part))]}::int[]) ${narrow}
-    ) d
+    from (${touches}) d
     join x_assets a on a.n = d.n
     left join x_actors x on x.actor_id = d.actor_id
     cross join lateral (
@@ -51,7 +78,8 @@ export function judgedTouches(
     ) s
     cross join lateral (select
       case when s.span is null then a.hulls @> d.occurred_at else a.hulls && s.span end as in_hull,
-      case when s.span is null then a.cores @> d.occurred_at else a.cores @> s.span end as in_core
+      case when s.span is null then a.cores @> d.occurred_at else a.cores @> s.span end as in_core,
+      a.open and coalesce(upper(s.span) > ${now}::timestamptz, d.occurred_at >= ${now}::timestamptz) as late
     ) i
     cross join lateral (select
       coalesce(case when s.span is null then g.cleared @> d.occurred_at else g.cleared @> s.span end, false) as cleared,

@@ -7,8 +7,8 @@ import type { Ctx } from "@/lib/api/server/context";
 import type { AccessesQuery } from "../inputs";
 import type { AccessPage } from "../views";
 import { type AccessRow, accessRows, type Place, toAccessView } from "./access-rows";
+import { analyse } from "./analyse";
 import { prepareFacts, type Sql } from "./analysis-tables";
-import { analyse } from "./compute-exposure";
 
 /** The events behind a number of the answer, in time, each judged as the answer judged it. */
 export async function listAccesses(ctx: Ctx, ref: string, query: AccessesQuery): Promise<AccessPage> {

@@ -18,8 +18,15 @@ export interface Reach {
   n: number;
   certain: number;
   possible: number;
-  /** Principals who could reach the asset at some time without clearance. */
-  principals: number[];
+  /** Public ids of the principals who could reach the asset at some time without clearance. */
+  principals: string[];
+}
+
+/** Over all assets: of whom it can be counted. */
+export interface TogetherReach {
+  certain: number;
+  possible: number;
+  principals: string[];
 }
 
 /** Length of a multirange in whole microseconds; what has no end has no length that can be said. */
@@ -41,34 +48,55 @@ export async function exposedTogether(sql: Sql): Promise<CertainPossible> {
   return row ?? { certain: 0, possible: 0 };
 }
 
-/** Per asset: for how long principals of its audiences could reach it without clearance, summed, and who could. */
-export async function reachOfAudiences(sql: Sql, { knownAt }: AnalysisQuestion): Promise<Reach[]> {
-  const at = knownAt ?? "infinity";
-  return sql<Reach[]>`
+/** Per asset and principal of its audiences, when that one could reach it without clearance: a query to select from. */
+export function unclearedReach(sql: Sql, at: Instant) {
+  return sql`
     with audience as (
-      select w.asset_id, w.hull, w.core, l.principal_id, tstzrange(null, null) as span
-      from x_windows w cross join lateral unnest(w.audience_principals) as l(principal_id) where w.audience_kind = 'listed'
+      select w.asset_id, w.hull, w.core, p.is_id as principal_id, tstzrange(null, null) as span
+      from x_windows w cross join lateral unnest(w.audience_principals) as l(principal_id)
+      join x_people p on p.id = l.principal_id where w.audience_kind = 'listed'
       union all
-      select w.asset_id, w.hull, w.core, m.principal_id, tstzrange(m.from_at, m.until_at)
+      select w.asset_id, w.hull, w.core, p.is_id, tstzrange(m.from_at, m.until_at)
       from x_windows w join group_memberships m on m.group_name = w.audience_group and ${known(sql, "m", at)}
+      join x_people p on p.id = m.principal_id
       where w.audience_kind = 'group'
       union all
       select w.asset_id, w.hull, w.core, p.id, tstzrange(null, null)
-      from x_windows w cross join principals p where w.audience_kind = 'organisation'
-    ), uncleared as (
-      select a.n, u.principal_id, range_agg(u.core * u.span) - coalesce(c.span, '{}') as cores,
-        range_agg(u.hull * u.span) - coalesce(c.span, '{}') as hulls
-      from audience u
-      join x_assets a on a.id = u.asset_id
-      join principals p on p.id = u.principal_id and p.recorded_at <= ${at}::timestamptz
-      left join x_cleared c on c.n = a.n and c.principal_id = u.principal_id
-      group by a.n, u.principal_id, c.span
+      from x_windows w cross join x_people p where w.audience_kind = 'organisation' and p.is_id = p.id
+    )
+    select a.n, u.principal_id, range_agg(u.core * u.span) - coalesce(c.span, '{}') as cores,
+      range_agg(u.hull * u.span) - coalesce(c.span, '{}') as hulls
+    from audience u
+    join x_assets a on a.id = u.asset_id
+    left join x_cleared c on c.n = a.n and c.principal_id = u.principal_id
+    group by a.n, u.principal_id, c.span`;
+}
+
+/** Per asset: for how long principals of its audiences could reach it without clearance, summed, and who could. */
+export async function reachOfAudiences(sql: Sql, { knownAt }: AnalysisQuestion): Promise<Reach[]> {
+  return sql<Reach[]>`
+    with uncleared as (${unclearedReach(sql, knownAt ?? "infinity")}
     ), measured as (
       select n, principal_id, ${micros(sql, "cores")} as certain, ${micros(sql, "hulls")} as possible from uncleared
     )
     select n, coalesce(sum(certain), 0)::bigint as certain, coalesce(sum(possible), 0)::bigint as possible,
-      coalesce(array_agg(principal_id) filter (where possible > 0), '{}') as principals
-    from measured group by n`;
+      coalesce(array_agg(p.public_id::text) filter (where possible > 0), '{}') as principals
+    from measured m join x_people p on p.id = m.principal_id group by n`;
+}
+
+/** The same of all assets together: a principal's time at two of them counts once. */
+export async function reachTogether(sql: Sql, { knownAt }: AnalysisQuestion): Promise<TogetherReach> {
+  const [row] = await sql<TogetherReach[]>`
+    with uncleared as (
+      select principal_id, range_agg(cores) as cores, range_agg(hulls) as hulls
+      from (${unclearedReach(sql, knownAt ?? "infinity")}) u group by principal_id
+    ), measured as (
+      select principal_id, ${micros(sql, "cores")} as certain, ${micros(sql, "hulls")} as possible from uncleared
+    )
+    select coalesce(sum(certain), 0)::bigint as certain, coalesce(sum(possible), 0)::bigint as possible,
+      coalesce(array_agg(p.public_id::text) filter (where possible > 0), '{}') as principals
+    from measured m join x_people p on p.id = m.principal_id`;
+  return row ?? { certain: 0, possible: 0, principals: [] };
 }
 
 interface GapRow {

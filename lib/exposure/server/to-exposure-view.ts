@@ -2,6 +2,7 @@ import { microsToInstant } from "@/lib/time/instant";
 import { lengthMicros, union } from "../intervals";
 import { ACCESS_CLASSES, type AssetAnswer, type ClassAnswer, type Gap, type PrincipalAnswer } from "../model";
 import { reasonsOf } from "../reasons";
+import { mergeClass } from "../sums";
 import type { AssetExposureView, ClassView, ExposedPrincipalView, ExposureView, GapView, StatedView } from "../views";
 import type { Computed, NamedPrincipal } from "./compute-exposure";
 import type { AssetRow } from "./reach-and-coverage";
@@ -29,7 +30,7 @@ export function toExposureView(
   };
 }
 
-function summaryOf({ answer, reach, assets }: Computed): ExposureView["summary"] {
+function summaryOf({ answer, together, assets, attempts }: Computed): ExposureView["summary"] {
   const gaps = lengthMicros(union(...answer.assets.map((asset) => asset.coverageGaps)));
   const whole = answer.exposedMicros.possible;
   const verdict = (of: "accessed" | "exfiltrated") => {
@@ -37,21 +38,31 @@ function summaryOf({ answer, reach, assets }: Computed): ExposureView["summary"]
     return answer.assets.length > 0 && answer.assets.every((asset) => asset[of] === "no") ? "no" : "unknown";
   };
   const unauthorised = answer.assets.flatMap((asset) => asset.principals.filter(isUnauthorised));
+  const sum = (of: (asset: AssetAnswer) => number) => answer.assets.reduce((n, asset) => n + of(asset), 0);
+  const countable = assets.every((asset) => asset.countable);
+  const present = new Set(
+    answer.assets.flatMap(({ principals }) =>
+      principals.flatMap((row) => (Object.keys(row.classes).length > 0 ? [row.principalId] : [])),
+    ),
+  );
   return {
     exposedMs: ms(answer.exposedMicros),
     accessed: verdict("accessed"),
     exfiltrated: verdict("exfiltrated"),
+    accesses: { certain: sum((asset) => asset.accesses.certain), possible: sum((asset) => asset.accesses.possible) },
     unauthorised: {
-      certain: answer.assets.reduce((n, asset) => n + asset.unauthorised.certain, 0),
-      possible: answer.assets.reduce((n, asset) => n + asset.unauthorised.possible, 0),
+      certain: sum((asset) => asset.unauthorised.certain),
+      possible: sum((asset) => asset.unauthorised.possible),
       principals: new Set(unauthorised.map((row) => row.principalId ?? JSON.stringify(row.actor))).size,
     },
-    couldReach: assets.every((asset) => asset.countable)
-      ? new Set(reach.flatMap((one) => [...one.principals])).size
-      : null,
+    unknownOutcome: sum((asset) => asset.unknownOutcome),
+    couldReach: countable ? together.principals.length : null,
+    exposedPrincipalMs: countable ? ms(together) : null,
+    couldButDidNot: countable && gaps === 0 ? together.principals.filter((id) => !present.has(id)).length : null,
     gapMs: gaps / 1000,
     coveredShare: whole === 0 ? null : (whole - gaps) / whole,
-    denied: answer.assets.reduce((n, asset) => n + asset.principals.reduce((m, row) => m + row.denied, 0), 0),
+    // An attempt by an agent for a person stands in both rows; each is counted where it was made.
+    denied: [...attempts.values()].reduce((n, one) => n + one.denied, 0),
   };
 }
 
@@ -112,7 +123,7 @@ function toPrincipalView(
     const one = row.classes[name];
     return one ? one.certain + one.possible : 0;
   };
-  const all = classes.length > 0 ? classes.reduce(together) : null;
+  const all = classes.length > 0 ? classes.reduce(mergeClass) : null;
   return {
     principal: row.principalId,
     name: named?.name ?? row.actor,
@@ -136,6 +147,7 @@ function toPrincipalView(
     records: stated(all?.records, all),
     bytes: stated(all?.bytes, all),
     sourceIps: all?.sourceIps ?? [],
+    ...(all?.moreIps ? { moreIps: true } : {}),
     through: row.through,
     forOthers: row.forOthers,
     why: whyCounted(row, asset, named, grants),
@@ -146,7 +158,7 @@ function toPrincipalView(
 }
 
 function toClassView(one: ClassAnswer): ClassView {
-  const { certain, possible, unknownOutcome, byVerb, sourceIps } = one;
+  const { certain, possible, unknownOutcome, byVerb, sourceIps, moreIps } = one;
   return {
     certain,
     possible,
@@ -157,6 +169,7 @@ function toClassView(one: ClassAnswer): ClassView {
     records: stated(one.records, one),
     bytes: stated(one.bytes, one),
     sourceIps,
+    ...(moreIps ? { moreIps } : {}),
   };
 }
 
@@ -165,24 +178,6 @@ function stated(figure: ClassAnswer["records"] | undefined, of: ClassAnswer | nu
   const accesses = of ? of.certain + of.possible : 0;
   if (!figure || figure.unstated >= accesses) return { sum: null, atLeast: false };
   return { sum: figure.sum, atLeast: figure.unstated > 0 };
-}
-
-function together(a: ClassAnswer, b: ClassAnswer): ClassAnswer {
-  const byVerb = { ...a.byVerb };
-  for (const [verb, n] of Object.entries(b.byVerb) as [keyof typeof byVerb, number][]) {
-    byVerb[verb] = (byVerb[verb] ?? 0) + n;
-  }
-  return {
-    certain: a.certain + b.certain,
-    possible: a.possible + b.possible,
-    unknownOutcome: a.unknownOutcome + b.unknownOutcome,
-    byVerb,
-    first: Math.min(a.first, b.first),
-    last: Math.max(a.last, b.last),
-    records: { sum: a.records.sum + b.records.sum, unstated: a.records.unstated + b.records.unstated },
-    bytes: { sum: a.bytes.sum + b.bytes.sum, unstated: a.bytes.unstated + b.bytes.unstated },
-    sourceIps: [...new Set([...a.sourceIps, ...b.sourceIps])].sort(),
-  };
 }
 
 function whyCounted(
@@ -194,7 +189,9 @@ function whyCounted(
   const { certain, possible } = row.unauthorised;
   if (certain + possible === 0) {
     if (row.classes.explained) return "explained";
-    return row.classes.cleared ? "cleared" : "refused attempts only";
+    if (!row.classes.cleared) return "refused attempts only";
+    if (grants.get(`${asset.n}:${row.principalId}`)?.cleared) return "cleared";
+    return row.through > 0 ? "made for it by somebody who is cleared" : "acted for somebody who is cleared";
   }
   if (row.principalId === null) return "nobody has said who this is";
   if (row.classes.unresolved && !row.classes.uncleared) return "acted for somebody whom nobody has resolved";
@@ -203,6 +200,6 @@ function whyCounted(
   const grant = grants.get(`${asset.n}:${row.principalId}`);
   if (grant?.void) return `${through}grant void: made by this incident`;
   if (grant?.denied) return `${through}explicitly denied`;
-  if (row.classes.cleared || grant?.cleared) return `${through}cleared for part of the time only`;
+  if (grant?.cleared) return `${through}cleared for part of the time only`;
   return `${through}no clearance for ${asset.classification}`;
 }

@@ -1,11 +1,10 @@
-import type { AccessClass } from "../model";
+import { type AccessClass, MOST_ADDRESSES } from "../model";
 import type { Sql } from "./analysis-tables";
-import { judgedTouches, placeOf, type SourcePlace, SUCCESS, UNKNOWN } from "./judged-touches";
+import { judgedTouches, placeOf, type SourcePlace, SUCCESS, touchesAdded, touchesOf, UNKNOWN } from "./judged-touches";
 
-/** Events of one source, asset, actor and beneficiary that were judged alike: all that the answer needs of them. */
+/** Events of one asset, actor and beneficiary that were judged alike: all that the answer needs of them. */
 export interface TouchGroup {
   n: number;
-  source: number;
   actor: number | null;
   behalf: number | null;
   /** The clearance of whom it was made for decided. */
@@ -16,6 +15,8 @@ export interface TouchGroup {
   inHull: boolean;
   certain: boolean;
   wholly: boolean;
+  /** Of an asset that is still open, and ends after the instant that stands for now. */
+  late: boolean;
   count: number;
   first: number;
   last: number;
@@ -26,74 +27,93 @@ export interface TouchGroup {
   ips: string[] | null;
 }
 
-/** More addresses than this of one group say no more than the count. */
-const MOST_ADDRESSES = 50;
+/** Which events are judged: all of some sources, or those in `x_added`. */
+export type Which =
+  | { sources: readonly SourcePlace[]; added: false }
+  | { sources: readonly SourcePlace[]; added: true };
+
+export type EventPlace = [sourceNo: number, record: number, sub: number];
 
 /**
- * Attempts count inside a hull only; outside every hull only what nobody is cleared for. Figures that the log states of
- * an access come from its event, which only accesses in a hull are asked for.
+ * Attempts count inside a hull only; outside every hull only what nobody is cleared for, and what will be inside when
+ * time goes on. Figures that the log states of an access come from its event, which only accesses in a hull are asked
+ * for. `late`: the places of events that are not judged once and for all.
  */
 export async function touchGroups(
   sql: Sql,
-  incidentId: number,
-  sources: readonly SourcePlace[],
-): Promise<TouchGroup[]> {
-  if (sources.length === 0) return [];
+  { incidentId, now }: { incidentId: number; now: string },
+  { sources, added }: Which,
+): Promise<{ groups: TouchGroup[]; late: EventPlace[] }> {
+  if (sources.length === 0) return { groups: [], late: [] };
+  const touches = added ? touchesAdded(sql) : touchesOf(sql, incidentId, sources);
   await sql`
     create temp table x_hits (n int, source_no int, record int, sub smallint, actor_id int, behalf_id int, by_behalf bool, class text,
-      verb smallint, outcome smallint, in_core bool, wholly bool) on commit drop`;
+      verb smallint, outcome smallint, in_hull bool, in_core bool, wholly bool, late bool) on commit drop`;
   // Touches of one resource lie all over the table: in the order of its pages they are read in half the time.
-  await sql.unsafe("set local enable_indexscan = off");
-  const groups = await sql<Counted[]>`
+  if (!added) await sql.unsafe("set local enable_indexscan = off");
+  const counted = await sql<Counted[]>`
     with judged as materialized (
-      select j.* from (select * from (${judgedTouches(sql, incidentId, sources)}) u offset 0) j
-      where in_hull or (outcome in (${SUCCESS}, ${UNKNOWN}) and class in ('uncleared', 'unresolved'))
+      select j.* from (select * from (${judgedTouches(sql, now, touches)}) u offset 0) j
+      where in_hull or late or (outcome in (${SUCCESS}, ${UNKNOWN}) and class in ('uncleared', 'unresolved'))
     ), hits as (
       insert into x_hits
-      select n, source_no, record, sub, actor_id, behalf_id, by_behalf, class, verb, outcome, in_core, wholly
-      from judged where in_hull and outcome in (${SUCCESS}, ${UNKNOWN})
+      select n, source_no, record, sub, actor_id, behalf_id, by_behalf, class, verb, outcome, in_hull, in_core, wholly, late
+      from judged where late or (in_hull and outcome in (${SUCCESS}, ${UNKNOWN}))
     )
-    select n, source_no as source, actor_id as actor, behalf_id as behalf, by_behalf as "byBehalf", class, verb, outcome, in_hull as "inHull",
-      in_core as certain, wholly, count(*)::int as count,
+    select n, actor_id as actor, behalf_id as behalf, by_behalf as "byBehalf", class, verb, outcome, in_hull as "inHull",
+      in_core as certain, wholly, late, count(*)::int as count,
       (extract(epoch from min(occurred_at)) * 1000000)::bigint as first,
       (extract(epoch from max(occurred_at)) * 1000000)::bigint as last
-    from judged group by n, source_no, actor_id, behalf_id, by_behalf, class, verb, outcome, in_hull, in_core, wholly`;
-  await sql.unsafe("set local enable_indexscan = on");
+    from judged group by n, actor_id, behalf_id, by_behalf, class, verb, outcome, in_hull, in_core, wholly, late`;
+  if (!added) await sql.unsafe("set local enable_indexscan = on");
   const stated = new Map((await statedFigures(sql, incidentId, sources)).map((row) => [keyOf(row), row]));
-  return groups.map((group) => {
+  const late = await sql<{ place: EventPlace }[]>`
+    select distinct jsonb_build_array(source_no, record, sub) as place from x_hits where late limit ${MOST_LATE + 1}`;
+  await sql`drop table x_hits`;
+  const groups = counted.filter(doesCount).map((group) => {
     const of = group.inHull ? stated.get(keyOf(group)) : undefined;
     const { records = 0, recordsUnstated = 0, bytes = 0, bytesUnstated = 0, ips = null } = of ?? {};
     return { ...group, records, recordsUnstated, bytes, bytesUnstated, ips };
   });
+  return { groups, late: late.map(({ place }) => place) };
+}
+
+/** More events beyond now are not worth remembering one by one. */
+export const MOST_LATE = 5000;
+
+/** What is late and not in a hull yet was only asked for to be remembered. */
+function doesCount({ inHull, outcome, class: name }: Counted): boolean {
+  return inHull || ((outcome === SUCCESS || outcome === UNKNOWN) && (name === "uncleared" || name === "unresolved"));
 }
 
 type Key = Pick<
   TouchGroup,
-  "n" | "source" | "actor" | "behalf" | "byBehalf" | "class" | "verb" | "outcome" | "certain" | "wholly"
+  "n" | "actor" | "behalf" | "byBehalf" | "class" | "verb" | "outcome" | "certain" | "wholly" | "late"
 >;
 type Stated = Pick<TouchGroup, "records" | "recordsUnstated" | "bytes" | "bytesUnstated" | "ips">;
 type Counted = Omit<TouchGroup, keyof Stated>;
 
-function keyOf({ n, source, actor, behalf, byBehalf, class: name, verb, outcome, certain, wholly }: Key): string {
-  return [n, source, actor, behalf, byBehalf, name, verb, outcome, certain, wholly].join();
+function keyOf({ n, actor, behalf, byBehalf, class: name, verb, outcome, certain, wholly, late }: Key): string {
+  return [n, actor, behalf, byBehalf, name, verb, outcome, certain, wholly, late].join();
 }
 
 /** One look-up an event: the planner would rather read every event there is. */
 async function statedFigures(sql: Sql, incidentId: number, sources: readonly SourcePlace[]): Promise<(Key & Stated)[]> {
   return sql<(Key & Stated)[]>`
-    select h.n, h.source_no as source, h.actor_id as actor, h.behalf_id as behalf, h.by_behalf as "byBehalf", h.class, h.verb, h.outcome,
-      h.in_core as certain, h.wholly,
+    select h.n, h.actor_id as actor, h.behalf_id as behalf, h.by_behalf as "byBehalf", h.class, h.verb, h.outcome,
+      h.in_core as certain, h.wholly, h.late,
       coalesce(sum(e.records), 0)::bigint as records, count(*) filter (where e.records is null)::int as "recordsUnstated",
       coalesce(sum(e.bytes), 0)::bigint as bytes, count(*) filter (where e.bytes is null)::int as "bytesUnstated",
-      (array_agg(distinct coalesce(host(e.ip), e.raw)) filter (where e.ip is not null or e.raw is not null))[1:${MOST_ADDRESSES}] as ips
+      (array_agg(distinct e.address collate "C") filter (where e.address is not null))[1:${MOST_ADDRESSES + 1}] as ips
     from x_hits h
     join (${placeOf(sql, sources)}) place on place.no = h.source_no
     cross join lateral (
-      select e.records, e.bytes, e.ip, case when e.ip is null then
-        (select raw.value from evidence_terms raw where raw.incident_id = ${incidentId} and raw.id = e.ip_raw_id) end as raw
+      select e.records, e.bytes, coalesce(host(e.ip),
+        (select raw.value from evidence_terms raw where raw.incident_id = ${incidentId} and raw.id = e.ip_raw_id)) as address
       from evidence_events e
       where e.incident_id = ${incidentId} and e.source_no = h.source_no and e.record = h.record and e.sub = h.sub
         and e.part = place.part limit 1
     ) e
-    group by h.n, h.source_no, h.actor_id, h.behalf_id, h.by_behalf, h.class, h.verb, h.outcome, h.in_core, h.wholly`;
+    where h.in_hull and h.outcome in (${SUCCESS}, ${UNKNOWN})
+    group by h.n, h.actor_id, h.behalf_id, h.by_behalf, h.class, h.verb, h.outcome, h.in_core, h.wholly, h.late`;
 }

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
-import { assets, principals } from "@/db/schema";
+import { assets, groupMemberships, principals } from "@/db/schema";
 import { AppError } from "@/lib/api/errors";
 import { type StatedEnds, type WindowEnds, windowEnds } from "../bounds";
 import type { AudienceInput } from "../inputs";
@@ -30,6 +30,7 @@ export interface AudienceColumns {
 /** Principals may be given by id or by name. */
 export async function audienceColumns(executor: Executor, audience: AudienceInput): Promise<AudienceColumns> {
   const { kind, group } = audience;
+  if (kind === "group") await requireGroup(executor, group ?? "");
   if (kind !== "listed") return { audienceKind: kind, audiencePrincipals: null, audienceGroup: group || null };
   const given = [...new Set(audience.principals ?? [])];
   const found = await executor
@@ -44,4 +45,16 @@ export async function audienceColumns(executor: Executor, audience: AudienceInpu
   }
   const ids = [...new Set(given.map((one) => idOf.get(one) as number))].sort((a, b) => a - b);
   return { audienceKind: kind, audiencePrincipals: ids, audienceGroup: null };
+}
+
+/** A name that nobody was ever a member of is a slip: it would be an audience of nobody. */
+async function requireGroup(executor: Executor, name: string): Promise<void> {
+  const [member] = await executor
+    .select({ id: groupMemberships.id })
+    .from(groupMemberships)
+    .where(and(eq(groupMemberships.groupName, name), isNull(groupMemberships.supersededAt)))
+    .limit(1);
+  if (member) return;
+  const message = `There is no group "${name}" with any member, now or then. Import its members first, or check the name.`;
+  throw new AppError("invalid", message, { fields: [{ pointer: "/audience/group", message }] });
 }

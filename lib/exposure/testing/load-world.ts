@@ -15,13 +15,25 @@ const recorded = (fact: { recordedAt: number; supersededAt: number | null }) => 
 /** A uuid that says nothing but a number. */
 const uuid = (n: number) => `00000000-0000-4000-c000-${String(n).padStart(12, "0")}`;
 
-/** Writes the world's facts and events as verbs and the importer would have left them, in the place of the former. */
-export async function loadWorld(incidentId: number, facts: ExposureFacts, events: readonly EventFact[]): Promise<void> {
+const EVIDENCE =
+  "evidence_events, evidence_touches, evidence_terms, evidence_coverage, evidence_sources, live_deliveries";
+const FACTS = `exposure_windows, access_explanations, clearances, group_memberships, principal_aliases, principal_merges,
+  principal_versions, principals, assets`;
+const DERIVED = "exposure_answers, exposure_failures, exposure_sums";
+
+/**
+ * Writes the world's facts and events as verbs and the importer would have left them, in the place of the former.
+ * `keepDerived`: what was derived from the former stays, as if time had gone on between the two.
+ */
+export async function loadWorld(
+  incidentId: number,
+  facts: ExposureFacts,
+  events: readonly EventFact[],
+  { keepDerived = false } = {},
+): Promise<void> {
   const tables = { ...factTables(incidentId, facts), ...eventTables(incidentId, facts, events) };
   await ownerSql().begin(async (sql) => {
-    await sql`truncate evidence_events, evidence_touches, evidence_terms, evidence_coverage, evidence_sources,
-      exposure_windows, access_explanations, exposure_answers, clearances, group_memberships, principal_aliases,
-      principals, assets restart identity cascade`;
+    await sql.unsafe(`truncate ${EVIDENCE}, ${FACTS} ${keepDerived ? "" : `, ${DERIVED}`} restart identity cascade`);
     for (const [table, rows] of Object.entries(tables)) {
       const [first] = rows;
       if (!first) continue;
@@ -40,13 +52,33 @@ function factTables(incidentId: number, facts: ExposureFacts): Record<string, Ro
     until_at: maybe(fact.until),
   });
   return {
-    principals: facts.principals.map(({ id, name, kind, recordedAt }) => ({
-      id: small.get(id),
-      public_id: id,
-      name,
-      kind,
-      recorded_at: maybe(recordedAt),
-      recorded_by: "test",
+    principals: facts.principals.map(({ id, versions, recordedAt }) => {
+      const { name, kind, recordedAt: since } = versions.at(-1) ?? { name: id, kind: "unknown", recordedAt };
+      return {
+        id: small.get(id),
+        public_id: id,
+        name,
+        kind,
+        recorded_at: maybe(recordedAt),
+        recorded_by: "test",
+        changed_at: versions.length > 1 ? maybe(since) : null,
+      };
+    }),
+    principal_versions: facts.principals
+      .flatMap(({ id, versions }) => versions.slice(0, -1).map((one) => ({ id, ...one })))
+      .map(({ id, name, kind, recordedAt, supersededAt }, i) => ({
+        id: i + 1,
+        principal_id: small.get(id),
+        name,
+        kind,
+        recorded_at: maybe(recordedAt),
+        superseded_at: maybe(supersededAt),
+      })),
+    principal_merges: facts.merges.map((one, i) => ({
+      id: uuid(i),
+      merged_id: small.get(one.mergedId),
+      survivor_id: small.get(one.survivorId),
+      ...recorded(one),
     })),
     principal_aliases: facts.aliases.map((one, i) => ({
       id: i + 1,
@@ -109,9 +141,9 @@ function withoutInstants({ recordedAt: _, supersededAt: __, ...row }: Record<str
   return row;
 }
 
-/** Sources share one partition; the same resource may stand in the dictionary under two types. */
+/** Sources keep their numbers and events their places however many of them there are. One partition; the same resource may stand in the dictionary under two types. */
 function eventTables(incidentId: number, facts: ExposureFacts, events: readonly EventFact[]): Record<string, Rows> {
-  const sourceNo = new Map(facts.sources.map(({ id }, i) => [id, i + 1]));
+  const sourceNo = new Map(facts.sources.map(({ id }) => [id, Number(id.slice(-12))]));
   const words = new Map<string, Rows[number]>();
   const term = (kind: string, value: string | null, system: string | null, type: string | null = null) => {
     if (value === null) return null;
@@ -120,7 +152,10 @@ function eventTables(incidentId: number, facts: ExposureFacts, events: readonly 
     words.set(key, { incident_id: incidentId, id, kind, value, type, system, hash: uuid(id) });
     return id;
   };
+  const before = new Map<string, number>();
   const rows = events.map((event, i) => {
+    const place = before.get(event.sourceId) ?? 0;
+    before.set(event.sourceId, place + 1);
     const ip = event.sourceIp !== null && isIP(event.sourceIp) ? event.sourceIp : null;
     const touch = {
       incident_id: incidentId,
@@ -128,7 +163,7 @@ function eventTables(incidentId: number, facts: ExposureFacts, events: readonly 
       occurred_at: maybe(event.occurredAt),
       occurred_until: maybe(event.occurredUntil),
       source_no: sourceNo.get(event.sourceId),
-      record: i + 1,
+      record: place,
       actor_id: term("actor", event.actor, event.system),
       behalf_id: term("actor", event.onBehalfOf, event.system),
       sub: 0,
@@ -139,7 +174,7 @@ function eventTables(incidentId: number, facts: ExposureFacts, events: readonly 
     const resources = event.resources.map((one, k) => term("resource", one, event.system, k % 2 ? "object" : null));
     const { records, bytes } = event;
     const rest = {
-      start_offset: i * 100,
+      start_offset: place * 100,
       length: 100,
       records,
       bytes,
@@ -151,6 +186,7 @@ function eventTables(incidentId: number, facts: ExposureFacts, events: readonly 
     };
     return { touch, event: { ...touch, ...rest } };
   });
+  const live = new Set(facts.sources.flatMap((one) => (one.live ? [one.id] : [])));
   const coverage = facts.sources.flatMap((source) =>
     source.coverage.map((part) => ({ ...part, no: sourceNo.get(source.id) })),
   );
@@ -161,9 +197,24 @@ function eventTables(incidentId: number, facts: ExposureFacts, events: readonly 
       no: sourceNo.get(one.id),
       incident_id: incidentId,
       system: one.system,
+      live: one.live,
+      events: events.filter(({ sourceId }) => sourceId === one.id).length,
       received_at: maybe(one.readyAt),
-      ready_at: maybe(one.readyAt),
+      ready_at: one.live ? null : maybe(one.readyAt),
     })),
+    live_deliveries: events
+      .filter((event) => live.has(event.sourceId))
+      .map((event, i) => ({
+        id: i + 1,
+        incident_id: incidentId,
+        source_no: sourceNo.get(event.sourceId),
+        received_at: maybe(event.takenAt),
+        taken_at: maybe(event.takenAt),
+        content_type: "application/json",
+        sha256: "",
+        length: 100,
+        text_length: 100,
+      })),
     evidence_coverage: coverage.map((part, i) => ({
       incident_id: incidentId,
       source_no: part.no,
@@ -196,6 +247,6 @@ const NEW_SOURCE = {
   part: 0,
   brought_by: "test",
   ...Object.fromEntries(
-    ["bytes", "bytes_read", "records", "events", "duplicates", "skipped", "rejects"].map((column) => [column, 0]),
+    ["bytes", "bytes_read", "records", "duplicates", "skipped", "rejects"].map((column) => [column, 0]),
   ),
 };

@@ -11,6 +11,8 @@ import type {
   ExplanationFact,
   ExposureFacts,
   MembershipFact,
+  MergeFact,
+  PrincipalFact,
   Question,
   SourceFact,
   WindowFact,
@@ -62,12 +64,7 @@ const PATTERNS = [
 /** Times so close and facts so dense that windows, grants, memberships, aliases and holes meet in every way there is. */
 export function randomWorld(seed: number): World {
   const random = new Random(seed);
-  const principals = random.times(2, 5, (i) => ({
-    id: `00000000-0000-4000-8000-${String(i + 1).padStart(12, "0")}`,
-    name: `principal ${i + 1}`,
-    kind: random.pick(PRINCIPAL_KINDS),
-    recordedAt: random.chance(0.8) ? RECORD : recordInstant(random),
-  }));
+  const principals = random.times(2, 5, (i) => principal(random, i));
   const ids = principals.map((one) => one.id);
   const assets = random.times(1, 3, (i) => i).flatMap((i) => assetVersions(random, i));
   const assetIds = [...new Set(assets.map((asset) => asset.id))];
@@ -78,13 +75,14 @@ export function randomWorld(seed: number): World {
       assets,
       windows: random.times(1, 4, (i) => i).flatMap((i) => windowVersions(random, i, assetIds, ids)),
       principals,
+      merges: random.chance(0.35) ? merges(random, ids) : [],
       aliases: aliases(random, ids),
       memberships: random.times(0, 6, () => membership(random, ids)),
       clearances: random.times(0, 10, () => clearance(random, ids, assetIds)),
       explanations: random.chance(0.5) ? random.times(1, 3, () => explanation(random, ids, assetIds)) : [],
       sources,
     },
-    events: random.times(5, 60, () => event(random, sources)),
+    events: eventsInOrder(random.times(5, 60, () => event(random, sources))),
     question: {
       now: instant(random),
       knownAt: random.chance(0.5) ? null : recordInstant(random),
@@ -167,6 +165,22 @@ function ends(random: Random): number[] {
   return [opened - slack(), opened + slack(), closed - slack(), closed + slack()];
 }
 
+function principal(random: Random, i: number): PrincipalFact {
+  const stated = versions(random, 2, () => ({ name: `principal ${i + 1}`, kind: random.pick(PRINCIPAL_KINDS) }));
+  return {
+    id: `00000000-0000-4000-8000-${String(i + 1).padStart(12, "0")}`,
+    recordedAt: stated[0]?.recordedAt ?? RECORD,
+    versions: stated,
+  };
+}
+
+/** Into somebody earlier in the list, so that no circle of merges comes about; some were split again. */
+function merges(random: Random, ids: string[]): MergeFact[] {
+  return ids.flatMap((mergedId, i) =>
+    i > 0 && random.chance(0.4) ? [{ ...recorded(random), mergedId, survivorId: random.pick(ids.slice(0, i)) }] : [],
+  );
+}
+
 function aliases(random: Random, ids: string[]): AliasFact[] {
   return ACTORS.flatMap((value) =>
     [null, ...SYSTEMS].flatMap((system) =>
@@ -222,6 +236,7 @@ function source(random: Random, i: number): SourceFact {
     id: `00000000-0000-4000-b000-${String(i + 1).padStart(12, "0")}`,
     system,
     readyAt: random.chance(0.7) ? RECORD : recordInstant(random),
+    live: random.chance(0.3),
     coverage: [
       ...random.times(0, 3, () => part(false)),
       ...(random.chance(0.4) ? random.times(1, 2, () => part(true)) : []),
@@ -229,11 +244,17 @@ function source(random: Random, i: number): SourceFact {
   };
 }
 
+/** What a live source was sent later stands later in it. */
+function eventsInOrder(events: EventFact[]): EventFact[] {
+  return events.sort((a, b) => (a.takenAt ?? 0) - (b.takenAt ?? 0));
+}
+
 function event(random: Random, sources: SourceFact[]): EventFact {
-  const { id, system } = random.pick(sources);
+  const { id, system, live, readyAt } = random.pick(sources);
   const occurredAt = START - 5 + random.int(0, SPAN + 15);
   return {
     sourceId: id,
+    takenAt: live ? readyAt + random.int(0, RECORDED) * 1000 : null,
     system,
     occurredAt,
     occurredUntil: random.chance(0.15) ? occurredAt + random.int(0, 12) : null,

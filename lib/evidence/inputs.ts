@@ -8,22 +8,47 @@ const system = () => textInput("Name the system, such as aws or m365.", 120);
 const YEAR = z.coerce.number().int().min(1995).max(2099);
 
 /** What comes with the bytes of an upload; everything but the name may be answered later. */
+const arriving = {
+  filename: z.string().min(1, "Say the file's name.").max(1000),
+  system: system().optional(),
+  format: z.string().max(60).optional(),
+  zone: z.string().max(60).optional(),
+  dateOrder: z.enum(["dmy", "mdy"]).optional(),
+  year: YEAR.optional(),
+  coverageFrom: instantInput().optional(),
+  coverageUntil: instantInput().optional(),
+  collected: optionalText(1000).optional(),
+};
+const inOrder = { path: ["coverageUntil"], message: "Coverage has to end after it begins." };
+
 export const ReceiveEvidenceQuery = z
   .object({
-    filename: z.string().min(1, "Say the file's name.").max(1000),
-    system: system().optional(),
-    format: z.string().max(60).optional(),
-    zone: z.string().max(60).optional(),
-    dateOrder: z.enum(["dmy", "mdy"]).optional(),
-    year: YEAR.optional(),
-    coverageFrom: instantInput().optional(),
-    coverageUntil: instantInput().optional(),
-    collected: optionalText(1000).optional(),
+    ...arriving,
     /** Only says how it would be read, from its first records. */
     dryRun: z.enum(["true", "false"]).optional(),
   })
-  .refine(coverageInOrder, { path: ["coverageUntil"], message: "Coverage has to end after it begins." });
+  .refine(coverageInOrder, inOrder);
 export type ReceiveEvidenceQuery = z.output<typeof ReceiveEvidenceQuery>;
+export type Arriving = Omit<ReceiveEvidenceQuery, "dryRun">;
+
+/** The most that an upload in several requests may announce. */
+const MOST_BYTES = 16 * 2 ** 40;
+
+/** An upload in several requests: how long the whole is, and by what it is known again. */
+export const BeginUploadInput = z
+  .strictObject({
+    ...arriving,
+    bytes: z.number().int().min(1, "An empty file holds no evidence.").max(MOST_BYTES, "That is over 16 TiB."),
+    /** Whatever tells this file from others of its name and length; the same one again goes on with what arrived. */
+    fingerprint: textInput("Leave it out, or say something.", 200).optional(),
+    sha256: z
+      .string()
+      .regex(/^[0-9a-fA-F]{64}$/, "A SHA-256 is 64 hexadecimal digits.")
+      .transform((text) => text.toLowerCase())
+      .optional(),
+  })
+  .refine(coverageInOrder, inOrder);
+export type BeginUploadInput = z.output<typeof BeginUploadInput>;
 
 const column = z.string().min(1).max(500);
 

@@ -61,6 +61,23 @@ export const ReceivedView = z.object({
 });
 export type ReceivedView = z.output<typeof ReceivedView>;
 
+/** A file on its way in several requests; what arrived is kept for a day after its last byte. */
+export const UploadView = z.object({
+  id: z.string(),
+  filename: z.string(),
+  /** Of the whole file. */
+  bytes: z.number(),
+  /** How many have arrived: the next request goes on here. */
+  offset: z.number(),
+  begunAt: z.string(),
+  keptUntil: z.string(),
+  /** What was answered when the last byte had arrived; null until then. */
+  received: ReceivedView.nullable(),
+});
+export type UploadView = z.output<typeof UploadView>;
+export const UploadPage = z.object({ data: z.array(UploadView), nextCursor: z.null() });
+export type UploadPage = z.output<typeof UploadPage>;
+
 export const RejectView = z.object({
   /** In an archive, the file in it; `record` and `offset` then count within that file. */
   member: z.string().nullable(),

@@ -91,6 +91,11 @@ export const POLICY: Record<
   "GET /evidence-formats": "read",
   "POST /incidents/{ref}/evidence": "respond",
   "GET /incidents/{ref}/evidence": "read",
+  "POST /incidents/{ref}/uploads": "respond",
+  "GET /incidents/{ref}/uploads": "respond",
+  "GET /incidents/{ref}/uploads/{id}": "respond",
+  "PATCH /incidents/{ref}/uploads/{id}": "respond",
+  "DELETE /incidents/{ref}/uploads/{id}": "respond",
   "GET /incidents/{ref}/evidence/{id}": "read",
   "PATCH /incidents/{ref}/evidence/{id}": "respond",
   "PUT /incidents/{ref}/evidence/{id}/coverage": "respond",
@@ -173,6 +178,8 @@ export const POLICY: Record<
   "DELETE /clearances/{id}": "respond",
 
   "GET /incidents/{ref}/exposure": "read",
+  "GET /incidents/{ref}/exposure/reach": "read",
+  "GET /incidents/{ref}/exposure/people": "read",
   "GET /incidents/{ref}/exposure/accesses": "read",
   "GET /incidents/{ref}/exposure/accesses.csv": "read",
   "GET /incidents/{ref}/exposure-windows": "read",
@@ -183,5 +190,7 @@ export const POLICY: Record<
   "POST /incidents/{ref}/exposure-windows/{id}/withdraw": "respond",
   "GET /incidents/{ref}/explanations": "read",
   "POST /incidents/{ref}/explanations": "respond",
+  "POST /incidents/{ref}/explanations/{id}/agree": "respond",
+  "POST /incidents/{ref}/explanations/{id}/decline": "respond",
   "POST /incidents/{ref}/explanations/{id}/withdraw": "respond",
 };

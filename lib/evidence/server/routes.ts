@@ -46,9 +46,11 @@ import { listViews, removeView, saveView } from "./saved-views";
 import { searchBytes } from "./search-bytes";
 import { stateCoverage } from "./state-coverage";
 import { tryEvidence } from "./try-evidence";
+import { uploadRoutes } from "./upload-routes";
 
 export const evidenceRoutes: Route[] = [
   ...custodyRoutes,
+  ...uploadRoutes,
   defineRoute({
     method: "get",
     path: "/evidence-formats",

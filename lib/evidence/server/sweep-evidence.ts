@@ -1,21 +1,37 @@
-import { and, eq, lt, sql } from "drizzle-orm";
+import { and, eq, lt, notExists, sql } from "drizzle-orm";
 import { db, ownerSql, rawSql } from "@/db/client";
-import { evidenceSources } from "@/db/schema";
+import { evidenceSources, evidenceUploads } from "@/db/schema";
+import { discardSource } from "./accept-upload";
+import { removeUpload } from "./discard-upload";
 import { cleanUpSource } from "./end-source";
 import { enqueueImport, importKey } from "./enqueue-import";
+import { KEPT_HOURS } from "./find-upload";
 import { abandonedSources } from "./lease";
-import { discardSource } from "./receive-evidence";
 
-/** An upload that has not moved for this long has broken off with its process. */
+/** An upload that has not moved for this long has broken off with its process; what comes in several requests may wait. */
 const STALE_UPLOAD = sql`now() - interval '30 minutes'`;
+const KEPT = sql.raw(`now() - interval '${KEPT_HOURS} hours'`);
 
-/** Takes away what crashes left: uploads without an end, rows of cancelled imports. */
+const isOfSource = and(
+  eq(evidenceUploads.incidentId, evidenceSources.incidentId),
+  eq(evidenceUploads.sourceNo, evidenceSources.no),
+);
+
+/** Takes away what crashes and lost connections left: uploads without an end, rows of cancelled imports. */
 export async function sweepEvidence(): Promise<void> {
   const stale = await db()
     .select({ incidentId: evidenceSources.incidentId, no: evidenceSources.no })
     .from(evidenceSources)
-    .where(and(eq(evidenceSources.status, "receiving"), lt(evidenceSources.heartbeatAt, STALE_UPLOAD)));
+    .where(
+      and(
+        eq(evidenceSources.status, "receiving"),
+        lt(evidenceSources.heartbeatAt, STALE_UPLOAD),
+        notExists(db().select().from(evidenceUploads).where(isOfSource)),
+      ),
+    );
   for (const { incidentId, no } of stale) await discardSource(incidentId, no);
+  const old = await db().select().from(evidenceUploads).where(lt(evidenceUploads.movedAt, KEPT));
+  for (const upload of old) await db().transaction((tx) => removeUpload(tx, upload));
   const cancelled = await rawSql()<{ incidentId: number; no: number }[]>`
     select s.incident_id as "incidentId", s.no from evidence_sources s
     where s.status = 'cancelled' and (

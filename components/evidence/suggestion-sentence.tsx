@@ -1,5 +1,5 @@
 import { Time } from "@/components/ui/time";
-import type { SuggestionView, WindowSuggestion } from "@/lib/evidence/suggestions";
+import type { SuggestedAudience, SuggestionView, WindowSuggestion } from "@/lib/evidence/suggestions";
 import { formatDuration } from "@/lib/time/format";
 import { sourceName } from "./words";
 
@@ -8,6 +8,25 @@ export function SuggestionSentence({ suggestion }: { suggestion: SuggestionView 
   switch (suggestion.kind) {
     case "window":
       return <WindowSentence suggestion={suggestion} />;
+    case "grant":
+      return (
+        <>
+          Record the grant to {audienceName(suggestion.audience)} as void: it opened the{" "}
+          {suggestion.windows.length === 1 ? "window" : "windows"} on{" "}
+          {list(suggestion.windows.map(({ assetName }) => assetName))}.{" "}
+          <Why>
+            {suggestion.openedBy ?? "An unknown actor"}:{" "}
+            <span className="mono break-all">{suggestion.openedAction}</span> at{" "}
+            <Time value={suggestion.openedAt} mode="datetime" withZone />
+            {suggestion.closedAt && (
+              <>
+                , taken back at <Time value={suggestion.closedAt} mode="datetime" withZone />
+              </>
+            )}
+            . It stays valid in the system’s eyes; in policy it clears nobody.
+          </Why>
+        </>
+      );
     case "agent":
       return (
         <>
@@ -77,9 +96,18 @@ function WindowSentence({ suggestion }: { suggestion: WindowSuggestion }) {
   );
 }
 
-function audienceWords({ kind, group }: NonNullable<WindowSuggestion["audience"]>): string {
+function audienceWords(audience: SuggestedAudience): string {
+  const { kind, unresolved } = audience;
   if (kind === "public") return "by the public";
-  return kind === "organisation" ? "by everyone inside" : `by the group ${group}`;
+  if (kind === "organisation") return "by everyone inside";
+  const unknown = unresolved.length > 0 ? `, whom nobody has resolved: ${list(unresolved)}` : "";
+  return `by ${audienceName(audience)}${unknown}`;
+}
+
+function audienceName({ kind, group, principals, unresolved }: SuggestedAudience): string {
+  if (kind === "group") return `the group ${group}`;
+  const known = principals.map(({ name }) => name);
+  return known.length > 0 ? list(known) : unresolved.length === 1 ? "somebody" : "several";
 }
 
 function list(names: readonly string[]): string {

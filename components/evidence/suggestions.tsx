@@ -4,11 +4,12 @@ import { useQuery } from "@tanstack/react-query";
 import { parseAsString, useQueryState } from "nuqs";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
 import { toast, toastFailed } from "@/components/ui/toast";
 import { failureText } from "@/lib/api/field-errors";
 import { useDecideSuggestion } from "@/lib/evidence/mutations";
 import { suggestionsOf } from "@/lib/evidence/queries";
-import type { AssetSuggestion, SuggestionView, WindowSuggestion } from "@/lib/evidence/suggestions";
+import type { AssetSuggestion, SuggestedAudience, SuggestionView, WindowSuggestion } from "@/lib/evidence/suggestions";
 import { SuggestionSentence } from "./suggestion-sentence";
 
 /** Forms of other areas in which a suggestion is finished by hand. */
@@ -62,6 +63,7 @@ export function Suggestions({ incident, mayWrite, forms }: SuggestionsProps) {
 
 const KIND_WORDS: Record<SuggestionView["kind"], string> = {
   window: "permission changes",
+  grant: "void grants",
   agent: "agents",
   asset: "what was reached most",
   clock: "clocks that differ",
@@ -86,9 +88,10 @@ interface RowProps extends SuggestionsProps {
 function Row({ incident, suggestion, mayWrite, forms }: RowProps) {
   const decide = useDecideSuggestion(incident);
   const [byHand, setByHand] = useState(false);
+  const [voidGrant, setVoidGrant] = useState(true);
   const say = (decision: "accepted" | "ignored", done = false) =>
     decide.mutate(
-      { key: suggestion.key, decision, done },
+      { key: suggestion.key, decision, done, voidGrant },
       {
         onSuccess: () => toast(decision === "ignored" ? "Ignored." : doneWord(suggestion)),
         onError: (error) => toastFailed("This was not recorded.", { detail: failureText(error) }),
@@ -103,6 +106,9 @@ function Row({ incident, suggestion, mayWrite, forms }: RowProps) {
           <SuggestionSentence suggestion={suggestion} />
         </p>
         <EventLinks events={suggestion.events} />
+        {mayWrite && !suggestion.decision && suggestion.kind === "window" && !needsHand(suggestion) && (
+          <VoidGrant audience={suggestion.audience} checked={voidGrant} onChange={setVoidGrant} />
+        )}
       </div>
       {suggestion.decision ? (
         <p className="text-ink-3 text-sm">
@@ -138,11 +144,37 @@ function Row({ incident, suggestion, mayWrite, forms }: RowProps) {
 /** Where something has to be said that no log says: which asset, to whom, how sensitive. */
 function needsHand(suggestion: SuggestionView): boolean {
   if (suggestion.kind === "asset") return true;
-  return suggestion.kind === "window" && (suggestion.assets.length === 0 || suggestion.audience === null);
+  if (suggestion.kind !== "window") return false;
+  const { assets, audience } = suggestion;
+  return assets.length === 0 || audience === null || audience.unresolved.length > 0;
+}
+
+interface VoidGrantProps {
+  audience: SuggestedAudience | null;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+}
+
+/** What the incident itself granted is valid in the system and void in policy: it clears nobody. */
+function VoidGrant({ audience, checked, onChange }: VoidGrantProps) {
+  if (audience?.kind !== "group" && audience?.kind !== "listed") return null;
+  const who = audience.group ? `the group ${audience.group}` : audience.principals.map(({ name }) => name).join(", ");
+  return (
+    <Checkbox
+      checked={checked}
+      onCheckedChange={onChange}
+      label={
+        <>
+          Record the grant to <span className="mono break-all">{who}</span> as void: it never was clearance
+        </>
+      }
+    />
+  );
 }
 
 function doneWord(suggestion: SuggestionView): string {
   if (suggestion.kind === "window") return "Window recorded.";
+  if (suggestion.kind === "grant") return "Recorded as void.";
   if (suggestion.kind === "agent") return `Added: ${suggestion.actor}`;
   return suggestion.kind === "asset" ? "Asset defined." : "Noted.";
 }

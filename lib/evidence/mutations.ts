@@ -81,8 +81,15 @@ export function useRemoveView(ref: string) {
 export function useDecideSuggestion(ref: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ key, ...decision }: { key: string; decision: "accepted" | "ignored"; done?: boolean }) =>
-      apiFetch<SuggestionView>(`/incidents/${ref}/suggestions/${key}/decision`, { method: "POST", body: decision }),
+    mutationFn: ({
+      key,
+      ...decision
+    }: {
+      key: string;
+      decision: "accepted" | "ignored";
+      done?: boolean;
+      voidGrant?: boolean;
+    }) => apiFetch<SuggestionView>(`/incidents/${ref}/suggestions/${key}/decision`, { method: "POST", body: decision }),
     onSettled: () => client.invalidateQueries({ queryKey: ["incident", ref] }),
   });
 }

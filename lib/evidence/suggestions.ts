@@ -15,6 +15,15 @@ const common = {
     .nullable(),
 };
 
+/** Who was let in, where the change itself says so; names that nobody has resolved are told apart. */
+const audience = z.object({
+  kind: z.enum(["public", "organisation", "group", "listed"]),
+  group: z.string().nullable(),
+  principals: z.array(z.object({ id: z.string(), name: z.string() })),
+  unresolved: z.array(z.string()),
+});
+export type SuggestedAudience = z.output<typeof audience>;
+
 /** A stretch of time in which a permission change left a resource open. */
 export const WindowSuggestion = z.object({
   ...common,
@@ -30,14 +39,32 @@ export const WindowSuggestion = z.object({
   closedAction: z.string().nullable(),
   openedEvents: z.array(z.string()),
   closedEvents: z.array(z.string()),
-  /** Who was let in, where the change itself says so. */
-  audience: z.object({ kind: z.enum(["public", "organisation", "group"]), group: z.string().nullable() }).nullable(),
+  audience: audience.nullable(),
   /** What the change names as reached, beside the resource. */
   named: z.array(z.string()),
   /** Assets that it opened and that have no window at that time yet. */
   assets: z.array(z.object({ id: z.string(), name: z.string() })),
 });
 export type WindowSuggestion = z.output<typeof WindowSuggestion>;
+
+/** A grant that opened a window which is recorded: valid in the system, void in policy, for whom it let in. */
+export const GrantSuggestion = z.object({
+  ...common,
+  kind: z.literal("grant"),
+  resource: z.string(),
+  system: z.string(),
+  openedAt: z.string(),
+  openedBy: z.string().nullable(),
+  openedAction: z.string(),
+  closedAt: z.string().nullable(),
+  closedAction: z.string().nullable(),
+  openedEvents: z.array(z.string()),
+  closedEvents: z.array(z.string()),
+  audience,
+  /** The windows that it opened. */
+  windows: z.array(z.object({ id: z.string(), asset: z.string(), assetName: z.string() })),
+});
+export type GrantSuggestion = z.output<typeof GrantSuggestion>;
 
 /** An identity that nobody has said is an AI system. */
 export const AgentSuggestion = z.object({
@@ -82,6 +109,7 @@ export const ClockSuggestion = z.object({
 
 export const SuggestionView = z.discriminatedUnion("kind", [
   WindowSuggestion,
+  GrantSuggestion,
   AgentSuggestion,
   AssetSuggestion,
   ClockSuggestion,
@@ -105,5 +133,7 @@ export const DecideSuggestionInput = z.strictObject({
   reason: optionalText(2000).optional(),
   /** What it suggests was done already, by hand: accepting then only records that. */
   done: z.boolean().default(false),
+  /** Of a window: whether the grant is recorded as void too, for the group or the principals that it let in. */
+  voidGrant: z.boolean().default(true),
 });
 export type DecideSuggestionInput = z.output<typeof DecideSuggestionInput>;

@@ -1,20 +1,22 @@
-import { db } from "@/db/client";
-import { suggestionDecisions } from "@/db/schema";
+import { and, eq, sql } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { principals, suggestionDecisions } from "@/db/schema";
 import { requireActor, requireIncident } from "@/lib/access/server/require";
 import { AppError } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
 import { inTransaction } from "@/lib/api/server/in-transaction";
-import { openWindow } from "@/lib/exposure/server/open-window";
-import { ListPrincipalsQuery } from "@/lib/people/inputs";
-import { importPrincipals } from "@/lib/people/server/import-principals";
-import { listPrincipals } from "@/lib/people/server/list-principals";
+import { importPrincipalsIn } from "@/lib/people/server/import-principals";
 import { recordEvent } from "@/lib/record/server/record-event";
-import type { DecideSuggestionInput, SuggestionView, WindowSuggestion } from "../suggestions";
-import { findSuggestion, listSuggestions } from "./suggest";
+import type { DecideSuggestionInput, SuggestionView } from "../suggestions";
+import { factsOf, findSuggestion, suggestionsIn, toDecision } from "./suggest";
+import { openSuggested, voidSuggested } from "./suggest-accept";
+import type { Facts } from "./suggestion-facts";
 
 /**
  * Records what a person decided. Accepting does what was suggested where nothing more has to be asked: windows for
- * assets that are known and an audience that the change names, an agent's identity. The rest is done by hand (`done`).
+ * assets that are known and an audience that the change names, the void grant that opened them, an agent's identity. The
+ * rest is done by hand (`done`). What is done and that it was decided are one transaction: a retry finds it decided, and of
+ * two people at once the second finds what the first did.
  */
 export async function decideSuggestion(
   ctx: Ctx,
@@ -23,13 +25,23 @@ export async function decideSuggestion(
   input: DecideSuggestionInput,
 ): Promise<SuggestionView> {
   const incident = await requireIncident(ctx, db(), ref, "respond");
-  const listed = (await listSuggestions(ctx, ref)).data.find((one) => one.key === key);
-  // What was done by hand is recorded by now, and suggested no more.
-  const suggestion = listed ?? (input.done ? await findSuggestion(incident.id, key) : null);
-  if (!suggestion) throw new AppError("not_found", "The evidence does not suggest this any more. Load the page again.");
-  if (input.decision === "accepted" && !input.done) await apply(ctx, ref, suggestion);
-  const decision = { decision: input.decision, reason: input.reason || null };
+  // The evidence is gone through before anything is locked.
+  const facts = await factsOf(incident.id);
   return inTransaction(ctx, async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('firebreak suggestions'), ${incident.id})`);
+    const before = await decisionOn(tx, incident.id, key);
+    const suggestion = facts && (await suggestionOf(tx, incident.id, facts, key, before !== undefined || input.done));
+    if (!suggestion)
+      throw new AppError("not_found", "The evidence does not suggest this any more. Load the page again.");
+    if (before?.decision === "accepted") {
+      if (input.decision === "accepted") return { ...suggestion, decision: toDecision(before) };
+      throw new AppError(
+        "conflict",
+        `${before.decidedBy} accepted this already. Withdraw what it recorded, if that was wrong.`,
+      );
+    }
+    if (input.decision === "accepted" && !input.done) await apply(tx, ctx, incident.id, suggestion, input);
+    const decision = { decision: input.decision, reason: input.reason || null };
     const by = { decidedBy: requireActor(ctx).name, decidedAt: ctx.now() };
     await tx
       .insert(suggestionDecisions)
@@ -47,10 +59,27 @@ export async function decideSuggestion(
   });
 }
 
+async function decisionOn(tx: Transaction, incidentId: number, key: string) {
+  const [row] = await tx
+    .select()
+    .from(suggestionDecisions)
+    .where(and(eq(suggestionDecisions.incidentId, incidentId), eq(suggestionDecisions.key, key)));
+  return row;
+}
+
+/** What is listed with that key; or, where it was decided or done by hand, what once was. */
+async function suggestionOf(tx: Transaction, incidentId: number, facts: Facts, key: string, alsoDone: boolean) {
+  const { data } = await suggestionsIn(tx, incidentId, facts);
+  const listed = data.find((one) => one.key === key);
+  return listed ?? (alsoDone ? findSuggestion(tx, incidentId, facts, key) : null);
+}
+
 function aboutOf(suggestion: SuggestionView): string {
   switch (suggestion.kind) {
     case "window":
       return `${suggestion.resource} open from ${suggestion.openedAt} to ${suggestion.closedAt ?? "an unknown time"}`;
+    case "grant":
+      return `the grant on ${suggestion.resource} of ${suggestion.openedAt} as void`;
     case "agent":
       return `${suggestion.actor} as an agent`;
     case "asset":
@@ -60,11 +89,16 @@ function aboutOf(suggestion: SuggestionView): string {
   }
 }
 
-async function apply(ctx: Ctx, ref: string, suggestion: SuggestionView): Promise<void> {
-  // The key of the request is for the decision; done twice, this changes nothing more.
-  const { idempotency: _, ...once } = ctx;
-  if (suggestion.kind === "window") await openSuggested(once as Ctx, ref, suggestion);
-  if (suggestion.kind === "agent") await addAgent(once as Ctx, suggestion);
+async function apply(
+  tx: Transaction,
+  ctx: Ctx,
+  incidentId: number,
+  suggestion: SuggestionView,
+  { voidGrant }: DecideSuggestionInput,
+): Promise<void> {
+  if (suggestion.kind === "window") await openSuggested(tx, ctx, incidentId, suggestion, voidGrant);
+  if (suggestion.kind === "grant") await voidSuggested(tx, ctx, suggestion, suggestion.windows);
+  if (suggestion.kind === "agent") await addAgent(tx, ctx, suggestion);
   if (suggestion.kind === "asset")
     throw new AppError(
       "invalid",
@@ -72,29 +106,15 @@ async function apply(ctx: Ctx, ref: string, suggestion: SuggestionView): Promise
     );
 }
 
-async function openSuggested(ctx: Ctx, ref: string, suggestion: WindowSuggestion): Promise<void> {
-  const { audience, assets, openedAt, closedAt, openedEvents, closedEvents, openedAction } = suggestion;
-  if (assets.length === 0 || audience === null)
-    throw new AppError("invalid", "Which asset was open, or to whom, the logs do not say: record the window by hand.");
-  for (const { id } of assets)
-    await openWindow(ctx, ref, {
-      asset: id,
-      audience,
-      openedAt,
-      closedAt,
-      path: "permission_change",
-      note: `Suggested by the evidence: ${openedAction} on ${suggestion.resource}`.slice(0, 5000),
-      openedEvidence: openedEvents,
-      closedEvidence: closedEvents,
-    });
-}
-
-async function addAgent(ctx: Ctx, { actor, systems }: { actor: string; systems: string[] }): Promise<void> {
+async function addAgent(
+  tx: Transaction,
+  ctx: Ctx,
+  { actor, systems }: { actor: string; systems: string[] },
+): Promise<void> {
   const name = actor.slice(0, 200);
-  const { data } = await listPrincipals(ctx, ListPrincipalsQuery.parse({ q: name }));
-  const namesake = data.find((principal) => principal.name === name);
+  const [namesake] = await tx.select({ kind: principals.kind }).from(principals).where(eq(principals.name, name));
   if (namesake && namesake.kind !== "agent")
     throw new AppError("conflict", `${name} is known as a ${namesake.kind}. Change that in the list of people first.`);
   const aliases = systems.length > 0 ? systems.map((system) => ({ value: actor, system })) : [{ value: actor }];
-  await importPrincipals(ctx, [{ name, kind: "agent", aliases }]);
+  await importPrincipalsIn(tx, ctx, [{ name, kind: "agent", aliases }]);
 }

@@ -36,8 +36,8 @@ export async function importClearances(
   const actor = requirePermission(ctx, "respond");
   const work = inTransaction(ctx, async (tx) => {
     await lockPeople(tx);
-    const { wanted, wrong } = await resolveNames(tx, given, options);
     const current = await currentOf(tx);
+    const { wanted, wrong } = await resolveNames(tx, given, current, options);
     const keys = new Set(current.map(({ values }) => keyOf(values)));
     const fresh = new Map<string, Wanted>();
     for (const one of wanted) if (!keys.has(keyOf(one.values))) fresh.set(keyOf(one.values), one);
@@ -58,6 +58,7 @@ export async function importClearances(
 async function resolveNames(
   tx: Transaction,
   rows: ClearanceRow[],
+  recorded: readonly Current[],
   options: ImportOptions,
 ): Promise<{ wanted: Wanted[]; wrong: BadLine[] }> {
   const people = await peopleIn(tx, rows);
@@ -77,7 +78,7 @@ async function resolveNames(
       wrong.push({ line, message: `There is no asset named "${asset}". Create it first.` });
     }
   }
-  const wanted = rowsToTake(rows, wrong, options).map((row) => {
+  const every = rows.map((row): Wanted => {
     const [principal] = people.get(row.principal ?? "") ?? [];
     const values = {
       principalId: principal?.id ?? null,
@@ -90,7 +91,37 @@ async function resolveNames(
     };
     return { values, who: principal?.name ?? `group ${row.group}`, what: whatOf(row.asset, row.classification) };
   });
-  return { wanted, wrong };
+  wrong.push(...madeByIncidents(every, recorded));
+  return { wanted: rowsToTake(every, wrong, options), wrong };
+}
+
+/**
+ * A list that was exported while an incident's grant stood holds it like any other. Taken as valid, it would clear those
+ * whom the incident let in.
+ */
+function madeByIncidents(wanted: readonly Wanted[], recorded: readonly Current[]): BadLine[] {
+  const holderOf = ({ principalId, groupName, assetId }: NewClearance) => `${principalId}/${groupName}/${assetId}`;
+  const voids = new Map<string, Current[]>();
+  for (const one of recorded) {
+    if (one.values.standing !== "void" || one.values.assetId === null) continue;
+    voids.set(holderOf(one.values), [...(voids.get(holderOf(one.values)) ?? []), one]);
+  }
+  return wanted.flatMap(({ values, who, what }, i) => {
+    const made = values.standing !== "valid" || values.assetId === null ? [] : (voids.get(holderOf(values)) ?? []);
+    const same = made.find(
+      ({ values: other }) => isBefore(other.from, values.until) && isBefore(values.from, other.until),
+    );
+    if (!same) return [];
+    const since = same.values.from ? ` from ${same.values.from}` : "";
+    const until = same.values.until ? ` until ${same.values.until}` : "";
+    const message = `The grant of ${what} to ${who}${since}${until} is void: an incident made it. Give an interval outside it, or take the void grant back.`;
+    return [{ line: i + 1, message }];
+  });
+}
+
+/** Half-open; no bound begins before everything and ends after it. */
+function isBefore(from: string | null | undefined, until: string | null | undefined): boolean {
+  return !from || !until || from < until;
 }
 
 function whatOf(asset: string | null | undefined, classification: string | null | undefined): string {

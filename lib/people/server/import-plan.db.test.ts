@@ -4,6 +4,8 @@ import { clearances, groupMemberships, principalAliases, principals } from "@/db
 import { aToken, aUser } from "@/db/testing/factories";
 import { testDatabase } from "@/db/testing/test-database";
 import { api } from "@/lib/api/server/app";
+import { CreateAssetInput } from "@/lib/assets/inputs";
+import { createAsset } from "@/lib/assets/server/create-asset";
 
 testDatabase();
 
@@ -157,4 +159,20 @@ test("an export means whoever has the alias, whatever it calls them, and does no
   await send("/principals/import", [{ name: "Other", kind: "human", aliases: [{ value: "o" }] }]);
   const both = { ...row, aliases: [...row.aliases, { value: "o" }], matchAliases: true };
   expect((await send("/principals/import?dryRun=true", [both])).body.wrong).toHaveLength(2);
+});
+
+test("a grant that an incident made is not taken as valid from a list that was exported while it stood", async () => {
+  const send = await sender();
+  const user = await aUser("responder");
+  await createAsset(user.ctx, CreateAssetInput.parse({ name: "Held", classification: "secret" }));
+  const made = { group: "all-staff", asset: "Held", from: "2026-03-11T14:00:00Z", until: "2026-03-11T16:00:00Z" };
+  expect((await send("/clearances/import", [{ ...made, standing: "void" }])).status).toBe(200);
+  const now = [{ group: "all-staff", asset: "Held" }];
+  expect(await send("/clearances/import", now)).toMatchObject({
+    status: 422,
+    body: { detail: expect.stringContaining("is void: an incident made it") },
+  });
+  const after = [{ ...now[0], from: made.until }];
+  expect(await send("/clearances/import", after)).toMatchObject({ status: 200, body: { created: 1 } });
+  expect(await send("/clearances/import", [{ group: "others", asset: "Held" }])).toMatchObject({ status: 200 });
 });

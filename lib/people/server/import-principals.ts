@@ -2,7 +2,7 @@ import { inArray } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { groupMemberships, principalAliases, principals } from "@/db/schema";
 import { audit } from "@/lib/access/server/audit";
-import { requirePermission } from "@/lib/access/server/require";
+import { requireActor, requirePermission } from "@/lib/access/server/require";
 import { invariant } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
 import { inTransaction } from "@/lib/api/server/in-transaction";
@@ -28,25 +28,32 @@ export async function importPrincipals(
   given: PrincipalRow[],
   options: ImportOptions = {},
 ): Promise<ImportResult> {
-  const actor = requirePermission(ctx, "respond");
-  const work = inTransaction(ctx, async (tx) => {
-    await lockPeople(tx);
-    const { wrong, known } = await findContradictions(tx, given);
-    const rows = rowsToTake(given, wrong, options);
-    const plan = planFor(rows, known);
-    const gone = options.complete ? leavers(rows, known, await membersOf(tx, groupsOf(rows)), options.asOf ?? "") : [];
-    await apply(tx, plan, gone, { recordedAt: ctx.now(), recordedBy: actor.name });
-    const changes = [...plan.flatMap(({ change }) => change ?? []), ...leaverChanges(gone)];
-    const count = (word: ImportChange["change"]) => plan.filter(({ change }) => change?.change === word).length;
-    const [created, updated] = [count("created"), count("changed")];
-    const result = { created, updated, gone: gone.length, unchanged: rows.length - created - updated };
-    if (changes.length > 0) {
-      await enqueueExposures(tx);
-      await audit(tx, ctx, "principals_imported", null, result);
-    }
-    return asPlanned(result, changes, wrong, options);
-  });
-  return trying(work);
+  requirePermission(ctx, "respond");
+  return trying(inTransaction(ctx, (tx) => importPrincipalsIn(tx, ctx, given, options)));
+}
+
+/** The same within a verb that does more; it has made sure that the actor may. */
+export async function importPrincipalsIn(
+  tx: Transaction,
+  ctx: Ctx,
+  given: PrincipalRow[],
+  options: ImportOptions = {},
+): Promise<ImportResult> {
+  await lockPeople(tx);
+  const { wrong, known } = await findContradictions(tx, given);
+  const rows = rowsToTake(given, wrong, options);
+  const plan = planFor(rows, known);
+  const gone = options.complete ? leavers(rows, known, await membersOf(tx, groupsOf(rows)), options.asOf ?? "") : [];
+  await apply(tx, plan, gone, { recordedAt: ctx.now(), recordedBy: requireActor(ctx).name });
+  const changes = [...plan.flatMap(({ change }) => change ?? []), ...leaverChanges(gone)];
+  const count = (word: ImportChange["change"]) => plan.filter(({ change }) => change?.change === word).length;
+  const [created, updated] = [count("created"), count("changed")];
+  const result = { created, updated, gone: gone.length, unchanged: rows.length - created - updated };
+  if (changes.length > 0) {
+    await enqueueExposures(tx);
+    await audit(tx, ctx, "principals_imported", null, result);
+  }
+  return asPlanned(result, changes, wrong, options);
 }
 
 interface Planned {

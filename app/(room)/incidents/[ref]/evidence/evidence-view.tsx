@@ -53,7 +53,7 @@ function SuggestedWindow({
       assets={assets.data?.data ?? []}
       suggested={{
         asset: suggestion.assets[0]?.id ?? null,
-        ...(audience ? { kind: audience.kind, group: audience.group } : {}),
+        ...(audience ? { kind: audience.kind, group: audience.group, principals: audience.principals } : {}),
         opened: exactly(openedAt),
         closed: exactly(closedAt),
         open: closedAt === null,

@@ -173,7 +173,8 @@ function resourcesOf(resources: readonly Resource[], dictionary: Dictionary): Te
 
 /**
  * What makes two deliveries the same event, as 128 bits: the log's own id, else the content, within a system. The same
- * id in the logs of two systems is two events, whichever is brought first.
+ * id in the logs of two systems is two events, whichever is brought first; and so is the same id with another time, act,
+ * actor or resource, since an id that somebody edited or reused must not make a fact vanish.
  */
 export function identityOf(
   { format, statedSystem }: Pick<ReadAs, "format" | "statedSystem">,
@@ -181,9 +182,16 @@ export function identityOf(
   record: unknown,
   sub: number,
 ): string {
-  const own = event.identity ?? `#${sub}\0${canonicalRecord(record)}`;
+  const own =
+    event.identity === null ? `#${sub}\0${canonicalRecord(record)}` : [event.identity, ...coreOf(event)].join("\0");
   const system = statedSystem ?? format.system ?? "";
   return hash("sha256", `${format.id}\0${system}\0${own}`, "binary").slice(0, 16);
+}
+
+/** What a second delivery says again, in whatever precision of time: exports of one log differ in that. */
+function coreOf({ occurredAt, action, actor, onBehalfOf, resources }: NormalisedEvent): string[] {
+  const second = occurredAt.slice(0, "2026-03-11T14:05:00".length);
+  return [second, action, actor ?? "", onBehalfOf ?? "", ...resources.map(({ id }) => id).sort()];
 }
 
 /** The same text for the same content, whatever the order of keys and the blanks between them. */

@@ -27,6 +27,26 @@ test.each([[["one", "other"]], [["other", "one"]]])(
   },
 );
 
+test("an id that comes again with another object, actor or time is another event; in another precision it is the same", async () => {
+  const { bring } = await anEvidenceBench();
+  const mailbox = { Id: "a-1", CreationTime: "2026-03-01T12:00:00", Operation: "FileAccessed", Workload: "SharePoint" };
+  const record = {
+    ...mailbox,
+    RecordType: 6,
+    UserId: "ann@northwind.example",
+    UserType: 0,
+    ObjectId: "https://x/public.docx",
+  };
+  const others = [
+    { ...record, ObjectId: "https://x/secret.docx" },
+    { ...record, UserId: "bob@northwind.example" },
+    { ...record, CreationTime: "2026-03-01T12:00:07" },
+  ];
+  const finer = { ...record, CreationTime: "2026-03-01T12:00:00.4" };
+  const { counts } = await bring(ndjson([record, ...others, record, finer]), { format: "m365-ual" });
+  expect(counts).toMatchObject({ records: 6, events: 4, duplicates: 2 });
+});
+
 test("the blank at the end of an object's name is part of it", async () => {
   const { bring, events } = await anEvidenceBench();
   await bring(ndjson([{ ...RECORD, resource: "w/x " }]));

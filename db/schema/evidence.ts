@@ -75,9 +75,9 @@ export const evidenceSources = pgTable(
   },
   (t) => [
     uniqueIndex("evidence_sources_no_key").on(t.no),
-    // The same bytes again change nothing, also when both arrive at once.
+    // The same bytes again change nothing, also when both arrive at once; as another system's log they are another.
     uniqueIndex("evidence_sources_same_bytes_key")
-      .on(t.incidentId, t.sha256)
+      .on(t.incidentId, t.sha256, sql`(case when system_stated then system else '' end)`)
       .where(sql`status in ('queued', 'parsing', 'ready') and not live`),
     index("evidence_sources_incident_idx").on(t.incidentId, t.no),
     check("evidence_sources_status_check", sql.raw(`status in (${words(SOURCE_STATUSES)})`)),

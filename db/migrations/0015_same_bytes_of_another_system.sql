@@ -1,0 +1,2 @@
+DROP INDEX "evidence_sources_same_bytes_key";--> statement-breakpoint
+CREATE UNIQUE INDEX "evidence_sources_same_bytes_key" ON "evidence_sources" USING btree ("incident_id","sha256",(case when system_stated then system else '' end)) WHERE status in ('queued', 'parsing', 'ready') and not live;

@@ -16,6 +16,7 @@ import { LookFirst } from "./look-first";
 import { NextCoverage } from "./next-coverage";
 import { SourceList } from "./source-list";
 import { type SuggestionForms, Suggestions } from "./suggestions";
+import { UnfinishedUploads } from "./unfinished-uploads";
 import { UploadList } from "./upload-list";
 
 interface EvidenceTabProps {
@@ -55,6 +56,7 @@ export function EvidenceTab({ incident, mayWrite, forms }: EvidenceTabProps) {
         )}
       </div>
       <UploadList />
+      {mayWrite && <UnfinishedUploads incident={incident} />}
       {sources.isPending && <SkeletonRows rows={3} label="Loading sources" />}
       {sources.isError && <FailedState title="The sources could not be loaded." {...failedQuery(sources)} />}
       {sources.isSuccess && rows.length === 0 && (

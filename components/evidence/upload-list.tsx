@@ -89,7 +89,8 @@ function UploadRow({ upload }: { upload: Upload }) {
           </span>
         }
       >
-        {upload.failure} Nothing of it was stored.
+        {upload.failure}{" "}
+        {upload.uploadId ? "What arrived is kept for a day and is not sent again." : "Nothing of it was stored."}
       </Notice>
     );
   }
@@ -106,15 +107,24 @@ function UploadRow({ upload }: { upload: Upload }) {
 function Sending({ upload }: { upload: Upload }) {
   const { cancel } = useUploads();
   const now = useNow(1000);
-  const seconds = upload.startedMs === null ? null : Math.max(1, (now - upload.startedMs) / 1000);
+  const seconds = upload.startedMs === null || upload.lost ? null : Math.max(1, (now - upload.startedMs) / 1000);
+  const state = upload.lost ? "Connection lost" : seconds === null ? "Waiting" : "Sending";
   return (
     <div className="flex items-end gap-3">
-      <Progress
-        label={seconds === null ? `Waiting: ${upload.name}` : `Sending ${upload.name}`}
-        done={upload.sent}
-        total={upload.file.size}
-        rate={seconds === null ? null : upload.sent / seconds}
-      />
+      <div className="min-w-0 flex-1">
+        <Progress
+          label={state === "Sending" ? `Sending ${upload.name}` : `${state}: ${upload.name}`}
+          done={upload.sent}
+          total={upload.file.size}
+          rate={seconds === null ? null : (upload.sent - upload.startedAt) / seconds}
+        />
+        <p role="status" className="text-sm text-unknown empty:hidden">
+          {upload.lost &&
+            (upload.uploadId
+              ? "It goes on by itself where it was, once the connection is back."
+              : "It is sent again by itself, once the connection is back.")}
+        </p>
+      </div>
       <Button size="sm" variant="quiet" aria-label={`Cancel ${upload.name}`} onClick={() => cancel(upload.key)}>
         Cancel
       </Button>

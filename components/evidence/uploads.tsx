@@ -4,8 +4,9 @@ import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from "react";
 import { failureText } from "@/lib/api/field-errors";
 import type { NamedFile } from "@/lib/evidence/dropped-files";
+import { useGiveUpUpload } from "@/lib/evidence/mutations";
 import { evidenceKeys } from "@/lib/evidence/queries";
-import { type StatedCoverage, uploadSource } from "@/lib/evidence/upload";
+import { type StatedCoverage, sendSource } from "@/lib/evidence/upload";
 import { countSent, NOTHING_SENT, type SentSoFar } from "./sent-so-far";
 
 export interface Upload {
@@ -19,6 +20,12 @@ export interface Upload {
   sent: number;
   /** Null while it waits for its turn. */
   startedMs: number | null;
+  /** Where it began or went on then. */
+  startedAt: number;
+  /** The connection is gone, and it waits to go on. */
+  lost: boolean;
+  /** Of a file that goes on where it was after a break, or when it is chosen again. */
+  uploadId: string | null;
   /** What went wrong; the file can be sent again. */
   failure: string | null;
   /** Set when these bytes were imported before. */
@@ -41,6 +48,8 @@ interface Uploads {
 
 const Context = createContext<Uploads | null>(null);
 
+const WAITING = { sent: 0, startedMs: null, startedAt: 0, lost: false, uploadId: null, failure: null };
+
 const NOT_STATED: StatedCoverage = { from: null, until: null };
 
 /** Stands around the room, so that a file goes on being sent while one looks at another tab of the incident. */
@@ -56,6 +65,7 @@ export function UploadProvider({ incident, children }: { incident: string; child
   }, []);
   const remove = useCallback((key: number) => setUploads((all) => all.filter((upload) => upload.key !== key)), []);
   const { enqueue, abort } = useSending({ incident, change, remove, setTotal });
+  const giveUp = useGiveUpUpload(incident).mutate;
 
   const value = useMemo<Uploads>(
     () => ({
@@ -66,7 +76,7 @@ export function UploadProvider({ incident, children }: { incident: string; child
       rounds,
       add(files, given) {
         const format = given?.format ?? null;
-        const fresh = { coverage, format, sent: 0, startedMs: null, failure: null, duplicate: false };
+        const fresh = { ...WAITING, coverage, format, duplicate: false };
         const added = files.map(({ file, name }) => ({ key: nextKey.current++, file, name, ...fresh }));
         setUploads((all) => [...all, ...added]);
         stateCoverage(NOT_STATED);
@@ -75,15 +85,17 @@ export function UploadProvider({ incident, children }: { incident: string; child
       },
       cancel(key) {
         abort(key);
+        const uploadId = uploads.find((upload) => upload.key === key)?.uploadId;
+        if (uploadId) giveUp(uploadId);
         remove(key);
       },
       retry(keys) {
         const again = uploads.filter(({ key, failure }) => failure !== null && keys.includes(key));
-        for (const { key } of again) change(key, { failure: null, sent: 0, startedMs: null });
+        for (const { key } of again) change(key, WAITING);
         enqueue(again);
       },
     }),
-    [uploads, total, coverage, rounds, enqueue, abort, change, remove],
+    [uploads, total, coverage, rounds, enqueue, abort, change, remove, giveUp],
   );
   return <Context value={value}>{children}</Context>;
 }
@@ -107,19 +119,25 @@ function useSending({ incident, change, remove, setTotal }: SendingProps) {
       let ended: Parameters<typeof countSent.ended>[1] = "given up";
       try {
         if (signal.aborted) return;
-        change(key, { startedMs: Date.now() });
         const onSent = (bytes: number) => {
           const more = Math.min(bytes, file.size) - sent;
           sent += more;
           setTotal((total) => countSent.bytes(total, more));
           change(key, { sent });
         };
-        const received = await uploadSource(incident, file, { name, coverage, format, onSent, signal });
+        const onPlace = (startedAt: number, uploadId: string | null) => {
+          change(key, { startedMs: Date.now(), startedAt, uploadId, lost: false });
+          onSent(startedAt);
+        };
+        const onLost = () => change(key, { lost: true });
+        onPlace(0, null);
+        const told = { onSent, onPlace, onLost, signal };
+        const received = await sendSource(incident, file, { name, coverage, format, ...told });
         ended = "arrived";
         if (received.duplicateOf === null) remove(key);
         else change(key, { duplicate: true, sent: file.size });
       } catch (error) {
-        if (!signal.aborted) change(key, { failure: failureText(error) });
+        if (!signal.aborted) change(key, { failure: failureText(error), lost: false });
       } finally {
         controllers.current.delete(key);
         setTotal((total) => countSent.ended(total, ended, { size: file.size, sent }));

@@ -46,6 +46,15 @@ export function useCancelSource(ref: string) {
   });
 }
 
+/** What arrived of an upload goes. */
+export function useGiveUpUpload(ref: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => apiFetch(`/incidents/${ref}/uploads/${id}`, { method: "DELETE" }),
+    onSettled: () => client.invalidateQueries({ queryKey: evidenceKeys.all(ref) }),
+  });
+}
+
 export interface Rehash {
   sha256: string;
   matches: boolean;

@@ -13,6 +13,7 @@ import type {
   RejectPage,
   SavedViewPage,
   SourcePage,
+  UploadPage,
 } from "./views";
 
 /** What the explorer narrows by; the names are the API's. */
@@ -49,6 +50,14 @@ export function sourceList(ref: string) {
     queryKey: evidenceKeys.sources(ref),
     queryFn: ({ signal }) => apiFetch<SourcePage>(`/incidents/${ref}/evidence`, { signal }),
     refetchInterval: (query) => (query.state.data?.data.some((source) => BUSY.has(source.status)) ? 2000 : false),
+  });
+}
+
+/** Files that this reader began to send, here or elsewhere, and that did not come whole. */
+export function unfinishedUploads(ref: string) {
+  return queryOptions({
+    queryKey: [...evidenceKeys.all(ref), "uploads"] as const,
+    queryFn: ({ signal }) => apiFetch<UploadPage>(`/incidents/${ref}/uploads`, { signal }),
   });
 }
 

@@ -104,7 +104,9 @@ async function takePart(
   });
   if (hash) hashes.keep(id, buffer.end, hash);
   if (came !== "whole")
-    throw new AppError("invalid", `The upload broke off after ${buffer.end} bytes. Go on from there.`);
+    throw new AppError("invalid", `The upload broke off after ${buffer.end} bytes. Go on from there.`, {
+      extra: { "expected-offset": buffer.end },
+    });
   return hash;
 }
 

@@ -37,7 +37,12 @@ export default function CorrectDialog({ incidentRef, entry, onClose }: CorrectDi
   const correct = useCorrectEntry(incidentRef, entry.id);
   const errors = fieldErrors(correct.error);
   const { body, kind, evidence, reason } = draft.value;
-  const change = (next: Partial<typeof draft.value>) => draft.change((now) => ({ ...now, ...next }));
+  function change(next: Partial<typeof draft.value>) {
+    // What was wrong is being mended: the words about it would be about something that is gone.
+    setMissing(null);
+    if (correct.isError) correct.reset();
+    draft.change((now) => ({ ...now, ...next }));
+  }
 
   function submit(event?: FormEvent) {
     event?.preventDefault();
@@ -93,7 +98,12 @@ export default function CorrectDialog({ incidentRef, entry, onClose }: CorrectDi
               </>
             }
           >
-            <NaturalTimeInput onTime={setTime} />
+            <NaturalTimeInput
+              onTime={(next) => {
+                setTime(next);
+                if (correct.isError) correct.reset();
+              }}
+            />
           </Field>
           <KindChips name={`correct-${entry.id}`} value={kind} onChange={(next) => change({ kind: next })} />
           <EvidenceField

@@ -1,6 +1,6 @@
 "use client";
 
-import { useId, useLayoutEffect, useRef, useState } from "react";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { keysLabel } from "@/components/ui/commands";
 import { Field } from "@/components/ui/field";
@@ -12,11 +12,12 @@ import { useZone } from "@/components/ui/zone-provider";
 import { failureText, fieldErrors } from "@/lib/api/field-errors";
 import { formatInstant, zoneName } from "@/lib/time/format";
 import { dateToInstant, type Instant } from "@/lib/time/instant";
-import { splitLeadingTime } from "@/lib/timeline/leading-time";
+import type { LeadingTime } from "@/lib/timeline/leading-time";
 import type { WrittenKind } from "@/lib/timeline/model";
 import { useAddEntry } from "@/lib/timeline/mutations";
 import { EvidenceField } from "./evidence-field";
 import { KindChips } from "./kind-chips";
+import { LeadingTimeNote } from "./leading-time-note";
 
 export interface EntryFormProps {
   incidentRef: string;
@@ -24,6 +25,7 @@ export interface EntryFormProps {
   draftKey: string;
   /** For a place between two entries: their middle. */
   timeText?: string;
+  /** Left by Esc or Close. Writing does not leave it: the next entry often follows at once. */
   onDone: () => void;
 }
 
@@ -38,13 +40,14 @@ interface Draft {
   key: string;
 }
 
-/** Writes an entry. ⌘Enter sends; Esc leaves, and what was typed waits. */
+/** Writes one entry after the other. ⌘Enter sends; Esc leaves, and what was typed waits. */
 export function EntryForm({ incidentRef, draftKey, timeText = "", onDone }: EntryFormProps) {
   const { zone } = useZone();
   const id = useId();
   const empty = { body: "", timeText, kind: null, evidence: [], begunAt: null, key: "" };
   const draft = useDraft<Draft>(`entry:${incidentRef}:${draftKey}`, empty);
-  const [begunAt] = useState(() => dateToInstant(new Date()));
+  /** When the form was opened; null for the entries after the first, which begin with their first letter. */
+  const [openedAt, setOpenedAt] = useState<Instant | null>(nowInstant);
   const [time, setTime] = useState<EnteredTime | null>(null);
   const [round, setRound] = useState(0);
   const [missing, setMissing] = useState<string | null>(null);
@@ -52,8 +55,8 @@ export function EntryForm({ incidentRef, draftKey, timeText = "", onDone }: Entr
   const add = useAddEntry(incidentRef);
   const errors = fieldErrors(add.error);
   const { body, kind, evidence } = draft.value;
-  const stamped = draft.value.begunAt ?? begunAt;
-  const leading = draft.value.timeText === "" ? splitLeadingTime(body) : null;
+  const stamped = draft.value.begunAt ?? openedAt ?? nowInstant();
+  const leading = useLeadingTime(draft.value.timeText === "" ? body : "", zone);
 
   // Before the next key: what is typed right after N belongs into the text, and single keys do other things elsewhere.
   useLayoutEffect(() => text.current?.focus(), []);
@@ -62,15 +65,29 @@ export function EntryForm({ incidentRef, draftKey, timeText = "", onDone }: Entr
     draft.change((now) => ({
       ...now,
       ...next,
-      begunAt: now.begunAt ?? begunAt,
+      begunAt: next.begunAt ?? now.begunAt ?? openedAt ?? nowInstant(),
       key: now.key || crypto.randomUUID(),
     }));
+
+  /** What was typed while the last entry was on its way begins the next one. */
+  function startNext(written: string) {
+    const typed = text.current?.value ?? "";
+    setOpenedAt(null);
+    setTime(null);
+    setRound((n) => n + 1);
+    draft.discard();
+    if (typed !== written) {
+      const rest = typed.startsWith(written) ? typed.slice(written.length) : typed;
+      change({ ...empty, body: rest, begunAt: nowInstant() });
+    }
+    text.current?.focus();
+  }
 
   async function submit() {
     setMissing(null);
     if (add.isPending) return;
     if (!body.trim()) return setMissing("Say what happened.");
-    const when = await whenOf({ time, timeText: draft.value.timeText, leading, zone, stamped });
+    const when = await whenOf({ time, timeText: draft.value.timeText, body, zone, stamped });
     if (typeof when === "string") return setMissing(when);
     add.mutate(
       {
@@ -83,11 +100,8 @@ export function EntryForm({ incidentRef, draftKey, timeText = "", onDone }: Entr
       },
       {
         onSuccess: (entry) => {
-          draft.discard();
-          setTime(null);
-          setRound((n) => n + 1);
+          startNext(body);
           toast(`Entry ${entry.id} written.`);
-          onDone();
         },
         onError: (error) => {
           if (Object.keys(fieldErrors(error)).length === 0) {
@@ -117,6 +131,7 @@ export function EntryForm({ incidentRef, draftKey, timeText = "", onDone }: Entr
             placeholder={`${formatInstant(stamped, { zone, style: "time" })} ${zoneName(zone, stamped)}, now`}
             onTime={(entered) => {
               setTime(entered);
+              setMissing(null);
               if (entered) change({ timeText: entered.text });
             }}
           />
@@ -127,14 +142,21 @@ export function EntryForm({ incidentRef, draftKey, timeText = "", onDone }: Entr
             value={body}
             rows={2}
             placeholder="What happened? Times like “14:05” or “20 min ago” are understood."
-            onChange={(event) => change({ body: event.target.value })}
+            onChange={(event) => {
+              setMissing(null);
+              if (add.isError) add.reset();
+              change({ body: event.target.value });
+            }}
             onSubmitKey={() => void submit()}
           />
-          {leading && (
-            <p role="status" className="mt-1 text-ink-3 text-sm">
-              “{leading.time}” is taken as the time.
-            </p>
-          )}
+          <LeadingTimeNote
+            leading={leading}
+            zone={zone}
+            onChoose={(timeText, rest) => {
+              change({ timeText, body: rest });
+              setRound((n) => n + 1);
+            }}
+          />
         </Field>
       </div>
       <div className="mt-2 flex flex-wrap items-end gap-2">
@@ -175,19 +197,40 @@ export function EntryForm({ incidentRef, draftKey, timeText = "", onDone }: Entr
   );
 }
 
+/** Chrono and Temporal come with the form, after its first paint. */
+const loadReader = () => import("@/lib/timeline/leading-time");
+const nowInstant = () => dateToInstant(new Date());
+const contextOf = (zone: string) => ({ now: nowInstant(), zone });
+
+/** The time that the text begins with, as it would be taken now. */
+function useLeadingTime(body: string, zone: string): LeadingTime | null {
+  const [leading, setLeading] = useState<LeadingTime | null>(null);
+  useEffect(() => {
+    let gone = false;
+    void loadReader().then(({ readLeadingTime }) => {
+      if (!gone) setLeading(readLeadingTime(body, contextOf(zone)));
+    });
+    return () => {
+      gone = true;
+    };
+  }, [body, zone]);
+  return leading;
+}
+
 /** The time that was given, in its field or before the text; a sentence where it can't be read. */
 async function whenOf(given: {
   time: EnteredTime | null;
   timeText: string;
-  leading: { time: string; rest: string } | null;
+  body: string;
   zone: string;
   stamped: Instant;
 }) {
   if (given.time) return { at: given.time.instant, precision: given.time.precision, rest: null };
-  const typed = given.timeText.trim() || given.leading?.time;
-  if (!typed) return { at: given.stamped, precision: "exact" as const, rest: null };
+  const typed = given.timeText.trim();
+  const leading = typed ? null : (await loadReader()).readLeadingTime(given.body, contextOf(given.zone));
+  if (!typed && !leading) return { at: given.stamped, precision: "exact" as const, rest: null };
   const { readNaturalTime } = await import("@/lib/time/natural");
-  const reading = readNaturalTime(typed, { now: dateToInstant(new Date()), zone: given.zone });
-  if (reading.kind !== "read") return `“${typed}”: ${reading.reason}`;
-  return { at: reading.time.instant, precision: reading.time.precision, rest: given.leading?.rest ?? null };
+  const reading = leading?.reading ?? readNaturalTime(typed, contextOf(given.zone));
+  if (reading.kind !== "read") return `“${leading?.time ?? typed}”: ${reading.reason}`;
+  return { at: reading.time.instant, precision: reading.time.precision, rest: leading?.rest ?? null };
 }

@@ -93,7 +93,13 @@ function dayOf({ occurredAt }: TimelineEntryView, zone: string): string {
 
 /** The middle of two entries, or the one time that is known, as text that the time field reads. */
 function middleOf(above: Instant | null, below: Instant | null): string {
-  if (above === null || below === null) return above ?? below ?? "";
-  const middle = Math.floor((instantToMicros(above) + instantToMicros(below)) / 2_000_000) * 1_000_000;
-  return microsToInstant(middle);
+  const one = above ?? below;
+  if (one === null) return "";
+  const middle =
+    above === null || below === null
+      ? one
+      : microsToInstant(Math.floor((instantToMicros(above) + instantToMicros(below)) / 2_000_000) * 1_000_000);
+  // Whole minutes read best, but must not put an entry before the one above it.
+  const style = { zone: "UTC", style: "datetime" } as const;
+  return `${formatInstant(middle, middle.slice(17, 19) === "00" ? { ...style, precision: "minute" } : style)} UTC`;
 }

@@ -1,6 +1,8 @@
 "use client";
 
 import { Time } from "@/components/ui/time";
+import { useZone } from "@/components/ui/zone-provider";
+import { formatInstant } from "@/lib/time/format";
 import type { FormerView, TimelineEntryView } from "@/lib/timeline/views";
 
 /** What an entry said before: struck, but there. The last correction in sight, those before it on demand. */
@@ -29,7 +31,10 @@ type Reading = Pick<FormerView, "occurredAt" | "precision" | "kind" | "body">;
 
 /** What differs from the reading that took its place. */
 function Former({ former, next }: { former: FormerView; next: Reading }) {
+  const { zone } = useZone();
   const { replacedBy } = former;
+  const dayOf = (at: string | null) => at && formatInstant(at, { zone, style: "date" });
+  const otherDay = dayOf(former.occurredAt) !== dayOf(next.occurredAt);
   const timeDiffers = former.occurredAt !== next.occurredAt || former.precision !== next.precision;
   return (
     <p className="max-w-[68ch]">
@@ -37,7 +42,7 @@ function Former({ former, next }: { former: FormerView; next: Reading }) {
       {replacedBy.reason}”{(timeDiffers || former.body !== next.body) && ", was "}
       {timeDiffers && (
         <del>
-          <Time value={former.occurredAt} precision={former.precision} mode="time" quiet />
+          <Time value={former.occurredAt} precision={former.precision} mode={otherDay ? "datetime" : "time"} quiet />
         </del>
       )}{" "}
       {former.body !== next.body && <del className="whitespace-pre-wrap break-words">{former.body}</del>}

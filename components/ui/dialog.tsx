@@ -2,7 +2,15 @@
 
 import type { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import { type ComponentProps, createContext, type FocusEvent, type ReactNode, useContext, useRef } from "react";
+import {
+  type ComponentProps,
+  createContext,
+  type FocusEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  useContext,
+  useRef,
+} from "react";
 import { cn } from "./cn";
 import { LazyOverlay, LazyTrigger, type Overlay, type OverlayProps, type TriggerProps } from "./lazy-overlay";
 
@@ -62,6 +70,13 @@ export function DialogContent({
     // By a press of a key only: a click into the empty part of a dialog is not a wish to write.
     if (event.target === event.currentTarget && event.target.matches(":focus-visible")) firstField()?.focus();
   }
+  /** From every field, and not only from those of several lines, which see to it themselves. */
+  function submitOnKey(event: KeyboardEvent<HTMLDivElement>) {
+    if (event.defaultPrevented || event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return;
+    if (!(event.currentTarget instanceof HTMLFormElement)) return;
+    event.preventDefault();
+    event.currentTarget.requestSubmit();
+  }
   return (
     <parts.Portal>
       <parts.Backdrop className="fixed inset-0 z-40 bg-veil transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0" />
@@ -71,6 +86,7 @@ export function DialogContent({
           // On a touch screen a field would bring up the keyboard over what one wants to read first.
           initialFocus={(by) => (by === "touch" ? true : (firstField() ?? true))}
           onFocus={focusPopup}
+          onKeyDown={submitOnKey}
           className={cn(
             "flex max-h-[92dvh] w-full flex-col overflow-hidden rounded-t-xl border border-line bg-panel shadow-pop outline-none",
             "sm:max-h-[80vh] sm:rounded-xl",

@@ -55,6 +55,13 @@ describe("reading a time as people write it", () => {
     expect(reading("14:05 Europe/Atlantis").kind).toBe("unread");
   });
 
+  it("takes a clock time with a zone from the past as well", () => {
+    expect(instant("14:05 EST")).toBe("2026-11-19T19:05:00.000000Z");
+    expect(instant("14:05:33Z")).toBe("2026-11-20T14:05:33.000000Z");
+    expect(instant("14:05 CEST")).toBe("2026-11-20T12:05:00.000000Z");
+    expect(instant("14:05 +01:00")).toBe("2026-11-20T13:05:00.000000Z");
+  });
+
   it("reads pasted ISO times to the microsecond, with and without a zone", () => {
     expect(instant("2026-03-11T14:05:00.123456Z")).toBe("2026-03-11T14:05:00.123456Z");
     expect(instant("2026-03-11 14:05:00+01:00")).toBe("2026-03-11T13:05:00.000000Z");

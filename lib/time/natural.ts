@@ -19,7 +19,8 @@ export type NaturalReading =
   | { kind: "read"; time: NaturalTime }
   /** The text means two times; the person chooses. */
   | { kind: "ambiguous"; reason: string; choices: { label: string; time: NaturalTime }[] }
-  | { kind: "unread"; reason: string };
+  /** `impossible`: it is a time, but one that never was. */
+  | { kind: "unread"; reason: string; impossible?: true };
 
 export interface NaturalContext {
   now: Instant;
@@ -41,7 +42,7 @@ const EMPTY = "Write a time, such as “14:05”, “20 min ago” or “2026-03
 const WALL_ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?$/;
 const EPOCH = /^(\d{10}|\d{13}|\d{16})(?:\.(\d{1,6}))?$/;
 const FROM_NOW = /^(?:t\s*)?([-−+])\s*(?:(\d+)\s*d)?\s*(?:(\d+)\s*h)?\s*(?:(\d+)\s*m(?:in)?)?\s*(?:(\d+)\s*s)?$/i;
-const ZONE_WORD = /(?:^|\s)\(?([A-Z][A-Za-z]+\/[A-Za-z_]+(?:\/[A-Za-z_]+)?|UTC|GMT|Z)\)?(?=\s|$)/;
+const ZONE_WORD = /(?:(?:^|\s)\(?|(?<=\d)(?=Z|UTC))([A-Z][A-Za-z]+\/[A-Za-z_]+(?:\/[A-Za-z_]+)?|UTC|GMT|Z)\)?(?=\s|$)/;
 const SLASHED = /\b(\d{1,2})[/.](\d{1,2})(?:[/.](\d{2,4}))?\b/;
 const RANGE = /^(?:between|from)\s+(.+?)\s+(?:and|to|until|till|[-–])\s+(.+)$/i;
 const DISTANCE = /\b(ago|before|earlier|in|later|from now)\b/i;
@@ -175,8 +176,11 @@ function fromChrono(result: Parsed, zoned: Zoned, context: NaturalContext): Natu
   const { start } = result;
   const precision = precisionOf(result);
   if (start.isCertain("timezoneOffset")) {
-    const instant = microsToInstant(start.date().getTime() * 1000);
     const distance = DISTANCE.test(result.text);
+    const said = microsToInstant(start.date().getTime() * 1000);
+    const dated = start.isCertain("day") || start.isCertain("weekday");
+    const instant =
+      distance || dated || said <= context.now ? said : microsToInstant(instantToMicros(said) - DAY_MICROS);
     return read(
       distance ? floorTo(instant, precision) : instant,
       precision,
@@ -254,7 +258,7 @@ function resolve(wall: Wall, precision: Precision, zoned: Zoned, context: Natura
       { overflow: "reject" },
     );
   } catch {
-    return { kind: "unread", reason: "There is no such day or time. Check the numbers." };
+    return { kind: "unread", reason: "There is no such day or time. Check the numbers.", impossible: true };
   }
   const earlier = plain.toZonedDateTime(zoned.zone, { disambiguation: "earlier" });
   const later = plain.toZonedDateTime(zoned.zone, { disambiguation: "later" });
@@ -265,6 +269,7 @@ function resolve(wall: Wall, precision: Precision, zoned: Zoned, context: Natura
     if (precision === "day") return { kind: "read", time: at(later) };
     return {
       kind: "unread",
+      impossible: true,
       reason: `${plain.toPlainTime().toString().slice(0, 5)} did not exist on that day in ${zoned.zone}: the clocks went forward.`,
     };
   }

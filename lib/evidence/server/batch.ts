@@ -6,6 +6,7 @@ import { CopyRows } from "./copy-rows";
 import type { Dictionary } from "./dictionary";
 import { identityOf, type RowPlace, writeEvent } from "./event-row";
 import { HoleTracker } from "./holes";
+import { type SaidOfLog, saidOfLog } from "./holes-said";
 import type { Checkpoint } from "./import-state";
 
 export interface Reject {
@@ -88,7 +89,7 @@ export class BatchBuilder {
       else {
         const identity = identityOf(readAs, outcome.event, cut.value, sub);
         const problem = writeEvent(outcome.event, cut, sub, identity, place, this);
-        if (problem === null) this.event(outcome.event.occurredAt);
+        if (problem === null) this.event(outcome.event.occurredAt, saidOfLog(outcome.event, cut.value));
         else this.reject(cut, problem, member);
       }
     }
@@ -119,10 +120,10 @@ export class BatchBuilder {
     });
   }
 
-  private event(at: string): void {
+  private event(at: string, said: SaidOfLog | null): void {
     this.staged++;
     this.rows++;
-    this.holes.event(at);
+    this.holes.event(at, said);
     if (this.first === null || at < this.first) this.first = at;
     if (this.last === null || at > this.last) this.last = at;
   }

@@ -23,8 +23,8 @@ export function peopleSteps(): Step[] {
   const principals = principalRows().map((row) => PrincipalRow.parse(row));
   const clearances = clearanceRows().map((row) => ClearanceRow.parse(row));
   return [
-    { at: "2026-03-11T17:08:00.000000Z", by: "responder", run: (ctx) => importPrincipals(ctx, principals) },
-    { at: "2026-03-11T17:09:00.000000Z", by: "responder", run: (ctx) => importClearances(ctx, clearances) },
+    { at: "2026-03-11T16:58:30.000000Z", by: "responder", run: (ctx) => importPrincipals(ctx, principals) },
+    { at: "2026-03-11T16:58:50.000000Z", by: "responder", run: (ctx) => importClearances(ctx, clearances) },
   ];
 }
 

@@ -1,11 +1,13 @@
-import { and, eq, inArray, ne } from "drizzle-orm";
+import { and, asc, eq, inArray, ne } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { evidenceChunks, evidenceSources } from "@/db/schema";
 import { AppError } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
+import { incidentRef } from "@/lib/incidents/model";
 import { recordEvent } from "@/lib/record/server/record-event";
 import type { ReceivedView } from "../views";
 import { enqueueImport } from "./enqueue-import";
+import { stateCoverage } from "./state-coverage";
 
 /** All of whose bytes are stored. */
 export interface Arrived {
@@ -22,7 +24,7 @@ type Also = (tx: Transaction, received: ReceivedView) => Promise<void>;
 /** Makes an upload whose bytes are all stored a source of the incident; the same bytes again change nothing. */
 export async function acceptUpload(ctx: Ctx, arrived: Arrived, also?: Also): Promise<ReceivedView> {
   const twin = await findTwin(arrived);
-  if (twin) return sameBytes(arrived, twin, also);
+  if (twin) return sameBytes(ctx, arrived, twin, also);
   const { id, sha256, bytes } = arrived;
   const received: ReceivedView = { id, status: "queued", sha256, bytes, duplicateOf: null };
   try {
@@ -34,7 +36,7 @@ export async function acceptUpload(ctx: Ctx, arrived: Arrived, also?: Also): Pro
     // Somebody else brought the same bytes at the same moment.
     const other = await findTwin(arrived);
     if (!other) throw error;
-    return sameBytes(arrived, other, also);
+    return sameBytes(ctx, arrived, other, also);
   }
   return received;
 }
@@ -51,9 +53,16 @@ async function queueSource(tx: Transaction, ctx: Ctx, { incidentId, id, no, sha2
   await enqueueImport(tx, incidentId, no);
 }
 
-async function findTwin({ incidentId, sha256, no }: Arrived) {
-  const [twin] = await db()
-    .select({ id: evidenceSources.id, status: evidenceSources.status })
+type Row = typeof evidenceSources.$inferSelect;
+
+/**
+ * What has these bytes already. Stated to be another system's log they are another source: two systems may write the
+ * very same lines, and each has its own identities.
+ */
+async function findTwin({ incidentId, sha256, no }: Arrived): Promise<{ own: Row; twin: Row } | null> {
+  const [own] = await db().select().from(evidenceSources).where(eq(evidenceSources.no, no));
+  const twins = await db()
+    .select()
     .from(evidenceSources)
     .where(
       and(
@@ -62,20 +71,32 @@ async function findTwin({ incidentId, sha256, no }: Arrived) {
         inArray(evidenceSources.status, ["queued", "parsing", "ready"]),
         ne(evidenceSources.no, no),
       ),
-    );
-  return twin ?? null;
+    )
+    .orderBy(asc(evidenceSources.no));
+  const twin = twins.find(({ system }) => !own?.systemStated || system === own.system);
+  return own && twin ? { own, twin } : null;
 }
 
 async function sameBytes(
+  ctx: Ctx,
   { incidentId, no, sha256, bytes }: Arrived,
-  twin: { id: string; status: ReceivedView["status"] },
+  { own, twin }: { own: Row; twin: Row },
   also: Also | undefined,
 ): Promise<ReceivedView> {
-  const received: ReceivedView = { id: twin.id, status: twin.status, sha256, bytes, duplicateOf: twin.id };
+  const coverage = { coverageFrom: own.coverageFrom, coverageUntil: own.coverageUntil };
+  const isNew =
+    (own.coverageFrom !== null || own.coverageUntil !== null) &&
+    (own.coverageFrom !== twin.coverageFrom || own.coverageUntil !== twin.coverageUntil);
+  if (isNew && twin.status !== "ready")
+    throw new AppError("conflict", "These bytes are being read already. State what they cover once that is done.");
+  const status = twin.status as ReceivedView["status"];
+  const received: ReceivedView = { id: twin.id, status, sha256, bytes, duplicateOf: twin.id };
   await db().transaction(async (tx) => {
     await also?.(tx, received);
     await discardIn(tx, incidentId, no);
   });
+  // The same bytes with a new statement of what they cover change that, and nothing else.
+  if (isNew) await stateCoverage(ctx, incidentRef(incidentId), twin.id, coverage);
   return received;
 }
 

@@ -27,6 +27,28 @@ test.each([[["one", "other"]], [["other", "one"]]])(
   },
 );
 
+test("the very same bytes are another source when they are stated to be another system's", async () => {
+  const { bring, events } = await anEvidenceBench();
+  const first = await bring(ndjson([RECORD]), { system: "one" });
+  const second = await bring(ndjson([RECORD]), { system: "other" });
+  expect(second.counts).toMatchObject({ events: 1, duplicates: 0 });
+  expect((await events()).map((event) => event.system).sort()).toEqual(["one", "other"]);
+  for (const query of [{ system: "one" }, {}]) expect((await bring(ndjson([RECORD]), query)).id).toBe(first.id);
+  expect(await events()).toHaveLength(2);
+});
+
+test("the same bytes with a new statement of what they cover change that, and nothing else", async () => {
+  const { bring, events } = await anEvidenceBench();
+  const stated = { coverageFrom: "2026-03-01T00:00:00.000000Z", coverageUntil: "2026-03-02T00:00:00.000000Z" };
+  const first = await bring(ndjson([RECORD]));
+  expect(first.coverage).toMatchObject([{ basis: "inferred" }]);
+  const again = await bring(ndjson([RECORD]), stated);
+  expect(again.id).toBe(first.id);
+  expect(again.coverage).toEqual([{ from: stated.coverageFrom, until: stated.coverageUntil, basis: "stated" }]);
+  expect(await bring(ndjson([RECORD]), stated)).toEqual(again);
+  expect(await events()).toHaveLength(1);
+});
+
 test("an id that comes again with another object, actor or time is another event; in another precision it is the same", async () => {
   const { bring } = await anEvidenceBench();
   const mailbox = { Id: "a-1", CreationTime: "2026-03-01T12:00:00", Operation: "FileAccessed", Workload: "SharePoint" };

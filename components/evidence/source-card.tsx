@@ -185,7 +185,10 @@ function skippedWords(source: SourceView): string {
 }
 
 function CoverageText({ source }: { source: SourceView }) {
-  if (source.coverage.length === 0) return <Unknown because="no event carries a time" />;
+  if (source.coverage.length === 0) {
+    const because = source.holes.length > 0 ? "known holes leave nothing of it" : "no event carries a time";
+    return <Unknown because={because} />;
+  }
   return source.coverage.map((part, i) => (
     <span key={`${part.from}${part.until}`}>
       {i > 0 && ", "}

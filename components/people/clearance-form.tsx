@@ -12,20 +12,23 @@ import { assetList } from "@/lib/assets/queries";
 import { STANDINGS, type Standing } from "@/lib/people/model";
 import { useImportClearances } from "@/lib/people/mutations";
 import type { Instant } from "@/lib/time/instant";
+import { type Whose, WhoseField } from "./whose-field";
 import { STANDING_WORDS } from "./words";
 
 interface ClearanceFormProps {
-  /** Whose it is: a principal's name, or a group's. */
-  who: { principal: string } | { group: string };
+  /** Whose it is, by name; asked for when left out. */
+  who?: Whose;
   onDone: () => void;
 }
 
 const standingOptions = STANDINGS.map((value) => ({ value, label: STANDING_WORDS[value] }));
 
 /** One clearance: for an asset, or for a classification and everything below it. */
-export function ClearanceForm({ who, onDone }: ClearanceFormProps) {
+export function ClearanceForm({ who: given, onDone }: ClearanceFormProps) {
   const assets = useQuery(assetList());
   const add = useImportClearances();
+  const [chosen, setChosen] = useState<Whose | null>(null);
+  const who = given ?? chosen;
   const [what, setWhat] = useState<string | null>(null);
   const [standing, setStanding] = useState<Standing>("valid");
   const [from, setFrom] = useState<Instant | null>(null);
@@ -40,7 +43,7 @@ export function ClearanceForm({ who, onDone }: ClearanceFormProps) {
   ];
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (add.isPending || !what) return;
+    if (add.isPending || !what || !who) return;
     const target = what.startsWith("a:")
       ? { asset: what.slice(2) }
       : { classification: what.slice(2) as Classification };
@@ -48,6 +51,7 @@ export function ClearanceForm({ who, onDone }: ClearanceFormProps) {
   }
   return (
     <form onSubmit={submit} noValidate className="mt-2 flex flex-col gap-3 rounded-md border border-line p-3">
+      {!given && <WhoseField value={chosen} onChange={setChosen} />}
       <div className="grid gap-3 sm:grid-cols-2">
         <Field label="For">
           <Select options={options} value={what} onValueChange={setWhat} placeholder="An asset or a classification" />
@@ -71,7 +75,7 @@ export function ClearanceForm({ who, onDone }: ClearanceFormProps) {
         <Button size="sm" onClick={onDone}>
           Cancel
         </Button>
-        <Button size="sm" variant="primary" type="submit" busy={add.isPending} disabled={!what}>
+        <Button size="sm" variant="primary" type="submit" busy={add.isPending} disabled={!what || !who}>
           Record
         </Button>
       </div>

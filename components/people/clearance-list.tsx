@@ -46,10 +46,12 @@ export function ClearanceList() {
           </Button>
         )}
         <span className="flex-1" />
-        {editable && view.group && <Button onClick={() => setAdding(true)}>Add for this group</Button>}
+        {editable && <Button onClick={() => setAdding(true)}>{view.group ? "Add for this group" : "Add one"}</Button>}
         {editable && <Button onClick={bring}>Import…</Button>}
       </div>
-      {adding && view.group && <ClearanceForm who={{ group: view.group }} onDone={() => setAdding(false)} />}
+      {adding && (
+        <ClearanceForm {...(view.group ? { who: { group: view.group } } : {})} onDone={() => setAdding(false)} />
+      )}
       {pages.isPending && <SkeletonRows rows={5} label="Loading clearances" />}
       {pages.isError && <FailedState title="The clearances could not be loaded." {...failedQuery(pages)} />}
       {pages.isSuccess && rows.length === 0 && (

@@ -7,6 +7,7 @@ import { dataRoutes } from "@/lib/data/server/routes";
 import { mappingRoutes } from "@/lib/evidence/server/mapping-routes";
 import { evidenceRoutes } from "@/lib/evidence/server/routes";
 import { suggestionRoutes } from "@/lib/evidence/server/suggestion-routes";
+import { narrowingRoutes } from "@/lib/exposure/server/narrowing-routes";
 import { exposureRoutes } from "@/lib/exposure/server/routes";
 import { incidentRoutes } from "@/lib/incidents/server/routes";
 import { ingestRoutes } from "@/lib/ingest/server/routes";
@@ -33,6 +34,7 @@ export const ROUTES: readonly Route[] = [
   ...mappingRoutes,
   ...ingestRoutes,
   ...exposureRoutes,
+  ...narrowingRoutes,
   ...recordRoutes,
   ...liveRoutes,
   ...severityRoutes,

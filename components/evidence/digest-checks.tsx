@@ -6,7 +6,7 @@ import { FailedState } from "@/components/ui/failed-state";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
 import { failedQuery } from "@/lib/api/failed-query";
-import type { DigestReport, ListedFile } from "@/lib/evidence/custody";
+import type { DigestReport, ListedFile, NamedDigest, SignatureReport } from "@/lib/evidence/custody";
 import { digestReport } from "@/lib/evidence/custody-queries";
 
 /** What the incident's CloudTrail digests verify, what differs or is missing, and for which hours there is none. */
@@ -37,13 +37,71 @@ function Checks({ report }: { report: DigestReport }) {
         Of the log files that they list, {verified.toLocaleString("en")} verified,{" "}
         <span className={differs > 0 ? "text-exposed" : ""}>{differs.toLocaleString("en")} differ</span>,{" "}
         {notBrought.toLocaleString("en")} not brought
-        {unchecked > 0 && `, ${unchecked.toLocaleString("en")} not checked`}. The digests’ own signatures are not
-        checked: that needs AWS’s public key.
+        {unchecked > 0 && `, ${unchecked.toLocaleString("en")} not checked`}.
       </p>
+      <Signatures report={report.signatures} />
       <Files title="Differ" files={report.differing} all={differs} />
       <Files title="Not brought" files={report.notBrought} all={notBrought} />
       <Gaps report={report} />
     </div>
+  );
+}
+
+/** Whether the digests are AWS's own, and whole: each says of the one before it which it was. */
+function Signatures({ report }: { report: SignatureReport }) {
+  const { valid, invalid, reasons, chain, invalidDigests, brokenDigests, keysFrom } = report;
+  return (
+    <>
+      <p>
+        {keysFrom.length > 0 && (
+          <>
+            By the public keys that were brought: {valid.toLocaleString("en")} signed as AWS signs,{" "}
+            <span className={invalid > 0 ? "text-exposed" : ""}>
+              {invalid.toLocaleString("en")} with a wrong signature
+            </span>
+            . Whether the keys are AWS’s, nobody here can tell: compare their fingerprints.
+          </>
+        )}
+      </p>
+      {reasons.length > 0 && (
+        <ul>
+          {reasons.map(({ reason, count }) => (
+            <li key={reason} className="text-unknown">
+              {count.toLocaleString("en")} × signature not checked: {reason}.
+            </li>
+          ))}
+        </ul>
+      )}
+      <Digests title="With a wrong signature" digests={invalidDigests} all={invalid} />
+      {chain.follows + chain.broken + chain.notBrought + chain.unchecked > 0 && (
+        <p>
+          Each names the one before it: {chain.follows.toLocaleString("en")} times it is here and unchanged,{" "}
+          <span className={chain.broken > 0 ? "text-exposed" : ""}>
+            {chain.broken.toLocaleString("en")} times changed
+          </span>
+          , {chain.notBrought.toLocaleString("en")} times not brought
+          {chain.unchecked > 0 && `, ${chain.unchecked.toLocaleString("en")} times not checked`}.
+        </p>
+      )}
+      <Digests title="Changed since the next one was written" digests={brokenDigests} all={chain.broken} />
+    </>
+  );
+}
+
+function Digests({ title, digests, all }: { title: string; digests: readonly NamedDigest[]; all: number }) {
+  if (digests.length === 0) return null;
+  return (
+    <details>
+      <summary className="cursor-pointer text-exposed">
+        {title}: {all.toLocaleString("en")}
+        {all > digests.length && `, of which the first ${digests.length} here`}
+      </summary>
+      <ul className="mono mt-1 max-h-48 overflow-auto break-all text-sm">
+        {digests.map(({ evidence, name }) => (
+          <li key={`${evidence}:${name}`}>{name}</li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

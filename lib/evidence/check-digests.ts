@@ -2,8 +2,8 @@ import { instantToMicros, microsToInstant } from "@/lib/time/instant";
 import type { CheckedSource, DigestReport, ListedFile } from "./custody";
 import type { LogDigest } from "./model";
 
-/** A digest that was brought, and in which source. */
-export interface BroughtDigest extends LogDigest {
+/** A digest that was brought, and in which source; without the files that it lists, which are many. */
+export interface DigestHead extends Omit<LogDigest, "files" | "signed"> {
   evidence: string;
 }
 
@@ -14,58 +14,79 @@ export interface BroughtFile {
   sha256: string | null;
 }
 
-const LISTED = 200;
+export type FileReport = Omit<DigestReport, "signatures">;
+
+/** Lists in the report are cut off here. */
+export const LISTED = 200;
 const MICROSECOND = 1;
+
+type Interval = Pick<DigestHead, "from" | "until">;
 
 /**
  * Checks what was brought against what digests say was delivered: verified where the hash is there under any name,
- * differing where only the name is. Half-open intervals; `events` are the first and last event of the files.
+ * differing where only the name is. Half-open intervals; `events` are the first and last event of the files. Digests
+ * come one by one, so that their lists need not be held together.
  */
-export function checkDigests(
-  digests: readonly BroughtDigest[],
-  brought: readonly BroughtFile[],
-  events: { first: string; last: string } | null,
-): DigestReport {
-  // An archive may hold digests beside the files that they list.
-  const own = new Set(digests.map(({ name }) => plainName(name)));
-  const files = brought.filter(({ name }) => !own.has(plainName(name)));
-  const hashes = new Set(files.map((file) => file.sha256));
-  const names = new Map(files.map((file) => [plainName(file.name), file]));
-  const verifying = new Map<string, BroughtDigest[]>();
-  const named = new Set<string>();
-  const counts = { verified: 0, differs: 0, unchecked: 0, notBrought: 0 };
-  const lists = { differs: [] as ListedFile[], unchecked: [] as ListedFile[], notBrought: [] as ListedFile[] };
-  for (const digest of digests) {
+export class DigestCheck {
+  private readonly files: readonly BroughtFile[];
+  private readonly hashes: ReadonlySet<string | null>;
+  private readonly names: ReadonlyMap<string, BroughtFile>;
+  private readonly verifying = new Map<string, Interval[]>();
+  private readonly named = new Set<string>();
+  private readonly counts = { verified: 0, differs: 0, unchecked: 0, notBrought: 0 };
+  private readonly lists = {
+    differs: [] as ListedFile[],
+    unchecked: [] as ListedFile[],
+    notBrought: [] as ListedFile[],
+  };
+
+  constructor(
+    private readonly digests: readonly DigestHead[],
+    brought: readonly BroughtFile[],
+    private readonly events: { first: string; last: string } | null,
+  ) {
+    // An archive may hold digests beside the files that they list.
+    const own = new Set(digests.map(({ name }) => plainName(name)));
+    this.files = brought.filter(({ name }) => !own.has(plainName(name)));
+    this.hashes = new Set(this.files.map((file) => file.sha256));
+    this.names = new Map(this.files.map((file) => [plainName(file.name), file]));
+  }
+
+  add(digest: DigestHead, listed: LogDigest["files"]): void {
     const { evidence, name, from, until } = digest;
-    for (const listed of digest.files) {
-      const namesake = names.get(plainName(listed.name));
-      named.add(plainName(listed.name));
-      if (hashes.has(listed.sha256)) {
-        counts.verified++;
-        const others = verifying.get(listed.sha256);
-        if (others) others.push(digest);
-        else verifying.set(listed.sha256, [digest]);
+    for (const { name: file, sha256 } of listed) {
+      const plain = plainName(file);
+      const namesake = this.names.get(plain);
+      if (namesake) this.named.add(plain);
+      if (this.hashes.has(sha256)) {
+        this.counts.verified++;
+        const others = this.verifying.get(sha256);
+        if (others) others.push({ from, until });
+        else this.verifying.set(sha256, [{ from, until }]);
         continue;
       }
       const status = !namesake ? "notBrought" : namesake.sha256 === null ? "unchecked" : "differs";
-      counts[status]++;
-      const actual = namesake?.sha256 ?? null;
-      const place = { actual, evidence: namesake?.evidence ?? null, digest: { evidence, name, from, until } };
-      if (lists[status].length < LISTED) lists[status].push({ name: listed.name, expected: listed.sha256, ...place });
+      this.counts[status]++;
+      const place = { actual: namesake?.sha256 ?? null, evidence: namesake?.evidence ?? null };
+      const list = this.lists[status];
+      if (list.length < LISTED)
+        list.push({ name: file, expected: sha256, ...place, digest: { evidence, name, from, until } });
     }
   }
-  const gaps = events ? gapsOf(digests, events) : [];
-  return {
-    digests: digests.length,
-    logFiles: counts,
-    sources: sourcesOf(files, verifying, named),
-    differing: lists.differs,
-    notBrought: lists.notBrought,
-    events,
-    gaps: gaps.slice(0, LISTED),
-    gapCount: gaps.length,
-    signature: "not_checked",
-  };
+
+  report(): FileReport {
+    const gaps = this.events ? gapsOf(this.digests, this.events) : [];
+    return {
+      digests: this.digests.length,
+      logFiles: this.counts,
+      sources: sourcesOf(this.files, this.verifying, this.named),
+      differing: this.lists.differs,
+      notBrought: this.lists.notBrought,
+      events: this.events,
+      gaps: gaps.slice(0, LISTED),
+      gapCount: gaps.length,
+    };
+  }
 }
 
 /** Names of the same file before and after it was unpacked, with or without the folders it was in. */
@@ -75,7 +96,7 @@ function plainName(name: string): string {
 
 function sourcesOf(
   files: readonly BroughtFile[],
-  verifying: ReadonlyMap<string, readonly BroughtDigest[]>,
+  verifying: ReadonlyMap<string, readonly Interval[]>,
   named: ReadonlySet<string>,
 ): CheckedSource[] {
   const sources = new Map<string, CheckedSource>();
@@ -108,7 +129,7 @@ function sourcesOf(
 }
 
 /** For each trail, the stretches from the first event to the last that none of its digests covers. */
-function gapsOf(digests: readonly BroughtDigest[], { first, last }: { first: string; last: string }) {
+function gapsOf(digests: readonly DigestHead[], { first, last }: { first: string; last: string }) {
   const end = microsToInstant(instantToMicros(last) + MICROSECOND);
   if (digests.length === 0) return [{ trail: null, from: first, until: end }];
   const trails = [...new Set(digests.map(({ trail }) => trail))].sort();

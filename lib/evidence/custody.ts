@@ -60,6 +60,28 @@ export const CheckedSource = z.object({
 });
 export type CheckedSource = z.output<typeof CheckedSource>;
 
+const NamedDigest = z.object({ evidence: z.string(), name: z.string(), ...interval });
+export type NamedDigest = z.output<typeof NamedDigest>;
+
+/**
+ * Whether digests are their vendor's, by the public keys that somebody brought, and whether each follows on the one
+ * before it. Lists are cut off at 200; the counts are whole.
+ */
+export const SignatureReport = z.object({
+  valid: z.number(),
+  invalid: z.number(),
+  notChecked: z.number(),
+  /** Why not, most frequent first; in words that follow "signature not checked:". */
+  reasons: z.array(z.object({ reason: z.string(), count: z.number() })),
+  invalidDigests: z.array(NamedDigest),
+  /** The sources in which public keys came: whether those are the vendor's, nothing here can tell. */
+  keysFrom: z.array(z.string()),
+  /** Of digests that name one before them: it is there and as they say, there and another, or not brought. */
+  chain: z.object({ follows: z.number(), broken: z.number(), unchecked: z.number(), notBrought: z.number() }),
+  brokenDigests: z.array(NamedDigest),
+});
+export type SignatureReport = z.output<typeof SignatureReport>;
+
 /** What vendors' digests say of the evidence. Lists are cut off at 200; the counts are whole. */
 export const DigestReport = z.object({
   digests: z.number(),
@@ -72,7 +94,6 @@ export const DigestReport = z.object({
   /** Between them, what no digest covers; `trail` is null where no digest was brought at all. */
   gaps: z.array(z.object({ trail: z.string().nullable(), ...interval })),
   gapCount: z.number(),
-  /** Always said: the key to check it with is AWS's. */
-  signature: z.literal("not_checked"),
+  signatures: SignatureReport,
 });
 export type DigestReport = z.output<typeof DigestReport>;

@@ -71,7 +71,12 @@ test("a digest verifies the unpacked content of packed and unpacked files, finds
     differing: [{ evidence: three.id, name: `${KEY}/three.json.gz`, expected: sha256(changed) }],
     notBrought: [{ name: `${KEY}/four.json.gz` }],
     gaps: [],
-    signature: "not_checked",
+    signatures: {
+      notChecked: 1,
+      reasons: [
+        { count: 1, reason: "no public key was brought. Add what `aws cloudtrail list-public-keys` prints, as a file" },
+      ],
+    },
   });
   const hours = { from: "2026-03-11T00:00:00.000000Z", until: "2026-03-11T01:00:00.000000Z" };
   expect(report.sources).toMatchObject([

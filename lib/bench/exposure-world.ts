@@ -1,6 +1,7 @@
 import { ownerSql } from "@/db/client";
 import { systemContext } from "@/lib/api/server/context";
 import { ACTOR_KINDS, OUTCOMES, VERBS } from "@/lib/evidence/model";
+import { OWN_PARTITION_FROM } from "@/lib/evidence/server/finalise-source";
 import { declareIncident } from "@/lib/incidents/server/declare-incident";
 
 const PRINCIPALS = 1000;
@@ -78,9 +79,13 @@ async function writeTerms(incidentId: number): Promise<void> {
   await sql`analyze evidence_terms`;
 }
 
-/** As the importer leaves a large source: partitions of their own, indexed and with statistics. */
+/**
+ * As the importer leaves a source: a large one in partitions of its own, indexed and with statistics, a small one in
+ * those that all share.
+ */
 export async function writeSource(incidentId: number, no: number, events: number): Promise<void> {
   const sql = ownerSql();
+  const part = events < OWN_PARTITION_FROM ? 0 : no;
   const [read, list, write] = ["read", "list", "write"].map((verb) => VERBS.indexOf(verb as never)) as [
     number,
     number,
@@ -88,7 +93,7 @@ export async function writeSource(incidentId: number, no: number, events: number
   ];
   await sql`insert into evidence_sources (id, no, incident_id, filename, status, system, sha256, events, part, brought_by, received_at, ready_at)
     overriding system value
-    values (gen_random_uuid(), ${no}, ${incidentId}, ${`source ${no}`}, 'ready', 'aws', ${`hash ${no}`}, ${events}, ${no}, 'bench', ${START}, ${START})`;
+    values (gen_random_uuid(), ${no}, ${incidentId}, ${`source ${no}`}, 'ready', 'aws', ${`hash ${no}`}, ${events}, ${part}, 'bench', ${START}, ${START})`;
   await sql`insert into evidence_coverage (incident_id, source_no, system, from_at, until_at, basis, recorded_at)
     select ${incidentId}, ${no}, 'aws', ${START}::timestamptz, ${START}::timestamptz + interval '10 days', 'stated', ${START}`;
   await sql.begin(async (tx) => {
@@ -98,7 +103,7 @@ export async function writeSource(incidentId: number, no: number, events: number
     await tx`
       insert into ${tx(stage)} (incident_id, part, source_no, record, occurred_at, start_offset, length, actor_id, behalf_id,
         action_id, sub, verb, outcome, actor_kind, identity, ip, resource_ids, bytes)
-      select ${incidentId}, ${no}, ${no}, n, ${START}::timestamptz + n * (interval '10 days' / ${events}::int), n * 1300::bigint, 1300, actor,
+      select ${incidentId}, ${part}, ${no}, n, ${START}::timestamptz + n * (interval '10 days' / ${events}::int), n * 1300::bigint, 1300, actor,
         case when actor % 20 = 0 and n % 2 = 0 then 1 + (n * 7 + ${no}::int) % ${PRINCIPALS}::int end, 9999, 0,
         case n % 10 when 0 then ${write}::int when 1 then ${list}::int else ${read}::int end,
         case n % 97 when 0 then ${OUTCOMES.indexOf("denied")}::int when 1 then ${OUTCOMES.indexOf("unknown")}::int else 0 end,
@@ -114,6 +119,12 @@ export async function writeSource(incidentId: number, no: number, events: number
       insert into ${tx(touches)} (incident_id, part, occurred_at, resource_id, source_no, record, actor_id, behalf_id, sub, verb, outcome, actor_kind)
       select incident_id, part, occurred_at, r, source_no, record, actor_id, behalf_id, sub, verb, outcome, actor_kind
       from ${tx(stage)} cross join lateral unnest(resource_ids) r`;
+    if (part === 0) {
+      await tx`insert into evidence_events select * from ${tx(stage)}`;
+      await tx`insert into evidence_touches select * from ${tx(touches)}`;
+      await tx`drop table ${tx(stage)}, ${tx(touches)}`;
+      return;
+    }
     await tx`alter table evidence_events attach partition ${tx(stage)} for values in (${tx.unsafe(String(no))})`;
     await tx`alter table evidence_touches attach partition ${tx(touches)} for values in (${tx.unsafe(String(no))})`;
     await tx`analyze ${tx(stage)}`;

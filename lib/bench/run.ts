@@ -8,12 +8,13 @@ import { benchmark as exposure } from "./exposure";
 import { benchmark as importing } from "./p1-import";
 import { benchmark as memory } from "./p2-memory";
 import { benchmark as size } from "./p3-size";
+import { benchmark as added } from "./p5-added-source";
 import { benchmark as explorer } from "./p6-explorer";
 import { benchmark as serving } from "./p7-serving";
 import { benchmark as pages } from "./p9-pages";
 import { type Outcome, report } from "./report";
 
-const BENCHMARKS: readonly Benchmark[] = [importing, memory, size, exposure, explorer, serving, pages];
+const BENCHMARKS: readonly Benchmark[] = [importing, memory, size, exposure, added, explorer, serving, pages];
 
 /** npm run bench [-- P1 P7 …] [--runs 5] [--scale 1] [--keep] */
 const { values, positionals } = parseArgs({

@@ -223,6 +223,10 @@ export interface AssetAnswer {
   /** Certain accesses without clearance that exported or shared it. */
   left: number;
   unknownOutcome: number;
+  /** Events in the hull that touch it with a verb that is no access. */
+  otherEvents: number;
+  /** No event of any source, at whatever time, is matched by its patterns. */
+  matchesNothing: boolean;
   principals: PrincipalAnswer[];
   unexplained: number;
 }

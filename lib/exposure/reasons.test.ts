@@ -45,6 +45,8 @@ function asset(...principals: PrincipalAnswer[]): AssetAnswer {
     unauthorised: { certain, possible: 0 },
     left: 0,
     unknownOutcome: 5,
+    otherEvents: 0,
+    matchesNothing: false,
     principals,
     unexplained: 0,
   };

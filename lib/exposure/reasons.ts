@@ -5,7 +5,7 @@ import { type Outcomes, outcomesOf } from "./outcomes";
 export function reasonsOf(answer: AssetAnswer): { accessed: string[]; exfiltrated: string[] } {
   const open = openReasons(answer);
   const { certain } = answer.unauthorised;
-  const accessed = certain > 0 ? [provenReason(answer)] : open;
+  const accessed = certain > 0 ? [provenReason(answer)] : [...open, ...seenInstead(answer)];
   const exfiltrated =
     answer.exfiltrated === "yes"
       ? [`${count(answer.left, "access", "accesses")} without clearance exported or shared it.`]
@@ -29,6 +29,14 @@ function provenReason(answer: AssetAnswer): string {
   return `${accesses} without clearance by ${count(who, "principal", "principals")}, certainly while it was open${marked}.`;
 }
 
+/** What else may be behind it that no access is seen: a slip in a pattern, or that what is seen counts as none. */
+function seenInstead({ matchesNothing, otherEvents, accesses }: AssetAnswer): string[] {
+  if (matchesNothing) return ["No event of any log is matched by its patterns: check how the logs name it."];
+  if (otherEvents === 0 || accesses.certain + accesses.possible > 0) return [];
+  const events = count(otherEvents, "other event names it while it was open", "other events name it while it was open");
+  return [`${events}, none of them an access.`];
+}
+
 function openReasons(answer: AssetAnswer): string[] {
   const absent = [...new Set(answer.coverageGaps.flatMap((gap) => gap.systems))].sort();
   const { possible } = answer.unauthorised;
@@ -44,6 +52,7 @@ function openReasons(answer: AssetAnswer): string[] {
       : null,
   ].filter((reason) => reason !== null);
   if (reasons.length > 0) return reasons;
+  if (answer.exposedMicros.possible === 0) return ["It has not been open for any time yet."];
   const partly = [...new Set(answer.partlyCovered.flatMap((gap) => gap.systems))].sort();
   return [
     `Logs cover the exposed time completely${answer.unauthorised.certain > 0 ? "" : ", and show no access without clearance"}.`,

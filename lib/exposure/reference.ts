@@ -75,18 +75,23 @@ interface Access {
   through: boolean;
 }
 
-/** One event against one asset; null when it does not touch it or is no access and no attempt. */
-function judge(facts: KnownFacts, asset: AssetFact, event: EventFact, hulls: Intervals, cores: Intervals) {
-  const touches = event.resources.some((resource) =>
+function doesTouch(asset: AssetFact, event: EventFact): boolean {
+  return event.resources.some((resource) =>
     asset.patterns.some(
       (pattern) =>
         (pattern.system === null || pattern.system === event.system) && matchesResource(pattern.resource, resource),
     ),
   );
-  if (!touches || !(ACCESS_VERBS as readonly Verb[]).includes(event.verb)) return null;
-  const from = event.occurredAt;
-  // An instant is the shortest interval there is.
-  const until = event.occurredUntil !== null && event.occurredUntil > from ? event.occurredUntil : from + 1;
+}
+
+function isAccessVerb({ verb }: EventFact): boolean {
+  return (ACCESS_VERBS as readonly Verb[]).includes(verb);
+}
+
+/** One event against one asset; null when it does not touch it or is no access and no attempt. */
+function judge(facts: KnownFacts, asset: AssetFact, event: EventFact, hulls: Intervals, cores: Intervals) {
+  if (!doesTouch(asset, event) || !isAccessVerb(event)) return null;
+  const { from, until } = spanOf(event);
   const actor = event.actor === null ? null : resolve(facts, event.system, event.actor);
   const beneficiary = event.onBehalfOf === null ? null : resolve(facts, event.system, event.onBehalfOf);
   const isAgent = (actor?.kind ?? event.actorKind) === "agent";
@@ -121,6 +126,11 @@ function judge(facts: KnownFacts, asset: AssetFact, event: EventFact, hulls: Int
   return access;
 }
 
+function spanOf({ occurredAt: from, occurredUntil }: EventFact) {
+  // An instant is the shortest interval there is.
+  return { from, until: occurredUntil !== null && occurredUntil > from ? occurredUntil : from + 1 };
+}
+
 function whoIs(principalId: string | null, actor: string | null): Who {
   if (principalId !== null) return { key: `p:${principalId}`, principalId, actor: null };
   return { key: `a:${JSON.stringify(actor)}`, principalId: null, actor };
@@ -145,6 +155,7 @@ function assetAnswer(facts: KnownFacts, asset: AssetFact, events: readonly Event
   const canExclude = silent === 0 && unauthorised.length === 0 && unknownOutcome === 0;
   const left = proven.filter(({ event }) => event.verb === "export" || event.verb === "share").length;
   const reach = reachOf(facts, asset, windows, now, accesses);
+  const others = events.filter((event) => doesTouch(asset, event) && !isAccessVerb(event));
   return {
     assetId: asset.id,
     exposedMicros: { certain: lengthMicros(cores), possible: whole },
@@ -160,6 +171,8 @@ function assetAnswer(facts: KnownFacts, asset: AssetFact, events: readonly Event
     unauthorised: apart(unauthorised, (access) => access.certain && access.whollyUnauthorised),
     left,
     unknownOutcome,
+    otherEvents: others.filter((event) => overlaps(hulls, spanOf(event).from, spanOf(event).until)).length,
+    matchesNothing: !events.some((event) => doesTouch(asset, event)),
     principals: byPrincipal(accesses, attempts),
     unexplained: touching.filter((access) => isAccess(access) && !access.inHull && isUnauthorised(access)).length,
   };

@@ -11,6 +11,10 @@ export interface AssetSums {
   unexplained: number;
   denied: number;
   failed: number;
+  /** Touches in a hull with a verb that is no access. */
+  otherEvents: number;
+  /** Any event touches it, whenever. */
+  isTouched: boolean;
   /** In no order. */
   principals: PrincipalAnswer[];
 }
@@ -27,6 +31,8 @@ export function noSums(): AssetSums {
     unexplained: 0,
     denied: 0,
     failed: 0,
+    otherEvents: 0,
+    isTouched: false,
     principals: [],
   };
 }
@@ -54,6 +60,8 @@ function mergeAsset(a: AssetSums, b: AssetSums): AssetSums {
     unexplained: a.unexplained + b.unexplained,
     denied: a.denied + b.denied,
     failed: a.failed + b.failed,
+    otherEvents: a.otherEvents + b.otherEvents,
+    isTouched: a.isTouched || b.isTouched,
     principals: [...rows.values()],
   };
 }

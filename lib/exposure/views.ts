@@ -133,7 +133,11 @@ export const AssetExposureView = z.object({
     unknownOutcome: z.number(),
     denied: z.number(),
     failed: z.number(),
+    /** Events that name it while it was open, with a verb that is no access. */
+    otherEvents: z.number(),
   }),
+  /** No event of any log is matched by its patterns: they may be wrong. */
+  matchesNothing: z.boolean(),
   principals: z.array(ExposedPrincipalView),
   couldReach: z.number().nullable(),
   couldButDidNot: z.number().nullable(),

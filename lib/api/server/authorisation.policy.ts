@@ -179,6 +179,7 @@ export const POLICY: Record<
   "DELETE /clearances/{id}": "respond",
 
   "GET /incidents/{ref}/exposure": "read",
+  "GET /incidents/{ref}/exposure/inputs": "read",
   "GET /incidents/{ref}/exposure/reach": "read",
   "GET /incidents/{ref}/exposure/people": "read",
   "GET /incidents/{ref}/exposure/chain": "read",

@@ -58,6 +58,8 @@ function assetAnswer(parts: Parts, asset: AssetRow): AssetAnswer {
     unauthorised,
     left,
     unknownOutcome,
+    otherEvents: sums.otherEvents,
+    matchesNothing: !sums.isTouched,
     principals: [...sums.principals].sort((a, b) => (rowKey(a) < rowKey(b) ? -1 : 1)),
     unexplained,
   };
@@ -76,6 +78,10 @@ export function sumsOf(groups: readonly TouchGroup[], actors: ReadonlyMap<number
   for (const group of groups) {
     const asset = sums[group.n] ?? noSums();
     sums[group.n] = asset;
+    if (group.class === "other") {
+      asset.otherEvents += group.count;
+      continue;
+    }
     addToAsset(asset, group);
     if (group.inHull) addToPrincipals(asset, rows, actors, group);
   }
@@ -157,12 +163,13 @@ function addGroup(row: PrincipalAnswer, group: TouchGroup): void {
     row[OUTCOMES[group.outcome] === "denied" ? "denied" : "failed"] += group.count;
     return;
   }
+  if (group.class === "other") return;
   const before = row.classes[group.class];
   row.classes[group.class] = before ? mergeClass(before, classOf(group)) : classOf(group);
   if (isUnauthorised(group)) row.unauthorised[group.certain && group.wholly ? "certain" : "possible"] += group.count;
 }
 
-function classOf({ verb, outcome, count, certain, ...group }: TouchGroup): ClassAnswer {
+function classOf({ class: _, verb, outcome, count, certain, ...group }: TouchGroup): ClassAnswer {
   return {
     certain: certain ? count : 0,
     possible: certain ? 0 : count,

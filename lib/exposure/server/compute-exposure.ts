@@ -11,10 +11,8 @@ import {
   assetRows,
   coverageOf,
   exposedTogether,
-  type Reach,
+  type Reaches,
   reachOfAudiences,
-  reachTogether,
-  type TogetherReach,
 } from "./reach-and-coverage";
 import { readySources, type SourceRow } from "./sources";
 import type { TouchGroup } from "./touch-groups";
@@ -34,8 +32,7 @@ export interface Grant {
 export interface Computed {
   answer: ExposureAnswer;
   assets: AssetRow[];
-  reach: Reach[];
-  together: TogetherReach;
+  reach: Reaches;
   sources: SourceRow[];
   principals: Map<string, NamedPrincipal>;
   /** By number of asset and public id of principal: `1:uuid`. */
@@ -83,7 +80,7 @@ async function compute(
   const answer = assembleAnswer({
     assets,
     together: await exposedTogether(sql),
-    reach,
+    reach: reach.each,
     coverage: await coverageOf(sql, question.incidentId, nos, question.knownAt ?? "infinity"),
     sums,
   });
@@ -93,7 +90,6 @@ async function compute(
     answer,
     assets,
     reach,
-    together: await reachTogether(sql, question),
     sources,
     principals,
     grants: await grantsOf(sql, [...principals.keys()], question),

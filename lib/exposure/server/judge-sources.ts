@@ -1,5 +1,4 @@
-import { ACCESS_VERBS, VERBS } from "@/lib/evidence/model";
-import { mergeSums, type Sums } from "../sums";
+import { mergeSums, noSums, type Sums } from "../sums";
 import { type AnalysisQuestion, prepareWords, type Sql } from "./analysis-tables";
 import { type ActorRow, sumsOf } from "./assemble-answer";
 import { findSums, judgingKey, type KeptSums, notYetJudged } from "./kept-sums";
@@ -24,9 +23,11 @@ export async function judgeSources(sql: Sql, question: AnalysisQuestion, sources
   const plan = planOf(before, missing ?? [], sources);
   const groups: TouchGroup[] = [];
   const late: EventPlace[] = [];
-  const take = (part: { groups: TouchGroup[]; late: EventPlace[] }) => {
+  const touched: Sums = {};
+  const take = (part: Awaited<ReturnType<typeof touchGroups>>) => {
     groups.push(...part.groups);
     late.push(...part.late);
+    for (const n of part.touched) touched[n] = { ...noSums(), isTouched: true };
   };
   if (plan.added.length + plan.late.length > 0) await addedEvents(sql, question, sources, plan);
   if (plan.whole.length > 0 || plan.added.length + plan.late.length > 0) {
@@ -35,13 +36,8 @@ export async function judgeSources(sql: Sql, question: AnalysisQuestion, sources
     if (plan.added.length + plan.late.length > 0) take(await touchGroups(sql, question, { sources, added: true }));
   }
   const actors = await actorsOf(sql, groups);
-  const settled = mergeSums(
-    before?.sums ?? {},
-    sumsOf(
-      groups.filter((group) => !group.late),
-      actors,
-    ),
-  );
+  const inTime = groups.filter((group) => !group.late);
+  const settled = [before?.sums ?? {}, touched, sumsOf(inTime, actors)].reduce(mergeSums);
   const open = await isAnythingOpen(sql);
   const nothingNew = before !== null && plan.whole.length + plan.added.length + plan.late.length === 0;
   const covers = sources.map(({ no, through, events }) => ({ no, through, events }));
@@ -81,8 +77,6 @@ function planOf(
   return { whole: missing.filter((source) => !added.includes(source)), added: [...added], late: before.late };
 }
 
-const ACCESS_CODES = ACCESS_VERBS.map((verb) => VERBS.indexOf(verb));
-
 /** Events that are judged by themselves, in `x_added`: new ones, and those beyond the former now. */
 async function addedEvents(sql: Sql, { incidentId }: AnalysisQuestion, sources: SourceRow[], { added, late }: Plan) {
   const partOf = new Map(sources.map(({ no, part }) => [no, part]));
@@ -97,7 +91,7 @@ async function addedEvents(sql: Sql, { incidentId }: AnalysisQuestion, sources: 
       as s(no, part, after, through)
     cross join lateral (
       select * from evidence_events e where e.incident_id = ${incidentId} and e.source_no = s.no and e.part = s.part
-        and e.record > s.after and e.record <= s.through and e.verb = any(${ACCESS_CODES}::smallint[]) offset 0
+        and e.record > s.after and e.record <= s.through and e.resource_ids is not null offset 0
     ) e
     union all
     select ${columns}, true
@@ -107,7 +101,6 @@ async function addedEvents(sql: Sql, { incidentId }: AnalysisQuestion, sources: 
       select * from evidence_events e where e.incident_id = ${incidentId} and e.source_no = s.no and e.part = s.part
         and e.record = s.record and e.sub = s.sub offset 0
     ) e`;
-  await sql`analyze x_added`;
 }
 
 async function isAnythingOpen(sql: Sql): Promise<boolean> {

@@ -14,15 +14,21 @@ export interface SourcePlace {
   through: number | null;
 }
 
+/** Whether a verb is an access, of a table's column `verb`. */
+export function isAccessVerb(sql: Sql, table: string) {
+  return sql`${sql(`${table}.verb`)} = any(${ACCESS_CODES}::smallint[])`;
+}
+
 /**
- * Every event that touches an asset of the question with an access verb, once per asset: a query over `x_resources`.
- * `narrow` leaves touches (`t`, with `x.n` their asset) out before anything is judged.
+ * Every event that touches an asset of the question, with an access verb unless `anyVerb`, once per asset: a query over
+ * `x_resources`. `narrow` leaves touches (`t`, with `x.n` their asset) out before anything is judged.
  */
 export function touchesOf(
   sql: Sql,
   incidentId: number,
   sources: readonly SourcePlace[],
   narrow: PendingQuery<Row[]> = sql``,
+  anyVerb = false,
 ) {
   return sql`
     select distinct x.n, t.source_no, t.record, t.sub, t.occurred_at, t.occurred_until, t.actor_id, t.behalf_id,
@@ -30,20 +36,20 @@ export function touchesOf(
     from evidence_touches t
     join x_resources x on x.resource_id = t.resource_id
     where t.incident_id = ${incidentId} and t.resource_id = any((select array_agg(resource_id) from x_resources)::int[])
-      and t.verb = any(${ACCESS_CODES}::smallint[]) and t.source_no = any(${sources.map(({ no }) => no)}::int[])
+      ${anyVerb ? sql`` : sql`and ${isAccessVerb(sql, "t")}`} and t.source_no = any(${sources.map(({ no }) => no)}::int[])
       and t.part = any(${[...new Set(sources.map(({ part }) => part))]}::int[])
       ${upToKnown(sql, sources)} ${narrow}`;
 }
 
 /** Of sources that grow, what was known then. */
-function upToKnown(sql: Sql, sources: readonly SourcePlace[]) {
+export function upToKnown(sql: Sql, sources: readonly SourcePlace[]) {
   const growing = sources.flatMap(({ no, through }) => (through === null ? [] : [{ no, through }]));
   if (growing.length === 0) return sql``;
   const [nos, throughs] = [growing.map(({ no }) => no), growing.map(({ through }) => through)];
   return sql`and t.record <= coalesce((${throughs}::int[])[array_position(${nos}::int[], t.source_no)], 2147483647)`;
 }
 
-/** The same of the events in `x_added`. */
+/** The same of the events in `x_added`, of any verb. */
 export function touchesAdded(sql: Sql) {
   return sql`
     select distinct x.n, t.source_no, t.record, t.sub, t.occurred_at, t.occurred_until, t.actor_id, t.behalf_id,
@@ -51,7 +57,7 @@ export function touchesAdded(sql: Sql) {
     from x_added t cross join lateral unnest(t.resource_ids) as r(id)
     join x_resources x on x.resource_id = r.id
     join x_assets a on a.n = x.n
-    where t.verb = any(${ACCESS_CODES}::smallint[]) and (a.open or not t.only_open)`;
+    where a.open or not t.only_open`;
 }
 
 /**

@@ -72,31 +72,29 @@ export function unclearedReach(sql: Sql, at: Instant) {
     group by a.n, u.principal_id, c.span`;
 }
 
-/** Per asset: for how long principals of its audiences could reach it without clearance, summed, and who could. */
-export async function reachOfAudiences(sql: Sql, { knownAt }: AnalysisQuestion): Promise<Reach[]> {
-  return sql<Reach[]>`
-    with uncleared as (${unclearedReach(sql, knownAt ?? "infinity")}
-    ), measured as (
-      select n, principal_id, ${micros(sql, "cores")} as certain, ${micros(sql, "hulls")} as possible from uncleared
-    )
-    select n, coalesce(sum(certain), 0)::bigint as certain, coalesce(sum(possible), 0)::bigint as possible,
-      coalesce(array_agg(p.public_id::text) filter (where possible > 0), '{}') as principals
-    from measured m join x_people p on p.id = m.principal_id group by n`;
+export interface Reaches {
+  /** By asset; without those that nobody can be counted of. */
+  each: Reach[];
+  /** All assets together: a principal's time at two of them counts once. */
+  together: TogetherReach;
 }
 
-/** The same of all assets together: a principal's time at two of them counts once. */
-export async function reachTogether(sql: Sql, { knownAt }: AnalysisQuestion): Promise<TogetherReach> {
-  const [row] = await sql<TogetherReach[]>`
-    with uncleared as (
-      select principal_id, range_agg(cores) as cores, range_agg(hulls) as hulls
-      from (${unclearedReach(sql, knownAt ?? "infinity")}) u group by principal_id
-    ), measured as (
-      select principal_id, ${micros(sql, "cores")} as certain, ${micros(sql, "hulls")} as possible from uncleared
-    )
-    select coalesce(sum(certain), 0)::bigint as certain, coalesce(sum(possible), 0)::bigint as possible,
-      coalesce(array_agg(p.public_id::text) filter (where possible > 0), '{}') as principals
-    from measured m join x_people p on p.id = m.principal_id`;
-  return row ?? { certain: 0, possible: 0, principals: [] };
+/** For how long principals of the audiences could reach without clearance, summed, and who could. */
+export async function reachOfAudiences(sql: Sql, { knownAt }: AnalysisQuestion): Promise<Reaches> {
+  await sql`create temp table x_reach on commit drop as ${unclearedReach(sql, knownAt ?? "infinity")}`;
+  const sums = sql`coalesce(sum(certain), 0)::bigint as certain, coalesce(sum(possible), 0)::bigint as possible,
+    coalesce(array_agg(p.public_id::text) filter (where possible > 0), '{}') as principals`;
+  const each = await sql<Reach[]>`
+    select n, ${sums}
+    from (select n, principal_id, ${micros(sql, "cores")} as certain, ${micros(sql, "hulls")} as possible from x_reach) m
+    join x_people p on p.id = m.principal_id group by n`;
+  const [together] = await sql<TogetherReach[]>`
+    select ${sums}
+    from (
+      select principal_id, ${micros(sql, "cores")} as certain, ${micros(sql, "hulls")} as possible
+      from (select principal_id, range_agg(cores) as cores, range_agg(hulls) as hulls from x_reach group by principal_id) u
+    ) m join x_people p on p.id = m.principal_id`;
+  return { each, together: together ?? { certain: 0, possible: 0, principals: [] } };
 }
 
 interface GapRow {

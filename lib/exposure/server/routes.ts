@@ -2,20 +2,23 @@ import { RefParams } from "@/lib/api/inputs";
 import { defineRoute, defineStream, type Route } from "@/lib/api/server/define-route";
 import {
   AccessesQuery,
+  AnswerQuery,
   ChangeWindowInput,
   CloseWindowInput,
   ExplainAccessInput,
+  FactsQuery,
   ExposureQuery,
   OpenWindowInput,
   WindowParams,
   WithdrawInput,
 } from "../inputs";
-import { AccessPage, ExplanationList, ExplanationView, ExposureView, WindowList, WindowView } from "../views";
+import { AccessPage, ExplanationList, ExplanationView, ExposureView, FactPage, WindowList, WindowView } from "../views";
 import { changeWindow, closeWindow, withdrawWindow } from "./change-window";
 import { explainAccess, listExplanations, withdrawExplanation } from "./explain-access";
 import { exportAccesses } from "./export-accesses";
 import { getExposure } from "./get-exposure";
 import { listAccesses } from "./list-accesses";
+import { listFacts } from "./list-facts";
 import { listWindows, listWindowVersions } from "./list-windows";
 import { openWindow } from "./open-window";
 
@@ -124,9 +127,19 @@ export const exposureRoutes: Route[] = [
     summary: "Who accessed what while it was exposed, without clearance at that moment, and how sure that is",
     permission: "read",
     params: RefParams,
-    query: ExposureQuery,
+    query: AnswerQuery,
     view: ExposureView,
     run: (ctx, { params, query }) => getExposure(ctx, params.ref, query),
+  }),
+  defineRoute({
+    method: "get",
+    path: "/incidents/{ref}/exposure/inputs",
+    summary: "The ids of the facts on which the answer rests, one kind at a time",
+    permission: "read",
+    params: RefParams,
+    query: FactsQuery,
+    view: FactPage,
+    run: (ctx, { params, query }) => listFacts(ctx, params.ref, query),
   }),
   defineRoute({
     method: "get",

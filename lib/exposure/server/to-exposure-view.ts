@@ -30,7 +30,7 @@ export function toExposureView(
   };
 }
 
-function summaryOf({ answer, together, assets, attempts }: Computed): ExposureView["summary"] {
+function summaryOf({ answer, reach: { together }, assets, attempts }: Computed): ExposureView["summary"] {
   const gaps = lengthMicros(union(...answer.assets.map((asset) => asset.coverageGaps)));
   const whole = answer.exposedMicros.possible;
   const verdict = (of: "accessed" | "exfiltrated") => {
@@ -93,7 +93,9 @@ function toAssetView(answer: AssetAnswer, row: AssetRow, computed: Computed): As
       unknownOutcome: answer.unknownOutcome,
       // An attempt by an agent for a person stands in both rows; each is counted where it was made.
       ...(computed.attempts.get(row.n) ?? { denied: 0, failed: 0 }),
+      otherEvents: answer.otherEvents,
     },
+    matchesNothing: answer.matchesNothing,
     principals: rows.map((one) => toPrincipalView(one, row, computed)).sort(heaviestFirst),
     couldReach: answer.couldReach,
     couldButDidNot: answer.couldButDidNot,

@@ -14,6 +14,11 @@ import type { SourceView } from "@/lib/evidence/views";
 
 const FIELDS: readonly { name: keyof ColumnMapping; label: string; hint: string }[] = [
   { name: "occurredAt", label: "Time", hint: "When it happened. Rows without it are rejected." },
+  {
+    name: "occurredUntil",
+    label: "Until",
+    hint: "Where a row stands for several acts: when the last could have been.",
+  },
   { name: "actor", label: "Actor", hint: "Who did it, as this log names them." },
   { name: "onBehalfOf", label: "On behalf of", hint: "The person an agent acted for." },
   { name: "action", label: "Action", hint: "What was done, in the log's words." },

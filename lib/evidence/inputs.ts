@@ -55,6 +55,7 @@ const column = z.string().min(1).max(500);
 /** Which column (or dotted path) holds what; the time is the only one without which nothing can be read. */
 export const ColumnMappingInput = z.object({
   occurredAt: column,
+  occurredUntil: column.optional(),
   actor: column.optional(),
   actorKind: column.optional(),
   onBehalfOf: column.optional(),

@@ -28,6 +28,8 @@ export interface NormaliseOptions {
 /** Target field → name of the column (CSV) or dotted path (JSON) that holds it. */
 export interface ColumnMapping {
   occurredAt: string;
+  /** End of the interval, where a line stands for several acts. */
+  occurredUntil?: string;
   actor?: string;
   actorKind?: string;
   onBehalfOf?: string;

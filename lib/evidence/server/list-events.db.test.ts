@@ -24,7 +24,8 @@ beforeAll(async () => {
     return cloudTrail(i, { ...more, eventTime: cloudTrail(Math.floor(i / 3)).eventTime });
   });
   await bench.bring(ndjson(records.slice(0, 80)), { filename: "one.json" });
-  await bench.bring(ndjson(records.slice(60)), { filename: "two.json", system: "aws-other" });
+  await bench.bring(ndjson(records.slice(60, 110)), { filename: "two.json" });
+  await bench.bring(ndjson(records.slice(110)), { filename: "three.json", system: "aws-other" });
   all = await bench.events();
 });
 

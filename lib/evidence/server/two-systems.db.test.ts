@@ -69,6 +69,24 @@ test("an id that comes again with another object, actor or time is another event
   expect(counts).toMatchObject({ records: 6, events: 4, duplicates: 2 });
 });
 
+test.each([
+  ["success", "denied"],
+  ["denied", "success"],
+])("the same id with the outcomes %s and %s is two events, in whatever order", async (first, second) => {
+  const { bring, events } = await anEvidenceBench();
+  await bring(ndjson([{ ...RECORD, outcome: first }]));
+  await bring(ndjson([{ ...RECORD, outcome: second }]));
+  expect((await events()).map((event) => event.outcome).sort()).toEqual(["denied", "success"]);
+});
+
+test("a line that says until when keeps its interval", async () => {
+  const { bring, events } = await anEvidenceBench();
+  await bring(ndjson([{ ...RECORD, occurredUntil: "2026-03-01T12:02:00Z" }]));
+  expect(await events()).toMatchObject([
+    { occurredAt: "2026-03-01T12:00:00.000000Z", occurredUntil: "2026-03-01T12:02:00.000000Z" },
+  ]);
+});
+
 test("the blank at the end of an object's name is part of it", async () => {
   const { bring, events } = await anEvidenceBench();
   await bring(ndjson([{ ...RECORD, resource: "w/x " }]));

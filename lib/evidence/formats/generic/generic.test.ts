@@ -165,7 +165,10 @@ describe("this product's own export", () => {
       { id: "uuid", evidence: "uuid", record: 3, offset: 10, length: 20, deliveries: 2, ...listed },
       unsaid,
     );
-    expect(outcome).toMatchObject({ kind: "event", event: { ...listed, identity: "e-1|2026-03-11T14:05:00.000001Z" } });
+    expect(outcome).toMatchObject({
+      kind: "event",
+      event: { ...listed, identity: `e-1|2026-03-11T14:05:00.000001Z|${own.verb}|${own.outcome}` },
+    });
   });
 
   it("while a record with other names of its own goes by its columns", () => {

@@ -7,6 +7,7 @@ const CONVENTIONAL: Readonly<Record<keyof ColumnMapping, readonly string[]>> = {
     "occurredat eventtime eventdatetime datetime timestamp time timeutc timestamputc utctime eventtimestamp createdat creationtime timegenerated loggedat logtime ts date datetimeutc creationdate when requesttime starttime".split(
       " ",
     ),
+  occurredUntil: ["occurreduntil"],
   actor:
     "actor actoremail useremail username user userid userprincipalname upn principal principalemail principalid email account accountname login identity performedby who author member employee operator caller".split(
       " ",

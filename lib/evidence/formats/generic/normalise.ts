@@ -13,6 +13,7 @@ import {
 import type { ColumnMapping, Normalised, NormaliseOptions } from "@/lib/evidence/formats/format";
 import { readSourceIp } from "@/lib/evidence/formats/source-ip";
 import type { Resource } from "@/lib/evidence/model";
+import { parseLogTime } from "@/lib/time/parse-log-time";
 import { wordKind, wordOutcome, wordVerb } from "./words";
 
 /** Reads a record by a column mapping: names of columns, or dotted paths in JSON. */
@@ -23,27 +24,30 @@ export function normaliseMapped(record: JsonObject, mapping: ColumnMapping, opti
   };
   const read = readTime([[mapping.occurredAt, value("occurredAt")]], options);
   if (!read.ok) return read.reject;
+  const until = parseLogTime(value("occurredUntil"), options);
   const actor = identityText(value("actor"));
   const action = text(value("action")) ?? text(value("verb"));
   const resources = readResources(value("resource"));
   const eventId = text(value("eventId"));
+  const [onBehalfOf, verb] = [identityText(value("onBehalfOf")), wordVerb(text(value("verb")), action)];
+  const outcome = wordOutcome(text(value("outcome")));
   return makeEvent(read.time, {
     ...readSourceIp(value("sourceIp")),
+    occurredUntil: until.ok ? until.instant : null,
     actor,
     actorKind: wordKind(text(value("actorKind"))),
-    onBehalfOf: identityText(value("onBehalfOf")),
+    onBehalfOf,
     action: action ?? "(no action)",
-    verb: wordVerb(text(value("verb")), action),
+    verb,
     resources,
-    outcome: wordOutcome(text(value("outcome"))),
+    outcome,
     session: text(value("session")),
     trace: text(value("trace")),
     records: count(value("records")),
     bytes: count(value("bytes")),
     eventId,
     // A column called id may be the id of a thing: only together with the rest does it name an event.
-    identity:
-      eventId === null ? null : [eventId, read.time.occurredAt, actor, action, resources[0]?.id ?? null].join("|"),
+    identity: eventId === null ? null : [eventId, read.time.occurredAt, verb, outcome].join("|"),
   });
 }
 

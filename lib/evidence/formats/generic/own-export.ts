@@ -26,6 +26,8 @@ export function normaliseOwnExport(record: JsonObject, options: NormaliseOptions
   const action = text(own(record, "action")) ?? text(own(record, "verb"));
   const eventId = text(own(record, "eventId"));
   const id = eventId ?? text(own(record, "id"));
+  const verb = wordVerb(text(own(record, "verb")), action);
+  const outcome = wordOutcome(text(own(record, "outcome")));
   const time = {
     occurredAt: read.time.occurredAt,
     timeBasis: {
@@ -41,9 +43,9 @@ export function normaliseOwnExport(record: JsonObject, options: NormaliseOptions
     actorKind: wordKind(text(own(record, "actorKind"))),
     onBehalfOf: text(own(record, "onBehalfOf")),
     action: action ?? "(no action)",
-    verb: wordVerb(text(own(record, "verb")), action),
+    verb,
     resources: readResources(own(record, "resources") ?? own(record, "resource")),
-    outcome: wordOutcome(text(own(record, "outcome"))),
+    outcome,
     sourceIp: ip.sourceIp,
     sourceIpRaw: text(own(record, "sourceIpRaw")) ?? ip.sourceIpRaw,
     session: text(own(record, "session")),
@@ -51,6 +53,6 @@ export function normaliseOwnExport(record: JsonObject, options: NormaliseOptions
     records: count(own(record, "records")),
     bytes: count(own(record, "bytes")),
     eventId,
-    identity: text(own(record, "identity")) ?? (id === null ? null : [id, time.occurredAt].join("|")),
+    identity: text(own(record, "identity")) ?? (id === null ? null : [id, time.occurredAt, verb, outcome].join("|")),
   });
 }

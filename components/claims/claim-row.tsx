@@ -46,7 +46,22 @@ export function ClaimRow({ incidentRef, claim, editable, onAction }: ClaimRowPro
             <StandingMark standing={claim.standing} className="font-medium" />
           )}
         </div>
-        <Said claim={claim} />
+        <div className="flex flex-wrap items-start gap-x-4 gap-y-1">
+          <Said claim={claim} />
+          {editable && !claim.withdrawn && (
+            <div className="ml-auto flex flex-wrap gap-1">
+              <Button size="sm" aria-label={`Decide ${claim.ref}`} onClick={act("decide")}>
+                Decide…
+              </Button>
+              <Button size="sm" variant="quiet" aria-label={`Correct ${claim.ref}`} onClick={act("correct")}>
+                Correct…
+              </Button>
+              <Button size="sm" variant="quiet" aria-label={`Withdraw ${claim.ref}`} onClick={act("withdraw")}>
+                Withdraw…
+              </Button>
+            </div>
+          )}
+        </div>
         {claim.asserts && !claim.withdrawn && (
           <p className="mt-1 text-sm">
             <span className="text-ink-3">Read as:</span> {claim.asserts}.
@@ -62,19 +77,6 @@ export function ClaimRow({ incidentRef, claim, editable, onAction }: ClaimRowPro
           </p>
         ))}
         {!claim.withdrawn && <Judgements incidentRef={incidentRef} claim={claim} />}
-        {editable && !claim.withdrawn && (
-          <div className="mt-2 flex flex-wrap gap-1.5">
-            <Button size="sm" aria-label={`Decide ${claim.ref}`} onClick={act("decide")}>
-              Decide…
-            </Button>
-            <Button size="sm" variant="quiet" aria-label={`Correct ${claim.ref}`} onClick={act("correct")}>
-              Correct…
-            </Button>
-            <Button size="sm" variant="quiet" aria-label={`Withdraw ${claim.ref}`} onClick={act("withdraw")}>
-              Withdraw…
-            </Button>
-          </div>
-        )}
       </article>
     </li>
   );
@@ -83,7 +85,7 @@ export function ClaimRow({ incidentRef, claim, editable, onAction }: ClaimRowPro
 function Said({ claim }: { claim: ClaimView }) {
   const { speaker, speakerKind, saidIn, saidAt, precision, link, correctedBecause, recordedBy, recordedAt } = claim;
   return (
-    <p className="mt-0.5 text-ink-2 text-sm">
+    <p className="mt-0.5 min-w-0 flex-1 basis-72 text-ink-2 text-sm">
       {speaker}
       {speaker.toLowerCase() !== SPEAKER_WORDS[speakerKind] &&
         speakerKind !== "other" &&

@@ -80,8 +80,13 @@ function judgeVerdict(scope: Scope, question: "accessed" | "exfiltrated"): Judge
   const verdict = scope[question];
   const standing = BY_VERDICT[verdict];
   const deciding = scope.assets.filter((one) => one[question].verdict === verdict);
-  const why = deciding.length < scope.assets.length ? whyOf(deciding, question) : scope.why[question];
   const { certain, possible } = scope.unauthorised;
+  const why =
+    verdict === "yes" && question === "accessed" && deciding.length > 1
+      ? [togetherReason(scope, deciding)]
+      : deciding.length < scope.assets.length
+        ? whyOf(deciding, question)
+        : scope.why[question];
   const basis =
     verdict === "yes"
       ? at(scope, "unauthorised", `${count(certain, "access", "accesses")} without clearance`)
@@ -93,6 +98,14 @@ function judgeVerdict(scope: Scope, question: "accessed" | "exfiltrated"): Judge
     reason: `${verdict === "unknown" ? "The logs can't tell. " : ""}${why.join(" ")}`,
     basis: [basis],
   };
+}
+
+/** "87 accesses without clearance by at least 14 people: 26 in …, 31 in …": each asset's own reason would repeat it. */
+function togetherReason(scope: Scope, assets: Scope["assets"]): string {
+  const { certain } = scope.unauthorised;
+  const people = rangeText(peopleIn(scope, true), ["person", "people"]);
+  const each = assets.map(({ name, counts }) => `${counts.unauthorised.certain.toLocaleString("en")} in ${name}`);
+  return `${count(certain, "access", "accesses")} without clearance by ${people}: ${each.join(", ")}.`;
 }
 
 function whyOf(assets: Scope["assets"], question: "accessed" | "exfiltrated"): string[] {
@@ -153,6 +166,12 @@ function judgeCount(assertion: Extract<Assertion, { kind: "count" }>, scope: Sco
       : peopleIn(scope, withoutClearance);
   const unit: Unit = of === "accesses_without_clearance" ? ["access", "accesses"] : ["person", "people"];
   const what = withoutClearance ? " without clearance" : " who got at it";
+  if (known.low === 0 && known.high === null) {
+    const says = `how many ${unit[1]}${what.replace(" who", "")} is unknown`;
+    return undecided(`The logs are silent for part of the time, and show none: ${says}.`, [
+      at(scope, "exposure", says),
+    ]);
+  }
   const says = `${rangeText(known, unit)}${what}`;
   const silent = known.high === null ? "; the logs are silent for part of the time" : "";
   const standing = compareRanges(claimedRange(n), known);

@@ -1,6 +1,16 @@
 import * as z from "zod";
 import { optionalText, textInput } from "@/lib/api/inputs";
-import { ANSWERS, CERTAINTIES, DATA_CATEGORIES, PROTECTIONS, QUESTIONS, type Question, SUBJECT_KINDS } from "./model";
+import {
+  ANSWERS,
+  CERTAINTIES,
+  DATA_CATEGORIES,
+  PROTECTIONS,
+  QUESTIONS,
+  type Question,
+  RECIPIENT_QUESTIONS,
+  SPECIAL_KINDS,
+  SUBJECT_KINDS,
+} from "./model";
 
 const number = z
   .int("Give a whole number.")
@@ -8,9 +18,9 @@ const number = z
   .max(1e12, "At most 1,000,000,000,000.")
   .nullish();
 
-/** `known` takes `low` alone, `estimate` takes both, `unknown` takes neither. */
+/** `known` takes `low` alone, `estimate` takes both, `unknown` takes neither. `basis` says how it was counted. */
 export const CountInput = z
-  .strictObject({ certainty: z.enum(CERTAINTIES), low: number, high: number })
+  .strictObject({ certainty: z.enum(CERTAINTIES), low: number, high: number, basis: optionalText(500).default("") })
   .superRefine(({ certainty, low, high }, ctx) => {
     const say = (path: string, message: string) => ctx.addIssue({ code: "custom", path: [path], message });
     const has = (value: number | null | undefined) => value !== null && value !== undefined;
@@ -22,7 +32,8 @@ export const CountInput = z
     if (certainty === "estimate" && !has(high)) say("high", "Give the highest plausible number.");
     if (has(low) && has(high) && (low as number) > (high as number)) say("high", "The highest is below the lowest.");
   })
-  .transform(({ certainty, low, high }) => ({
+  .transform(({ certainty, low, high, basis }) => ({
+    basis,
     certainty,
     low: low ?? null,
     high: certainty === "known" ? (low ?? null) : (high ?? null),
@@ -50,6 +61,8 @@ export const DataAnswersInput = z
     }
   });
 
+const place = textInput("Name the jurisdiction.", 60);
+
 const fields = {
   assetId: z.uuid().nullable(),
   description: textInput("Say what data this is.", 500),
@@ -57,8 +70,17 @@ const fields = {
   subjectKind: z.enum(SUBJECT_KINDS),
   people: CountInput,
   records: CountInput,
-  jurisdictions: z.array(textInput("Name the jurisdiction.", 60)).max(60).transform(distinct),
+  jurisdictions: z.array(place).max(60).transform(distinct),
   protection: z.enum(PROTECTIONS),
+  protectionNote: optionalText(1000),
+  /** Further categories in the same item. */
+  alsoCategories: z.array(z.enum(DATA_CATEGORIES)).max(DATA_CATEGORIES.length).transform(distinct),
+  /** What of GDPR Articles 9 and 10 is in it. */
+  specialKinds: z.array(z.enum(SPECIAL_KINDS)).max(SPECIAL_KINDS.length).transform(distinct),
+  /** People by jurisdiction, where somebody knows; each is one of `jurisdictions`. */
+  peopleByPlace: z
+    .record(place, CountInput)
+    .refine((places) => Object.keys(places).length <= 60, "At most 60 jurisdictions."),
   answers: DataAnswersInput,
 };
 const UNKNOWN_COUNT = { certainty: "unknown" as const };
@@ -72,6 +94,10 @@ export const AddDataInput = z.strictObject({
   records: fields.records.prefault(UNKNOWN_COUNT),
   jurisdictions: fields.jurisdictions.default([]),
   protection: fields.protection.default("unknown"),
+  protectionNote: fields.protectionNote.default(""),
+  alsoCategories: fields.alsoCategories.default([]),
+  specialKinds: fields.specialKinds.default([]),
+  peopleByPlace: fields.peopleByPlace.default({}),
   answers: fields.answers.default({}),
 });
 export type AddDataInput = z.output<typeof AddDataInput>;
@@ -90,6 +116,50 @@ export type ChangeDataRequest = z.input<typeof ChangeDataInput>;
 export const RemoveDataQuery = z.object({ version, reason: optionalText(2000).default("") });
 export type RemoveDataQuery = z.output<typeof RemoveDataQuery>;
 
-function distinct(values: string[]): string[] {
+/** Somebody who got at the data: a principal, or an actor as the log names it. */
+const recipient = z
+  .strictObject({ principal: z.uuid().optional(), actor: textInput("Name the actor.", 500).optional() })
+  .refine(({ principal, actor }) => (principal === undefined) !== (actor === undefined), {
+    message: "Give either a principal or an actor.",
+  });
+
+/** `unknown` takes a statement back. */
+export const StateRecipientsInput = z
+  .strictObject({
+    recipients: z.array(recipient).min(1, "Say about whom.").max(500, "At most 500 at a time."),
+    question: z.enum(RECIPIENT_QUESTIONS),
+    answer: z.enum(ANSWERS),
+    reason: textInput("Say what this rests on.", 2000),
+    evidence: z.array(textInput("Name the evidence.", 500)).max(50).default([]),
+  })
+  .refine(
+    ({ question, answer, evidence }) => question !== "deletion_attested" || answer !== "yes" || evidence.length > 0,
+    {
+      path: ["evidence"],
+      message: "Cite the attestation: a document, a message or a ticket.",
+    },
+  );
+export type StateRecipientsInput = z.output<typeof StateRecipientsInput>;
+export type StateRecipientsRequest = z.input<typeof StateRecipientsInput>;
+
+export const ListRecipientsQuery = z.object({
+  /** Only who got at this asset. */
+  asset: z.uuid().optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(200),
+  cursor: z.string().max(1000).optional(),
+});
+export type ListRecipientsQuery = z.output<typeof ListRecipientsQuery>;
+
+export const RecipientQuery = z
+  .object({ principal: z.uuid().optional(), actor: z.string().max(500).optional() })
+  .refine(({ principal, actor }) => (principal === undefined) !== (actor === undefined), {
+    message: "Give either a principal or an actor.",
+  });
+export type RecipientQuery = z.output<typeof RecipientQuery>;
+
+export const NotificationQuery = z.object({ format: z.enum(["json", "md"]).default("json") });
+export type NotificationQuery = z.output<typeof NotificationQuery>;
+
+function distinct<T extends string>(values: T[]): T[] {
   return [...new Set(values)];
 }

@@ -1,4 +1,4 @@
-import type { Answer, DataCategory, Protection, Question, SubjectKind } from "./model";
+import type { Answer, DataCategory, Protection, Question, RecipientQuestion, SpecialKind, SubjectKind } from "./model";
 
 export const CATEGORY_WORDS: Record<DataCategory, string> = {
   basic_personal: "Basic personal data",
@@ -48,3 +48,21 @@ export const QUESTION_WORDS: Record<Question, { head: string; asks: string }> = 
 };
 
 export const ANSWER_WORDS: Record<Answer, string> = { yes: "yes", no: "no", unknown: "unknown" };
+
+/** The kinds of data of GDPR Articles 9 and 10. */
+export const SPECIAL_WORDS: Record<SpecialKind, string> = {
+  racial_ethnic: "racial or ethnic origin",
+  political: "political opinions",
+  religious: "religious or philosophical beliefs",
+  trade_union: "trade union membership",
+  genetic: "genetic data",
+  biometric: "biometric data",
+  health: "health",
+  sex_life: "sex life or orientation",
+  criminal: "criminal convictions",
+};
+
+export const RECIPIENT_WORDS: Record<RecipientQuestion, { head: string; asks: string }> = {
+  bound_to_secrecy: { head: "Bound to secrecy", asks: "Does a contract or the law bind them to secrecy?" },
+  deletion_attested: { head: "Deletion attested", asks: "Have they attested in writing that they kept nothing?" },
+};

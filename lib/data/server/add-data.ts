@@ -5,12 +5,13 @@ import { requireActor, requireIncident } from "@/lib/access/server/require";
 import { AppError, invariant } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
 import { inTransaction } from "@/lib/api/server/in-transaction";
+import { enqueueJudging } from "@/lib/claims/server/enqueue-judging";
 import { recordEvent } from "@/lib/record/server/record-event";
 import type { AddDataInput } from "../inputs";
 import type { AffectedDataView } from "../views";
-import { answersAfter, columnsOf, requireAsset } from "./columns-of";
+import { answersAfter, columnsOf, refuseOtherPlaces, requireAsset } from "./columns-of";
 import { refreshVerdicts } from "./refresh-verdicts";
-import { surroundingsOf, toDataView } from "./to-view";
+import { computedOf, surroundingsOf, toDataView } from "./to-view";
 
 const MAX_ITEMS = 500;
 
@@ -21,6 +22,8 @@ export async function addData(ctx: Ctx, ref: string, input: AddDataInput): Promi
     const incident = await requireIncident(ctx, tx, ref, "respond");
     await requireRoom(tx, incident.id);
     await requireAsset(tx, input.assetId);
+    refuseOtherPlaces(input.jurisdictions, input.peopleByPlace);
+    const surroundings = await surroundingsOf(tx, incident.id, input.assetId);
     const { people, records, answers, ...rest } = input;
     const now = ctx.now();
     const [row] = await tx
@@ -30,7 +33,7 @@ export async function addData(ctx: Ctx, ref: string, input: AddDataInput): Promi
         ...columnsOf({ people, records }),
         peopleCertainty: people.certainty,
         recordsCertainty: records.certainty,
-        answers: answersAfter(ctx, {}, answers),
+        answers: answersAfter(ctx, {}, answers, computedOf(input.assetId, surroundings)),
         incidentId: incident.id,
         recordedBy: requireActor(ctx).name,
         createdAt: now,
@@ -43,7 +46,8 @@ export async function addData(ctx: Ctx, ref: string, input: AddDataInput): Promi
       kind: "data_added",
       data: { id: row.id, ...rest, people, records, answers: row.answers },
     });
-    return toDataView(row, await surroundingsOf(tx, incident.id));
+    await enqueueJudging(tx, ctx, incident.id);
+    return toDataView(row, surroundings);
   });
 }
 

@@ -4,13 +4,14 @@ import { requireIncident } from "@/lib/access/server/require";
 import { invariant } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
 import { inTransaction } from "@/lib/api/server/in-transaction";
+import { enqueueJudging } from "@/lib/claims/server/enqueue-judging";
 import { canonicalJson } from "@/lib/record/canonical";
 import { recordEvent } from "@/lib/record/server/record-event";
 import type { ChangeDataInput } from "../inputs";
 import type { AffectedDataView } from "../views";
-import { answersAfter, columnsOf, lockItem, requireAsset } from "./columns-of";
+import { answersAfter, columnsOf, lockItem, refuseOtherPlaces, requireAsset } from "./columns-of";
 import { refreshVerdicts } from "./refresh-verdicts";
-import { type DataRow, surroundingsOf, toDataView } from "./to-view";
+import { computedOf, type DataRow, surroundingsOf, toDataView } from "./to-view";
 
 /** Changes an item; the record keeps what it said before. Nothing is recorded when nothing differs. */
 export async function changeData(ctx: Ctx, ref: string, id: string, input: ChangeDataInput): Promise<AffectedDataView> {
@@ -21,9 +22,12 @@ export async function changeData(ctx: Ctx, ref: string, id: string, input: Chang
     const before = await lockItem(tx, incident.id, id, version);
     await requireAsset(tx, fields.assetId);
     const wanted: Partial<DataRow> = columnsOf(withoutUndefined(fields));
-    if (answers) wanted.answers = answersAfter(ctx, before.answers, answers);
+    const surroundings = await surroundingsOf(tx, incident.id, wanted.assetId);
+    const computed = computedOf(wanted.assetId === undefined ? before.assetId : wanted.assetId, surroundings);
+    if (answers) wanted.answers = answersAfter(ctx, before.answers, answers, computed);
+    wanted.peopleByPlace = placesAfter(before, wanted);
     const changes = differences(before, wanted);
-    if (Object.keys(changes).length === 0) return toDataView(before, await surroundingsOf(tx, incident.id));
+    if (Object.keys(changes).length === 0) return toDataView(before, surroundings);
     const [row] = await tx
       .update(affectedData)
       .set({ ...wanted, updatedAt: ctx.now(), version: before.version + 1 })
@@ -32,8 +36,18 @@ export async function changeData(ctx: Ctx, ref: string, id: string, input: Chang
     invariant(row, "the locked item is there");
     const data = { id, description: row.description, changes };
     await recordEvent(tx, ctx, { incidentId: incident.id, kind: "data_changed", data });
-    return toDataView(row, await surroundingsOf(tx, incident.id));
+    await enqueueJudging(tx, ctx, incident.id);
+    return toDataView(row, surroundings);
   });
+}
+
+/** A jurisdiction that is no longer named takes its count with it; a count for one that is not named is refused. */
+function placesAfter(before: DataRow, { peopleByPlace, jurisdictions = before.jurisdictions }: Partial<DataRow>) {
+  if (peopleByPlace) {
+    refuseOtherPlaces(jurisdictions, peopleByPlace);
+    return peopleByPlace;
+  }
+  return Object.fromEntries(Object.entries(before.peopleByPlace).filter(([place]) => jurisdictions.includes(place)));
 }
 
 function withoutUndefined<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {

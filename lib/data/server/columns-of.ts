@@ -4,7 +4,7 @@ import { affectedData, assets } from "@/db/schema";
 import { AppError } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
 import type { AddDataInput } from "../inputs";
-import type { Question } from "../model";
+import type { Answer, Question } from "../model";
 import type { DataRow } from "./to-view";
 
 /** The columns that an input sets; what it leaves out is left out. */
@@ -12,18 +12,41 @@ export function columnsOf(input: Partial<Omit<AddDataInput, "answers">>): Partia
   const { people, records, ...same } = input;
   return {
     ...same,
-    ...(people && { peopleCertainty: people.certainty, peopleLow: people.low, peopleHigh: people.high }),
-    ...(records && { recordsCertainty: records.certainty, recordsLow: records.low, recordsHigh: records.high }),
+    ...(people && {
+      peopleCertainty: people.certainty,
+      peopleLow: people.low,
+      peopleHigh: people.high,
+      peopleBasis: people.basis,
+    }),
+    ...(records && {
+      recordsCertainty: records.certainty,
+      recordsLow: records.low,
+      recordsHigh: records.high,
+      recordsBasis: records.basis,
+    }),
   };
 }
 
-/** The answers with those of the input in place, signed by whoever asks; null takes one back. */
-export function answersAfter(ctx: Ctx, before: DataRow["answers"], given: AddDataInput["answers"]): DataRow["answers"] {
+type Computed = Partial<Record<Question, { answer: Answer }>>;
+
+/**
+ * The answers with those of the input in place, signed by whoever asks, and with what the evidence said beside it; null
+ * takes one back.
+ */
+export function answersAfter(
+  ctx: Ctx,
+  before: DataRow["answers"],
+  given: AddDataInput["answers"],
+  computed: Computed,
+): DataRow["answers"] {
   const after = { ...before };
   for (const [question, answer] of Object.entries(given) as [Question, AddDataInput["answers"][Question]][]) {
     if (answer === undefined) continue;
     if (answer === null) delete after[question];
-    else after[question] = { ...answer, by: ctx.actor?.name ?? "", at: ctx.now() };
+    else {
+      const signed = { by: ctx.actor?.name ?? "", at: ctx.now(), computed: computed[question]?.answer ?? null };
+      after[question] = { ...answer, ...signed };
+    }
   }
   return after;
 }
@@ -37,6 +60,14 @@ export async function requireAsset(tx: Transaction, assetId: string | null | und
   if (asset) return;
   const message = "There is no such asset. Choose one of the list, or create it first.";
   throw new AppError("invalid", message, { fields: [{ pointer: "/assetId", message }] });
+}
+
+/** Counts by jurisdiction belong to jurisdictions that the item names. */
+export function refuseOtherPlaces(jurisdictions: readonly string[], byPlace: Record<string, unknown>): void {
+  const other = Object.keys(byPlace).find((place) => !jurisdictions.includes(place));
+  if (other === undefined) return;
+  const message = `“${other}” is not among the item's jurisdictions. Name it there first.`;
+  throw new AppError("invalid", message, { fields: [{ pointer: "/peopleByPlace", message }] });
 }
 
 /** The item as it stands, locked; refused when somebody changed it since it was read. */

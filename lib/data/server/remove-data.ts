@@ -3,6 +3,7 @@ import { affectedData } from "@/db/schema";
 import { requireIncident } from "@/lib/access/server/require";
 import type { Ctx } from "@/lib/api/server/context";
 import { inTransaction } from "@/lib/api/server/in-transaction";
+import { enqueueJudging } from "@/lib/claims/server/enqueue-judging";
 import { recordEvent } from "@/lib/record/server/record-event";
 import type { RemoveDataQuery } from "../inputs";
 import { lockItem } from "./columns-of";
@@ -19,5 +20,6 @@ export async function removeData(ctx: Ctx, ref: string, id: string, input: Remov
       .where(eq(affectedData.id, id));
     const data = { id, description: item.description, reason: input.reason };
     await recordEvent(tx, ctx, { incidentId: incident.id, kind: "data_removed", data });
+    await enqueueJudging(tx, ctx, incident.id);
   });
 }

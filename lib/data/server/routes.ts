@@ -1,13 +1,24 @@
 import * as z from "zod";
-import { AppError } from "@/lib/api/errors";
 import { RefParams } from "@/lib/api/inputs";
-import { defineRoute, type Route } from "@/lib/api/server/define-route";
-import { AddDataInput, ChangeDataInput, RemoveDataQuery } from "../inputs";
-import { AffectedDataList, AffectedDataView } from "../views";
+import { defineRoute, defineStream, type Route } from "@/lib/api/server/define-route";
+import { versionOf } from "@/lib/api/server/if-match";
+import {
+  AddDataInput,
+  ChangeDataInput,
+  ListRecipientsQuery,
+  NotificationQuery,
+  RecipientQuery,
+  RemoveDataQuery,
+  StateRecipientsInput,
+} from "../inputs";
+import { AffectedDataList, AffectedDataView, RecipientPage, StatedView, StatementList } from "../views";
 import { addData } from "./add-data";
 import { changeData } from "./change-data";
+import { exportData, exportNotification } from "./export-data";
 import { listData } from "./list-data";
+import { listRecipients, listStatements } from "./list-recipients";
 import { removeData } from "./remove-data";
+import { stateRecipients } from "./state-recipients";
 
 const ItemParams = RefParams.extend({ id: z.uuid() });
 
@@ -31,6 +42,56 @@ export const dataRoutes: Route[] = [
     status: 201,
     view: AffectedDataView,
     run: (ctx, { params, body }) => addData(ctx, params.ref, body),
+  }),
+  defineStream({
+    method: "get",
+    path: "/incidents/{ref}/data.csv",
+    summary: "The affected-data inventory for a spreadsheet",
+    permission: "read",
+    params: RefParams,
+    gives: "text/csv",
+    respond: (ctx, { params }) => exportData(ctx, params.ref),
+  }),
+  defineStream({
+    method: "get",
+    path: "/incidents/{ref}/data/notification",
+    summary: "The facts that a data breach notification asks for, as JSON or Markdown",
+    permission: "read",
+    params: RefParams,
+    query: NotificationQuery,
+    gives: "application/json",
+    respond: (ctx, { params, query }) => exportNotification(ctx, params.ref, query),
+  }),
+  defineRoute({
+    method: "get",
+    path: "/incidents/{ref}/data/recipients",
+    summary: "Who without clearance got at the data, by the exposure answer, and what people stated about them",
+    permission: "read",
+    params: RefParams,
+    query: ListRecipientsQuery,
+    view: RecipientPage,
+    run: (ctx, { params, query }) => listRecipients(ctx, params.ref, query),
+  }),
+  defineRoute({
+    method: "get",
+    path: "/incidents/{ref}/data/recipients/statements",
+    summary: "Every statement about one recipient, oldest first",
+    permission: "read",
+    params: RefParams,
+    query: RecipientQuery,
+    view: StatementList,
+    run: (ctx, { params, query }) => listStatements(ctx, params.ref, query),
+  }),
+  defineRoute({
+    method: "post",
+    path: "/incidents/{ref}/data/recipients/statements",
+    summary: "State of recipients whether they are bound to secrecy, or attested deletion, with what it rests on",
+    permission: "respond",
+    params: RefParams,
+    body: StateRecipientsInput,
+    status: 201,
+    view: StatedView,
+    run: (ctx, { params, body }) => stateRecipients(ctx, params.ref, body),
   }),
   defineRoute({
     method: "patch",
@@ -56,12 +117,3 @@ export const dataRoutes: Route[] = [
       removeData(ctx, params.ref, params.id, { ...query, version: query.version ?? versionOf(request) }),
   }),
 ];
-
-/** The version in an If-Match such as `"3"`. */
-function versionOf(request: Request): number | undefined {
-  const header = request.headers.get("if-match");
-  if (header === null) return undefined;
-  const digits = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header.trim())?.[1];
-  if (!digits) throw new AppError("invalid", 'If-Match takes the version that you read, such as "3".');
-  return Number(digits);
-}

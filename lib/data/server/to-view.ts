@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull, or } from "drizzle-orm";
 import * as z from "zod";
 import type { Executor } from "@/db/client";
 import { affectedData, assets, exposureAnswers } from "@/db/schema";
@@ -26,12 +26,21 @@ const StoredAnswer = z.object({
   ),
 });
 
-export async function surroundingsOf(executor: Executor, incidentId: number): Promise<Surroundings> {
+/** `also` is an asset that no item names yet. */
+export async function surroundingsOf(
+  executor: Executor,
+  incidentId: number,
+  also?: string | null,
+): Promise<Surroundings> {
+  const inItems = executor
+    .select({ id: affectedData.assetId })
+    .from(affectedData)
+    .where(eq(affectedData.incidentId, incidentId));
+  const wanted = also ? or(inArray(assets.id, inItems), eq(assets.id, also)) : inArray(assets.id, inItems);
   const named = await executor
-    .selectDistinct({ id: assets.id, name: assets.name })
+    .select({ id: assets.id, name: assets.name })
     .from(assets)
-    .innerJoin(affectedData, and(eq(affectedData.assetId, assets.id), eq(affectedData.incidentId, incidentId)))
-    .where(isNull(assets.supersededAt));
+    .where(and(isNull(assets.supersededAt), wanted));
   const [stored] = await executor
     .select({ answer: exposureAnswers.answer })
     .from(exposureAnswers)
@@ -44,8 +53,7 @@ export async function surroundingsOf(executor: Executor, incidentId: number): Pr
 }
 
 export function toDataView(row: DataRow, { names, verdicts }: Surroundings): AffectedDataView {
-  const verdict = row.assetId === null ? undefined : verdicts.get(row.assetId);
-  const computed: Partial<Record<Question, ComputedAnswer>> = verdict ? computedAnswers(verdict) : {};
+  const computed = computedOf(row.assetId, { names, verdicts });
   const answers = Object.fromEntries(
     QUESTIONS.map((question) => [question, toAnswerView(row.answers[question], computed[question] ?? null)]),
   ) as Record<Question, DataAnswerView>;
@@ -56,10 +64,14 @@ export function toDataView(row: DataRow, { names, verdicts }: Surroundings): Aff
     description: row.description,
     category: row.category,
     subjectKind: row.subjectKind,
-    people: { certainty: row.peopleCertainty, low: row.peopleLow, high: row.peopleHigh },
-    records: { certainty: row.recordsCertainty, low: row.recordsLow, high: row.recordsHigh },
+    people: { certainty: row.peopleCertainty, low: row.peopleLow, high: row.peopleHigh, basis: row.peopleBasis },
+    records: { certainty: row.recordsCertainty, low: row.recordsLow, high: row.recordsHigh, basis: row.recordsBasis },
     jurisdictions: row.jurisdictions,
     protection: row.protection,
+    protectionNote: row.protectionNote,
+    alsoCategories: row.alsoCategories,
+    specialKinds: row.specialKinds,
+    peopleByPlace: row.peopleByPlace,
     answers,
     recordedBy: row.recordedBy,
     createdAt: row.createdAt,
@@ -68,13 +80,23 @@ export function toDataView(row: DataRow, { names, verdicts }: Surroundings): Aff
   };
 }
 
+/** What the evidence says of an asset's data, where it has an exposure window. */
+export function computedOf(
+  assetId: string | null,
+  { verdicts }: Surroundings,
+): Partial<Record<Question, ComputedAnswer>> {
+  const verdict = assetId === null ? undefined : verdicts.get(assetId);
+  return verdict ? computedAnswers(verdict) : {};
+}
+
 /** A person's answer stands; what the evidence says is shown beside it, and alone where nobody answered. */
 function toAnswerView(given: DataRow["answers"][Question], computed: ComputedAnswer | null): DataAnswerView {
   if (given) {
     const { answer, reason, evidence, by, at } = given;
-    return { answer, basis: "person", reasons: reason ? [reason] : [], evidence, by, at, computed };
+    const reasons = reason ? [reason] : [];
+    return { answer, basis: "person", reasons, evidence, by, at, computed, computedThen: given.computed ?? null };
   }
-  const none = { evidence: [], by: null, at: null, computed };
+  const none = { evidence: [], by: null, at: null, computed, computedThen: null };
   if (computed) return { answer: computed.answer, basis: "computed", reasons: computed.reasons, ...none };
   return { answer: "unknown", basis: "nobody", reasons: [], ...none };
 }

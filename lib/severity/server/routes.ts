@@ -1,8 +1,10 @@
 import { PageQuery, RefParams } from "@/lib/api/inputs";
 import { defineRoute, type Route } from "@/lib/api/server/define-route";
+import { PrivacySuggestionView } from "../enisa-view";
 import { AssessSeverityInput } from "../inputs";
 import { AssessmentPage, AssessmentView, PrefillView } from "../views";
 import { assessSeverity } from "./assess-severity";
+import { privacySuggestion } from "./enisa-suggestion";
 import { listAssessments } from "./list-assessments";
 import { suggestSeverity } from "./suggest-severity";
 
@@ -36,5 +38,14 @@ export const severityRoutes: Route[] = [
     params: RefParams,
     view: PrefillView,
     run: (ctx, { params }) => suggestSeverity(ctx, params.ref),
+  }),
+  defineRoute({
+    method: "get",
+    path: "/incidents/{ref}/severity/privacy",
+    summary: "ENISA's gauge as inventory and exposure answer suggest it, each term with its range and why",
+    permission: "read",
+    params: RefParams,
+    view: PrivacySuggestionView,
+    run: (ctx, { params }) => privacySuggestion(ctx, params.ref),
   }),
 ];

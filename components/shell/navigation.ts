@@ -5,7 +5,7 @@ export interface Place {
   label: string;
   /** The letter after G. */
   key: string;
-  count?: "openIncidents" | "myTasks";
+  count?: "openIncidents" | "myTasks" | "waitingApprovals";
   needs?: Permission;
   /** Stands at the foot of the navigation. */
   foot?: boolean;
@@ -16,6 +16,7 @@ export const PLACES: readonly Place[] = [
   { href: "/", label: "Now", key: "n" },
   { href: "/incidents", label: "Incidents", key: "i", count: "openIncidents" },
   { href: "/tasks", label: "My tasks", key: "t", count: "myTasks" },
+  { href: "/agents", label: "Agents", key: "g", count: "waitingApprovals" },
   { href: "/assets", label: "Assets & people", key: "a" },
   { href: "/postmortems", label: "Postmortems", key: "p" },
   { href: "/audit", label: "Audit", key: "u", needs: "audit", foot: true },

@@ -37,6 +37,17 @@ export function SideNav() {
   );
 }
 
+const INKS = {
+  openIncidents: "font-semibold text-exposed",
+  waitingApprovals: "font-semibold text-agent",
+  myTasks: "text-ink-3",
+};
+const SAYS = {
+  openIncidents: (n: string) => `${n} open`,
+  waitingApprovals: (n: string) => (n === "1" ? "1 asks" : `${n} ask`),
+  myTasks: (n: string) => n,
+};
+
 function PlaceLink({ place, counts }: { place: Place; counts: Counts }) {
   const on = isAt(usePathname(), place.href);
   const count = place.count ? counts[place.count] : null;
@@ -51,9 +62,7 @@ function PlaceLink({ place, counts }: { place: Place; counts: Counts }) {
     >
       {place.label}
       {count ? (
-        <span className={place.count === "openIncidents" ? "font-semibold text-exposed" : "text-ink-3"}>
-          {place.count === "openIncidents" ? `${count} open` : count}
-        </span>
+        <span className={INKS[place.count ?? "myTasks"]}>{place.count ? SAYS[place.count](count) : count}</span>
       ) : null}
     </Link>
   );

@@ -1,21 +1,26 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { waitingApprovals } from "@/lib/agents/queries";
 import { openIncidents } from "@/lib/incidents/queries";
 import { myTasks } from "@/lib/tasks/queries";
 
 export interface Counts {
   openIncidents: string | null;
   myTasks: string | null;
+  /** Requests of AI systems that wait for somebody's answer. */
+  waitingApprovals: string | null;
 }
 
 /** The figures in the navigation; null while they are not known or nothing is there. */
 export function useCounts(): Counts {
   const { data: incidents } = useQuery(openIncidents());
   const { data: tasks } = useQuery(myTasks());
+  const { data: approvals } = useQuery(waitingApprovals());
   return {
     openIncidents: incidents ? count(incidents.data.length, incidents.nextCursor) : null,
     myTasks: tasks ? count(tasks.data.length, tasks.nextCursor) : null,
+    waitingApprovals: approvals ? count(approvals.data.length, approvals.nextCursor) : null,
   };
 }
 

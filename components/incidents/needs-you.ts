@@ -1,4 +1,4 @@
-import { DURATIONS, durationBetween } from "@/lib/incidents/durations";
+import { impossibleOrders } from "@/lib/incidents/durations";
 import type { TimeName } from "@/lib/incidents/model";
 import type { RoomView } from "@/lib/incidents/views";
 import { formatDuration } from "@/lib/time/format";
@@ -21,9 +21,7 @@ const MOST = 5;
 export function needsOf(room: RoomView): Need[] {
   const { exposure, counts, incident, times } = room;
   const has = (name: string) => times.some((time) => time.name === name);
-  const contradicted = DURATIONS.find(
-    ({ from, to, shouldHaveHappened }) => durationBetween(times, from, to, shouldHaveHappened).state === "invalid",
-  );
+  const [contradicted] = impossibleOrders(times);
   const ended = ["closed", "declined", "merged"].includes(incident.phase);
   if (ended) return [];
   const needs: (Need | false)[] = [

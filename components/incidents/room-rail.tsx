@@ -80,6 +80,7 @@ function DurationsSection({ room, naming, onNaming }: DurationsProps) {
             <Definition key={label} term={label}>
               {duration.state === "recorded" && `${duration.approximate ? "~" : ""}${formatDuration(duration.ms)}`}
               {duration.state === "pending" && "pending"}
+              {duration.state === "not_applicable" && <span className="text-ink-2">{duration.reason}</span>}
               {duration.state === "unknown" && <Unknown because={`nobody has named “${duration.missing}”`} />}
               {duration.state === "invalid" && (
                 <button

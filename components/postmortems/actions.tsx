@@ -153,8 +153,11 @@ function Steps({ postmortem, viewer, onStep }: StepsProps) {
               Approve…
             </Button>
           )}
-          {command && wrote && (
-            <span className="self-center text-ink-3 text-sm">somebody who wrote none of it approves</span>
+          {(!command || wrote) && (
+            <span className="self-center text-ink-3 text-sm">
+              {command ? "You wrote some of it: another commander or admin" : "A commander or admin"} who wrote none of
+              it approves
+            </span>
           )}
         </>
       );
@@ -166,7 +169,9 @@ function Steps({ postmortem, viewer, onStep }: StepsProps) {
             Publish…
           </Button>
         </>
-      ) : null;
+      ) : (
+        <span className="self-center text-ink-3 text-sm">A commander or admin publishes it</span>
+      );
     default:
       return command ? <Button onClick={() => onStep("return")}>Return…</Button> : null;
   }

@@ -103,7 +103,7 @@ function SectionChoice({ sections, chosen, onChoose }: SectionChoiceProps) {
   return (
     <nav aria-label="Sections">
       <ul className="flex flex-wrap gap-0.5 lg:flex-col">
-        {sections.map(({ section, title, origin, body }) => (
+        {sections.map(({ section, title, origin, body, outdated }) => (
           <li key={section}>
             <button
               type="button"
@@ -115,8 +115,8 @@ function SectionChoice({ sections, chosen, onChoose }: SectionChoiceProps) {
               )}
             >
               {title}
-              <span className={cn("text-xs", body.trim() ? "text-ink-3" : "text-exposed")}>
-                {body.trim() ? (origin === "person" ? "written" : "generated") : "empty"}
+              <span className={cn("text-xs", outdated ? "text-unknown" : body.trim() ? "text-ink-3" : "text-exposed")}>
+                {outdated ? "facts changed" : body.trim() ? (origin === "person" ? "written" : "generated") : "empty"}
               </span>
             </button>
           </li>

@@ -11,10 +11,12 @@ interface GenerateButtonProps {
   incidentRef: string;
   again?: boolean;
   variant?: ButtonProps["variant"];
+  /** It is written; the page that shows it is on its way. */
+  onGenerated?: () => void;
 }
 
 /** Writes it from the record; what people wrote is kept. */
-export function GenerateButton({ incidentRef, again, variant }: GenerateButtonProps) {
+export function GenerateButton({ incidentRef, again, variant, onGenerated }: GenerateButtonProps) {
   const router = useRouter();
   const generate = useGeneratePostmortem(incidentRef);
   return (
@@ -30,6 +32,7 @@ export function GenerateButton({ incidentRef, again, variant }: GenerateButtonPr
                   ? `Kept as people wrote it: ${kept.map((section) => SECTION_TITLES[section].toLowerCase()).join(", ")}.`
                   : undefined,
             });
+            onGenerated?.();
             router.refresh();
           },
           onError: (error) => toastFailed("It was not generated", { detail: failureText(error) }),

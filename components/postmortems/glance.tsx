@@ -118,6 +118,7 @@ function DurationValue({ duration: { state, ms, approximate, reason } }: { durat
   if (state === "recorded" && ms !== null) return `${approximate ? "~" : ""}${formatDuration(ms)}`;
   if (state === "unknown") return <Unknown because={reason ?? undefined} />;
   if (state === "invalid") return <span className="text-exposed">invalid</span>;
+  if (state === "not_applicable" && reason) return <span className="text-ink-2">{reason}</span>;
   return <span className="text-ink-3">{state.replace("_", " ")}</span>;
 }
 

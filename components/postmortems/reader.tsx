@@ -38,6 +38,7 @@ export function Reader({ postmortem, mayOpenEvidence, badge, actions }: ReaderPr
             <h2 id="postmortem-summary" className="mb-1.5 font-semibold text-lg tracking-tight">
               {summary.title}
             </h2>
+            <WrittenBefore section={summary} />
             <RecordMarkdown text={summary.body} sources={sources} />
             <div className="mt-4">
               <Glance facts={facts} badge={badge} />
@@ -128,6 +129,7 @@ function SectionText({ section, sources }: { section: SectionView; sources: Sour
         {section.title}
       </h2>
       <div className="min-w-0">
+        <WrittenBefore section={section} />
         {section.body ? (
           <RecordMarkdown text={section.body} sources={sources} />
         ) : (
@@ -140,6 +142,17 @@ function SectionText({ section, sources }: { section: SectionView; sources: Sour
         </aside>
       )}
     </section>
+  );
+}
+
+/** On paper too: the words and the figures of such a section may differ. */
+function WrittenBefore({ section: { outdated, savedBy, savedAt } }: { section: SectionView }) {
+  if (!outdated) return null;
+  return (
+    <p className="mb-2 text-sm text-unknown">
+      Written by {savedBy}, {utc(savedAt, "minute")}, before facts changed that it rests on; nobody has confirmed it
+      since.
+    </p>
   );
 }
 

@@ -14,6 +14,7 @@ import { LIMITS } from "@/lib/postmortems/model";
 import { useSaveSection } from "@/lib/postmortems/mutations";
 import type { NumberedSource } from "@/lib/postmortems/sources";
 import type { SectionView } from "@/lib/postmortems/views";
+import { OutdatedNotice } from "./outdated-notice";
 import { RegenerateSection } from "./regenerate-section";
 import { SectionConflict } from "./section-conflict";
 import { VersionsDialog } from "./versions-dialog";
@@ -82,6 +83,7 @@ export function SectionEditor({ incidentRef, section, sources, editable, textare
           )}
         </span>
       </div>
+      <OutdatedNotice incidentRef={incidentRef} section={section} dirty={dirty} editable={editable} />
       {view === "write" && editable ? (
         <Textarea
           ref={textarea}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { durationBetween } from "./durations";
+import { durationBetween, impossibleOrders } from "./durations";
 
 const named = (
   name: "started" | "detected" | "declared" | "contained",
@@ -41,6 +41,20 @@ describe("the time between two named times", () => {
       state: "unknown",
       missing: "started",
     });
+  });
+
+  it("does not apply, and says so in words, to what was contained before it was declared", () => {
+    const times = [named("declared", "15:36"), named("contained", "15:16")];
+    expect(durationBetween(times, "declared", "contained", false)).toEqual({
+      state: "not_applicable",
+      reason: "contained 20 m before it was declared",
+    });
+    expect(impossibleOrders(times)).toEqual([]);
+  });
+
+  it("is impossible where containment lies before the start, even though that length is not shown", () => {
+    const times = [named("started", "15:36"), named("declared", "16:00"), named("contained", "15:16")];
+    expect(impossibleOrders(times).map(({ to }) => to)).toEqual(["contained"]);
   });
 
   it("is a mistake to correct when the end lies before the start", () => {

@@ -13,6 +13,7 @@ const good = {
   times: [named("started", "14:00:00"), named("detected", "15:00:00")],
   now: at("18:00:00"),
   emptySections: [],
+  outdated: [],
   newerEntries: [],
   latest: null,
   tasks: [],
@@ -37,6 +38,13 @@ describe("before approval", () => {
     expect(line?.gate).toBe("times_agree");
     expect(line?.message).toContain("“contained” lies in the future");
     expect(line?.message).toContain("“detected” lies before “started”");
+  });
+
+  test("what people wrote before a fact changed is named, with the fact as it was and as it is", () => {
+    const changes = [{ before: "Contained 15:00.", now: "Contained 16:30." }];
+    const [line] = unmet({ ...good, outdated: [{ title: "What happened", outdated: changes }] });
+    expect(line?.gate).toBe("written_current");
+    expect(line?.message).toContain("What happened (“Contained 15:00.” is now “Contained 16:30.”)");
   });
 
   test("what was recorded since the text was generated is said", () => {

@@ -1,8 +1,9 @@
-import { DURATIONS, durationBetween } from "@/lib/incidents/durations";
+import { impossibleOrders } from "@/lib/incidents/durations";
 import type { Phase, Precision, TimeName } from "@/lib/incidents/model";
 import type { AssessmentView } from "@/lib/severity/views";
 import type { TaskView } from "@/lib/tasks/views";
 import { type Instant, instantToMicros } from "@/lib/time/instant";
+import type { ChangedLines } from "./changed-lines";
 import type { Section } from "./model";
 
 export const APPROVAL_GATES = [
@@ -11,6 +12,7 @@ export const APPROVAL_GATES = [
   "times_agree",
   "sections_filled",
   "facts_current",
+  "written_current",
   "override_explained",
   "tasks_owned",
 ] as const;
@@ -29,6 +31,8 @@ interface ApprovalFacts {
   times: readonly { name: TimeName; at: Instant; precision: Precision }[];
   now: Instant;
   emptySections: readonly { section: Section; title: string }[];
+  /** Written by people from facts that have changed since. */
+  outdated: readonly { title: string; outdated?: readonly ChangedLines[] | undefined }[];
   /** Of the record since the text was generated, apart from those about the postmortem itself: what about, how many. */
   newerEntries: readonly { what: string; count: number }[];
   latest: Pick<AssessmentView, "overridden" | "reason"> | null;
@@ -37,7 +41,7 @@ interface ApprovalFacts {
 
 /** What has to be so before a postmortem is approved; a commander can pass any of it with a written reason. */
 export function approvalGates(facts: ApprovalFacts): GateState[] {
-  const { phase, openWindows, emptySections, newerEntries, latest, tasks } = facts;
+  const { phase, openWindows, emptySections, outdated, newerEntries, latest, tasks } = facts;
   const wrongTimes = wrongTimesOf(facts);
   const unowned = tasks.filter(
     (task) => task.owner === null && (task.state === "open" || task.state === "in_progress"),
@@ -59,10 +63,17 @@ export function approvalGates(facts: ApprovalFacts): GateState[] {
       "Every section says something.",
       () => `Empty: ${emptySections.map(({ title }) => title).join(", ")}. Write them, or generate them again.`,
     ),
-    state("facts_current", newerEntries.length === 0, "The text was generated from the record as it stands.", () => {
+    state("facts_current", newerEntries.length === 0, "The facts are those of the record as it stands.", () => {
       const what = newerEntries.map(({ what: about, count }) => (count > 1 ? `${about} (${count} times)` : about));
       return `Facts changed since the text was generated: ${what.join(", ")}. Generate it again; what people wrote is kept.`;
     }),
+    state(
+      "written_current",
+      outdated.length === 0,
+      "What people wrote was held against these facts.",
+      () =>
+        `Written before facts changed: ${outdated.map(changeOf).join(", ")}. Compare it in the editor, then confirm it or generate it.`,
+    ),
     state(
       "override_explained",
       !latest?.overridden || Boolean(latest.reason),
@@ -76,15 +87,23 @@ export function approvalGates(facts: ApprovalFacts): GateState[] {
   ];
 }
 
+const SHOWN_LENGTH = 70;
+
+/** The section, and the first of its facts that changed, as was and as is. */
+function changeOf({ title, outdated = [] }: ApprovalFacts["outdated"][number]): string {
+  const [first, ...others] = outdated;
+  if (!first) return title;
+  const short = (text: string) => (text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH - 1)}…` : text);
+  const more = others.length > 0 ? ` and ${others.length} more` : "";
+  return `${title} (“${short(first.before || "nothing")}” is now “${short(first.now || "nothing")}”${more})`;
+}
+
 /** A time that has not come, and an end before its start: what is reckoned from such would be "invalid". */
 function wrongTimesOf({ times, now }: Pick<ApprovalFacts, "times" | "now">): string[] {
   const future = times.filter(
     ({ at, precision }) => precision !== "unknown" && instantToMicros(at) > instantToMicros(now),
   );
-  const reversed = DURATIONS.flatMap(({ from, to, shouldHaveHappened }) => {
-    const length = durationBetween(times, from, to, shouldHaveHappened);
-    return length.state === "invalid" ? [length.reason] : [];
-  });
+  const reversed = impossibleOrders(times).map(({ reason }) => reason);
   return [...future.map(({ name }) => `“${name}” lies in the future; correct it.`), ...reversed];
 }
 

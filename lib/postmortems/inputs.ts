@@ -13,6 +13,12 @@ export const SaveSectionInput = z.strictObject({
   /** The version that was edited; or If-Match. */
   version: z.coerce.number().int().min(1).optional(),
 });
+export const ConfirmSectionInput = z.strictObject({
+  /** The version that was read; or If-Match. */
+  version: z.coerce.number().int().min(1).optional(),
+});
+export type ConfirmSectionInput = z.output<typeof ConfirmSectionInput>;
+
 export type SaveSectionInput = z.output<typeof SaveSectionInput>;
 
 export const ApprovePostmortemInput = z.strictObject({

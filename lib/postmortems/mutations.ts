@@ -29,14 +29,25 @@ export function useSaveSection(ref: string, section: Section) {
   );
 }
 
+/** It is still right: said of a text by people, beside the facts as they stand. */
+export function useConfirmSection(ref: string, section: Section) {
+  return usePostmortemChange(ref, (version: number) =>
+    apiFetch<SectionView>(`/incidents/${ref}/postmortem/sections/${section}/confirm`, {
+      method: "POST",
+      body: { version },
+    }),
+  );
+}
+
 function usePostmortemChange<Input, Output>(ref: string, mutationFn: (input: Input) => Promise<Output>) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn,
-    onSettled: () =>
-      Promise.all([
-        queryClient.invalidateQueries({ queryKey: ["incident", ref] }),
-        queryClient.invalidateQueries({ queryKey: postmortemKeys.list }),
-      ]),
+    onSettled: () => {
+      void queryClient.invalidateQueries({ queryKey: ["incident", ref] });
+      void queryClient.invalidateQueries({ queryKey: postmortemKeys.list });
+      // Waited for, unlike the rest: what was saved must not show its former text for a moment.
+      return queryClient.invalidateQueries({ queryKey: postmortemKeys.one(ref) });
+    },
   });
 }

@@ -14,6 +14,8 @@ export const SectionView = z.object({
   origin: z.enum(["generated", "person"]),
   savedBy: z.string(),
   savedAt: z.string(),
+  /** Of a text by people: where the record now says other than when it was written or last confirmed. */
+  outdated: z.array(z.object({ before: z.string(), now: z.string() })).optional(),
 });
 export type SectionView = z.output<typeof SectionView>;
 

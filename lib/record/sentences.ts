@@ -66,7 +66,8 @@ const SENTENCES: { [Kind in IncidentEventKind]: Sentence } = {
   task_reopened: (d) => `${task(d)} reopened${because(d)}.`,
   task_not_doing: (d) => `${task(d)} will not be done${because(d)}.`,
   postmortem_generated: () => "Postmortem generated from the record.",
-  postmortem_edited: (d) => `Postmortem edited${known(d.section) ? `: ${words(d.section)}` : ""}.`,
+  postmortem_edited: (d) =>
+    `Postmortem ${d.confirmed === true ? "text confirmed as still right" : "edited"}${known(d.section) ? `: ${words(d.section)}` : ""}.`,
   postmortem_review_requested: () => "Review of the postmortem requested.",
   postmortem_returned: (d) => `Postmortem returned for changes${because(d)}.`,
   postmortem_approved: (d) => `Postmortem approved${passed(d)}${because(d)}.`,

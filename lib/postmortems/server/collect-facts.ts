@@ -102,6 +102,7 @@ function durationsOf({ times, incident }: RoomView): DurationFacts[] {
       case "unknown":
         return { ...base, state: length.state, reason: `“${length.missing}” is not recorded` };
       case "invalid":
+      case "not_applicable":
         return { ...base, state: length.state, reason: length.reason };
       default:
         return over ? { ...base, state: "not_applicable", reason: incident.phase } : { ...base, state: "pending" };

@@ -162,6 +162,52 @@ describe("generating", () => {
   });
 });
 
+describe("what people wrote before a fact changed", () => {
+  async function withChangedTime() {
+    const { incident, postmortem } = await generated();
+    const path = `incidents/${incident.ref}/postmortem`;
+    await save(writer, incident, "summary", `${bodyOf(postmortem, "summary")}\n\nWe were slow.`, 1);
+    const time = { name: "started", at: "2026-03-11T13:00:00Z", precision: "minute" };
+    expect((await call(commander, "POST", `incidents/${incident.ref}/named-times`, time)).ok).toBe(true);
+    const again: PostmortemView = await (await call(commander, "POST", `${path}/generate`, {})).json();
+    return { incident, path, again };
+  }
+  const summaryOf = (postmortem: PostmortemView) => postmortem.sections.find((one) => one.section === "summary");
+  const writtenGate = (postmortem: PostmortemView) => postmortem.gates.find(({ gate }) => gate === "written_current");
+
+  test("is kept, marked with what changed, and holds approval up by name", async () => {
+    const { again } = await withChangedTime();
+    const summary = summaryOf(again);
+    expect(summary?.body).toContain("We were slow.");
+    expect(summary?.outdated?.[0]?.before).toContain("14:06");
+    expect(summary?.outdated?.[0]?.now).toContain("13:00");
+    expect(writtenGate(again)).toMatchObject({ met: false, message: expect.stringContaining("What happened") });
+    expect(again.gates.find(({ gate }) => gate === "facts_current")?.met).toBe(true);
+  });
+
+  test("is no longer marked once somebody confirms it, keeps its words, and is marked again by the next change", async () => {
+    const { incident, path, again } = await withChangedTime();
+    const version = summaryOf(again)?.version;
+    const confirm = (body: object) => call(writer, "POST", `${path}/sections/summary/confirm`, body);
+    expect((await confirm({ version: 1 })).status).toBe(412);
+    expect((await confirm({ version })).status).toBe(200);
+    const confirmed: PostmortemView = await (await call(writer, "GET", path)).json();
+    expect(summaryOf(confirmed)).toMatchObject({ body: summaryOf(again)?.body, origin: "person" });
+    expect(summaryOf(confirmed)?.outdated).toBeUndefined();
+    expect(writtenGate(confirmed)?.met).toBe(true);
+    const time = { name: "started", at: "2026-03-11T12:00:00Z", precision: "minute" };
+    await call(commander, "POST", `incidents/${incident.ref}/named-times`, time);
+    const later: PostmortemView = await (await call(commander, "POST", `${path}/generate`, {})).json();
+    expect(summaryOf(later)?.outdated?.[0]?.now).toContain("12:00");
+  });
+
+  test("a generated section has nothing to confirm", async () => {
+    const { incident } = await generated();
+    const path = `incidents/${incident.ref}/postmortem/sections/summary/confirm`;
+    expect((await call(writer, "POST", path, { version: 1 })).status).toBe(409);
+  });
+});
+
 describe("two people at once", () => {
   test("the second to save the same version is refused and gets the other text", async () => {
     const { incident } = await generated();

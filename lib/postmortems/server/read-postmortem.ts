@@ -13,6 +13,7 @@ import type { PostmortemFacts } from "../facts";
 import { approvalGates, type GateState } from "../gates";
 import { isSection, SECTION_TITLES, SECTIONS } from "../model";
 import type { PostmortemView, SectionView } from "../views";
+import { markOutdated } from "./outdated";
 
 export type PostmortemRecord = typeof postmortems.$inferSelect;
 type SectionRecord = typeof postmortemSections.$inferSelect;
@@ -67,10 +68,10 @@ export async function toPostmortemView(
   row: PostmortemRecord,
   now: Instant,
 ): Promise<PostmortemView> {
-  const sections = await currentSections(executor, incident.id);
+  const facts = row.facts as unknown as PostmortemFacts;
+  const sections = await markOutdated(executor, incident.id, await currentSections(executor, incident.id), facts);
   const names = await namesOf(executor, [row.reviewRequestedBy, row.approvedBy]);
   const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? null));
-  const facts = row.facts as unknown as PostmortemFacts;
   return {
     incident: incidentRef(incident.id),
     title: incident.title,
@@ -138,6 +139,7 @@ export async function gatesNow(
     times,
     now,
     emptySections: sections.filter(({ body }) => body.trim() === ""),
+    outdated: sections.filter((section) => section.outdated !== undefined),
     newerEntries: await changesSince(executor, incident.id, facts.recordSeq),
     latest: facts.severity[0] ?? null,
     tasks: await tasksOf(executor, incident.id, now),

@@ -11,6 +11,7 @@ import type { PostmortemFacts } from "../facts";
 import type { ApprovePostmortemInput, ReturnPostmortemInput } from "../inputs";
 import type { PostmortemState } from "../model";
 import type { PostmortemView } from "../views";
+import { markOutdated } from "./outdated";
 import {
   authorsOf,
   currentSections,
@@ -40,8 +41,9 @@ export async function approvePostmortem(ctx: Ctx, ref: string, input: ApprovePos
         "You generated or wrote some of this postmortem. Somebody else has to approve it.",
       );
     }
-    const sections = await currentSections(tx, incident.id);
-    const gates = await gatesNow(tx, incident, row.facts as unknown as PostmortemFacts, sections, ctx.now());
+    const facts = row.facts as unknown as PostmortemFacts;
+    const sections = await markOutdated(tx, incident.id, await currentSections(tx, incident.id), facts);
+    const gates = await gatesNow(tx, incident, facts, sections, ctx.now());
     const unmet = gates.filter((gate) => !gate.met);
     if (unmet.length > 0 && !input.reason) {
       const missing = unmet.map((gate) => gate.message).join(" ");

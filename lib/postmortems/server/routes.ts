@@ -4,6 +4,7 @@ import { defineRoute, defineStream, type Route } from "@/lib/api/server/define-r
 import { versionOf } from "@/lib/api/server/if-match";
 import {
   ApprovePostmortemInput,
+  ConfirmSectionInput,
   GeneratePostmortemInput,
   ListPostmortemsQuery,
   ReturnPostmortemInput,
@@ -12,6 +13,7 @@ import {
 import { SECTIONS } from "../model";
 import { toMarkdown } from "../to-markdown";
 import { GeneratedView, PostmortemPage, PostmortemView, SectionVersions, SectionView } from "../views";
+import { confirmSection } from "./confirm-section";
 import { generatePostmortem } from "./generate-postmortem";
 import { getPostmortem, listVersions } from "./get-postmortem";
 import { listPostmortems } from "./list-postmortems";
@@ -88,6 +90,17 @@ export const postmortemRoutes: Route[] = [
     view: SectionView,
     run: (ctx, { params, body, request }) =>
       saveSection(ctx, params.ref, params.section, { ...body, version: body.version ?? versionOf(request) }),
+  }),
+  defineRoute({
+    method: "post",
+    path: `${POSTMORTEM}/sections/{section}/confirm`,
+    summary: "Say that a written section is still right, beside the facts as they stand",
+    permission: "respond",
+    params: SectionParams,
+    body: ConfirmSectionInput,
+    view: SectionView,
+    run: (ctx, { params, body, request }) =>
+      confirmSection(ctx, params.ref, params.section, { version: body.version ?? versionOf(request) }),
   }),
   defineRoute({
     method: "post",

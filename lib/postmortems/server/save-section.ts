@@ -6,7 +6,7 @@ import type { Ctx } from "@/lib/api/server/context";
 import { inTransaction } from "@/lib/api/server/in-transaction";
 import { recordEvent } from "@/lib/record/server/record-event";
 import type { SaveSectionInput } from "../inputs";
-import type { Section } from "../model";
+import type { PostmortemState, Section } from "../model";
 import type { SectionView } from "../views";
 import { lockPostmortem, toSectionView } from "./read-postmortem";
 
@@ -20,9 +20,7 @@ export async function saveSection(
   return inTransaction(ctx, async (tx) => {
     const incident = await requireIncident(ctx, tx, ref, "respond");
     const { state } = await lockPostmortem(tx, incident);
-    if (state === "approved" || state === "published") {
-      throw new AppError("conflict", `The postmortem is ${state}. Return it to draft, with a reason, to change it.`);
-    }
+    refuseFinished(state);
     const [before] = await tx
       .select()
       .from(postmortemSections)
@@ -53,7 +51,12 @@ export async function saveSection(
   });
 }
 
-function refuseStale(before: typeof postmortemSections.$inferSelect, version: number | undefined): void {
+export function refuseFinished(state: PostmortemState): void {
+  if (state !== "approved" && state !== "published") return;
+  throw new AppError("conflict", `The postmortem is ${state}. Return it to draft, with a reason, to change it.`);
+}
+
+export function refuseStale(before: typeof postmortemSections.$inferSelect, version: number | undefined): void {
   if (version === undefined) {
     throw new AppError("precondition_required", "Say which version you edited, as `version` or in If-Match.");
   }

@@ -32,6 +32,7 @@ export function EventPanel({ incident, eventId, sources, mayWrite, onClose }: Ev
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent
         width="xl"
+        inHistory
         title={`Event ${eventId}`}
         description={source ? `Record ${event.data?.record.toLocaleString("en")} of ${source.filename}` : undefined}
         footer={

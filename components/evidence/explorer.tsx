@@ -3,7 +3,7 @@
 import { type UseQueryResult, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -36,7 +36,21 @@ interface ExplorerProps {
 
 /** Every event of every source, narrowed by what stands in the address; each row opens its original bytes. */
 export function Explorer({ incident, sources, mayWrite }: ExplorerProps) {
-  const [values, setValues] = useQueryStates(eventParsers);
+  // Pushed: Back closes the open event, then takes the last filter off.
+  const [values, setValues] = useQueryStates(eventParsers, { history: "push" });
+  const open = (event: string) => void setValues({ event });
+  const shown = useRef(values.event);
+  const openedHere = useRef(false);
+  useEffect(() => {
+    if (shown.current === null && values.event !== null) openedHere.current = true;
+    if (values.event === null) openedHere.current = false;
+    shown.current = values.event;
+  }, [values.event]);
+  // As Back does, so that closing leaves no entry of the history behind that opens it again.
+  const close = () => {
+    if (openedHere.current) history.back();
+    else void setValues({ event: null }, { history: "replace" });
+  };
   const pages = useInfiniteQuery(eventPages(incident, toFilter(values)));
   const container = useRef<HTMLDivElement>(null);
   useListKeys(container, "event");
@@ -90,13 +104,7 @@ export function Explorer({ incident, sources, mayWrite }: ExplorerProps) {
             </EmptyState>
           )}
           {rows.length > 0 && (
-            <EventTable
-              rows={rows}
-              current={values.event}
-              picked={picked}
-              onPick={pick}
-              onOpen={(id) => void setValues({ event: id })}
-            />
+            <EventTable rows={rows} current={values.event} picked={picked} onPick={pick} onOpen={open} />
           )}
           {pages.hasNextPage && (
             <div className="mt-3 text-center">
@@ -113,7 +121,7 @@ export function Explorer({ incident, sources, mayWrite }: ExplorerProps) {
           evidence={values.evidence}
           onOpen={(event) => {
             setSearching(false);
-            void setValues({ event });
+            open(event);
           }}
           onClose={() => setSearching(false)}
         />
@@ -125,7 +133,7 @@ export function Explorer({ incident, sources, mayWrite }: ExplorerProps) {
           eventId={values.event}
           sources={sources}
           mayWrite={mayWrite}
-          onClose={() => void setValues({ event: null })}
+          onClose={close}
         />
       )}
     </section>

@@ -180,7 +180,7 @@ function doneWord(suggestion: SuggestionView): string {
 }
 
 function EventLinks({ events }: { events: readonly string[] }) {
-  const [, open] = useQueryState("event", parseAsString);
+  const [, open] = useQueryState("event", parseAsString.withOptions({ history: "push" }));
   return (
     <p className="mt-0.5 flex flex-wrap items-center gap-x-2 text-ink-3 text-sm">
       <span>Rests on</span>

@@ -1,6 +1,8 @@
 "use client";
 
+import { useEffect } from "react";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
+import { takeTypedAhead } from "@/components/ui/typed-ahead";
 import { useViewer } from "@/lib/access/use-viewer";
 import { DeclareForm } from "./declare-form";
 
@@ -11,10 +13,14 @@ export interface DeclareDialogProps {
 
 export function DeclareDialog({ open, onOpenChange }: DeclareDialogProps) {
   const viewer = useViewer();
+  const may = viewer.can("respond");
+  useEffect(() => {
+    if (!may) takeTypedAhead();
+  }, [may]);
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogContent title="Declare an incident">
-        {viewer.can("respond") ? (
+        {may ? (
           <DeclareForm onDone={() => onOpenChange(false)} />
         ) : (
           <p className="text-ink-2">

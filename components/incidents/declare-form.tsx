@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useEffect, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { MultiCombobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
@@ -11,6 +11,7 @@ import { type EnteredTime, NaturalTimeInput } from "@/components/ui/natural-time
 import { Notice } from "@/components/ui/notice";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
+import { takeTypedAhead } from "@/components/ui/typed-ahead";
 import { useDraft } from "@/components/ui/use-draft";
 import { people } from "@/lib/access/queries";
 import { useViewer } from "@/lib/access/use-viewer";
@@ -24,9 +25,11 @@ interface DeclareDraft {
   severity: Severity | "unsure";
   visibility: Visibility;
   members: string[];
+  /** As it was typed; absent in drafts of before. */
+  startText?: string;
 }
 
-const BLANK: DeclareDraft = { title: "", severity: "unsure", visibility: "open", members: [] };
+const BLANK: DeclareDraft = { title: "", severity: "unsure", visibility: "open", members: [], startText: "" };
 
 const SEVERITY_OPTIONS = [
   { value: "unsure" as const, label: "Not sure yet", detail: "Counts as the worst plausible until somebody knows" },
@@ -43,7 +46,16 @@ export function DeclareForm({ onDone }: { onDone?: (ref: string) => void }) {
   const [missing, setMissing] = useState<string | null>(null);
   const errors = fieldErrors(declare.error);
   const formId = useId();
-  const { title, severity, visibility, members } = draft.value;
+  const { title, severity, visibility, members, startText = "" } = draft.value;
+  const [unread, setUnread] = useState<string | null>(null);
+
+  const { loaded, change } = draft;
+  useEffect(() => {
+    // After the kept draft, which must not be lost to a quick hand; what was typed then stands behind it.
+    if (!loaded) return;
+    const typed = takeTypedAhead();
+    if (typed) change((old) => ({ ...old, title: old.title ? `${old.title} ${typed}` : typed }));
+  }, [loaded, change]);
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -55,6 +67,11 @@ export function DeclareForm({ onDone }: { onDone?: (ref: string) => void }) {
       return;
     }
     setMissing(null);
+    if (startText.trim() && !started) {
+      setUnread("This is not understood as a time. Write it another way, or leave it empty.");
+      document.getElementById(`${formId}-start`)?.focus();
+      return;
+    }
     declare.mutate(
       {
         title,
@@ -75,10 +92,16 @@ export function DeclareForm({ onDone }: { onDone?: (ref: string) => void }) {
 
   return (
     <form onSubmit={submit} className="flex flex-col gap-4" noValidate>
-      {draft.restored && title && (
+      {draft.restored && (title || startText) && (
         <Notice
           action={
-            <Button size="sm" onClick={draft.discard}>
+            <Button
+              size="sm"
+              onClick={() => {
+                draft.discard();
+                setStarted(null);
+              }}
+            >
               Start anew
             </Button>
           }
@@ -122,10 +145,19 @@ export function DeclareForm({ onDone }: { onDone?: (ref: string) => void }) {
       <Field
         label="When did it start?"
         optional
-        error={errors.startedAt}
+        error={unread ?? errors.startedAt}
         hint="Such as “2 h ago” or “14:05”; the room asks again."
       >
-        <NaturalTimeInput onTime={setStarted} />
+        <NaturalTimeInput
+          key={String(draft.restored)}
+          id={`${formId}-start`}
+          defaultText={startText}
+          onTime={(time, text) => {
+            setStarted(time);
+            setUnread(null);
+            if (text !== startText) change((old) => ({ ...old, startText: text }));
+          }}
+        />
       </Field>
       {visibility === "restricted" && (
         <MembersField

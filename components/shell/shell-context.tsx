@@ -1,6 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
+import { typeAhead } from "@/components/ui/typed-ahead";
 
 interface Shell {
   declareOpen: boolean;
@@ -23,7 +24,10 @@ export function ShellProvider({ children }: { children: ReactNode }) {
     () => ({
       declareOpen,
       setDeclareOpen,
-      openDeclare: () => setDeclareOpen(true),
+      openDeclare: () => {
+        typeAhead();
+        setDeclareOpen(true);
+      },
       paletteOpen,
       setPaletteOpen,
       shortcutsOpen,

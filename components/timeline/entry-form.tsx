@@ -129,10 +129,10 @@ export function EntryForm({ incidentRef, draftKey, timeText = "", onDone }: Entr
             key={`${round}-${draft.restored}`}
             defaultText={draft.value.timeText}
             placeholder={`${formatInstant(stamped, { zone, style: "time" })} ${zoneName(zone, stamped)}, now`}
-            onTime={(entered) => {
+            onTime={(entered, typed) => {
               setTime(entered);
               setMissing(null);
-              if (entered) change({ timeText: entered.text });
+              if (typed !== draft.value.timeText) change({ timeText: typed });
             }}
           />
         </Field>

@@ -1,8 +1,10 @@
 "use client";
 
 import { AlertDialog as Base } from "@base-ui/react/alert-dialog";
+import { useRef } from "react";
 import type { AlertDialogProps } from "./alert-dialog";
 import { Button } from "./button";
+import { useBackCloses } from "./use-back-closes";
 
 export default function AlertDialogBase({
   open,
@@ -15,6 +17,8 @@ export default function AlertDialogBase({
   onConfirm,
   children,
 }: AlertDialogProps) {
+  const close = useRef<HTMLButtonElement>(null);
+  useBackCloses(close, open);
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
@@ -28,7 +32,9 @@ export default function AlertDialogBase({
             <Base.Description className="mt-1 text-ink-2">{description}</Base.Description>
             {children && <div className="mt-3">{children}</div>}
             <div className="mt-5 flex justify-end gap-2">
-              <Base.Close render={<Button />}>Cancel</Base.Close>
+              <Base.Close ref={close} render={<Button />}>
+                Cancel
+              </Base.Close>
               <Button variant={danger ? "danger" : "primary"} busy={busy} onClick={onConfirm}>
                 {confirm}
               </Button>

@@ -13,6 +13,7 @@ import {
 } from "react";
 import { cn } from "./cn";
 import { LazyOverlay, LazyTrigger, type Overlay, type OverlayProps, type TriggerProps } from "./lazy-overlay";
+import { useBackCloses } from "./use-back-closes";
 
 const load = () => import("@base-ui/react/dialog").then((module) => module.Dialog);
 const context = createContext<Overlay<typeof Base>>({ parts: null, want: () => {} });
@@ -42,6 +43,8 @@ export interface DialogContentProps extends Omit<ComponentProps<typeof Base.Popu
   /** Stays at the bottom while the content scrolls; the whole width on a phone. */
   footer?: ReactNode;
   width?: keyof typeof widths | undefined;
+  /** Its being open is an entry of the history by itself, so that Back closes it without help. */
+  inHistory?: boolean;
   className?: string | undefined;
 }
 
@@ -58,12 +61,15 @@ export function DialogContent({
   description,
   footer,
   width = "md",
+  inHistory = false,
   className,
   children,
   ...props
 }: DialogContentProps) {
   const parts = useContext(context).parts;
   const content = useRef<HTMLDivElement>(null);
+  const close = useRef<HTMLButtonElement>(null);
+  useBackCloses(close, parts !== null && !inHistory);
   if (!parts) return null;
   const firstField = () => content.current?.querySelector<HTMLElement>(FIELDS) ?? null;
   function focusPopup(event: FocusEvent<HTMLDivElement>) {
@@ -102,6 +108,7 @@ export function DialogContent({
               {description && <parts.Description className="mt-0.5 text-ink-2">{description}</parts.Description>}
             </div>
             <parts.Close
+              ref={close}
               aria-label="Close"
               className="-mr-1.5 rounded-md p-1.5 text-ink-3 hover:bg-hover hover:text-ink pointer-coarse:p-2.5"
             >

@@ -17,8 +17,8 @@ export interface EnteredTime {
 }
 
 export interface NaturalTimeInputProps {
-  /** Called with each change; null while the text is no time yet. */
-  onTime: (time: EnteredTime | null) => void;
+  /** Called with each change; null while the text is no time yet. `text` is as typed, for drafts. */
+  onTime: (time: EnteredTime | null, text: string) => void;
   defaultText?: string;
   /** An empty field means now and is fine; the echo says so. */
   emptyIsNow?: boolean;
@@ -48,7 +48,7 @@ export function NaturalTimeInput({ onTime, defaultText = "", emptyIsNow, classNa
     setText(next);
     if (!next.trim()) {
       setReading(null);
-      report.current(null);
+      report.current(null, next);
       return;
     }
     reader.current ??= (await import("@/lib/time/natural")).readNaturalTime;
@@ -56,7 +56,7 @@ export function NaturalTimeInput({ onTime, defaultText = "", emptyIsNow, classNa
       ? { kind: "read", time: chosen }
       : reader.current(next, { now: dateToInstant(new Date()), zone });
     setReading(result);
-    report.current(result.kind === "read" ? { ...result.time, text: next } : null);
+    report.current(result.kind === "read" ? { ...result.time, text: next } : null, next);
   }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: read again when the zone changes, not with each keystroke

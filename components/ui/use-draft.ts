@@ -9,6 +9,8 @@ export interface Draft<T> {
   value: T;
   /** Keeps the change in this browser at once, and on disk within half a second. */
   change: (next: T | ((previous: T) => T)) => void;
+  /** What an earlier visit left is here, if it left anything. */
+  loaded: boolean;
   /** True when text from an earlier visit was brought back. */
   restored: boolean;
   /** After sending, or when the person throws it away. */
@@ -20,6 +22,7 @@ export function useDraft<T>(key: string, initial: T): Draft<T> {
   const name = `draft:${key}`;
   const [value, setValue] = useState(initial);
   const [restored, setRestored] = useState(false);
+  const [loaded, setLoaded] = useState(false);
   const touched = useRef(false);
   const first = useRef(initial);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -32,7 +35,8 @@ export function useDraft<T>(key: string, initial: T): Draft<T> {
         setValue(kept);
         setRestored(true);
       })
-      .catch(() => {});
+      .catch(() => {})
+      .finally(() => !gone && setLoaded(true));
     return () => {
       gone = true;
     };
@@ -59,5 +63,5 @@ export function useDraft<T>(key: string, initial: T): Draft<T> {
     void del(name).catch(() => {});
   }, [name]);
 
-  return { value, change, restored, discard };
+  return { value, change, loaded, restored, discard };
 }

@@ -1,13 +1,15 @@
 "use client";
 
 import { Minus, Plus, Scan, Table2 } from "lucide-react";
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { useZone } from "@/components/ui/zone-provider";
 import { LaneRow } from "./lane-row";
 import { heartOf, type Lane, moved, outside, type Span, scaleOf, spanOf, ticksOf, zoomed } from "./lanes-model";
 import { LanesTable } from "./lanes-table";
+import { useWheelZoom } from "./use-wheel-zoom";
+import { useWidth } from "./use-width";
 
 const HEAD = 20;
 const ROW = 24;
@@ -152,37 +154,4 @@ function keyed(key: string, span: Span): Span | null | undefined {
 
 function short(text: string, max: number): string {
   return text.length > max ? `${text.slice(0, max - 1)}…` : text;
-}
-
-function useWidth(): [React.RefObject<HTMLDivElement | null>, number] {
-  const ref = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(800);
-  useEffect(() => {
-    const element = ref.current;
-    if (!element) return;
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
-    observer.observe(element);
-    setWidth(element.clientWidth);
-    return () => observer.disconnect();
-  }, []);
-  return [ref, width];
-}
-
-/** Ctrl or ⌘ with the wheel, as a pinch on a touchpad comes in; a plain wheel scrolls the page as ever. */
-function useWheelZoom(ref: React.RefObject<HTMLDivElement | null>, onZoom: (factor: number, x: number) => void) {
-  const latest = useRef(onZoom);
-  useEffect(() => {
-    latest.current = onZoom;
-  });
-  useEffect(() => {
-    const element = ref.current;
-    if (!element) return;
-    const onWheel = (event: WheelEvent) => {
-      if (!event.ctrlKey && !event.metaKey) return;
-      event.preventDefault();
-      latest.current(Math.exp(event.deltaY / 300), event.clientX - element.getBoundingClientRect().left);
-    };
-    element.addEventListener("wheel", onWheel, { passive: false });
-    return () => element.removeEventListener("wheel", onWheel);
-  }, [ref]);
 }

@@ -1,24 +1,25 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
-import { Spinner } from "@/components/ui/spinner";
-import { Time } from "@/components/ui/time";
 import type { ExposureView } from "@/lib/exposure/views";
+import { Freshness } from "./freshness";
 
 interface AssetSwitchProps {
   answer: ExposureView;
   chosen: string | null;
   onChoose: (asset: string | null) => void;
-  /** The answer is being computed again because something it rests on changed. */
   fetching: boolean;
+  /** Beside it: what the page is asked as known at. */
+  children: ReactNode;
 }
 
 const ALL = "all";
 const IN_SIGHT = 4;
 
 /** All assets or one of them, and how fresh the answer is. */
-export function AssetSwitch({ answer, chosen, onChoose, fetching }: AssetSwitchProps) {
+export function AssetSwitch({ answer, chosen, onChoose, fetching, children }: AssetSwitchProps) {
   const options = [
     { value: ALL, label: "All assets" },
     ...answer.assets.map(({ asset, name }) => ({ value: asset, label: name })),
@@ -32,16 +33,9 @@ export function AssetSwitch({ answer, chosen, onChoose, fetching }: AssetSwitchP
       {answer.assets.length >= IN_SIGHT && (
         <Select aria-label="Asset" className="w-64" options={options} value={chosen ?? ALL} onValueChange={choose} />
       )}
-      <span role="status" className="ml-auto inline-flex items-center gap-1.5 text-ink-3 text-sm">
-        {fetching ? (
-          <>
-            <Spinner /> Computing again; what is shown may be stale
-          </>
-        ) : (
-          <>
-            Computed <Time value={answer.computedAt} mode="relative" />
-          </>
-        )}
+      <span className="ml-auto inline-flex flex-wrap items-center gap-3">
+        <Freshness answer={answer} fetching={fetching} />
+        {children}
       </span>
     </div>
   );

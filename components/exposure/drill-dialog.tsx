@@ -24,7 +24,7 @@ interface DrillDialogProps {
 export function DrillDialog({ incidentRef, nameOf }: DrillDialogProps) {
   const [view, setView] = useQueryStates(viewParsers);
   const filter = accessFilter(view);
-  const close = () => void setView({ who: null, events: null, event: null });
+  const close = () => void setView({ who: null, events: null, event: null, sliceFrom: null, sliceUntil: null });
   return (
     <Dialog open={filter !== null} onOpenChange={(open) => !open && close()}>
       {filter && (
@@ -67,6 +67,8 @@ function titleOf(
   if (events === "unauthorised") return "Accesses without clearance";
   if (events === "possible") return "Accesses that possibly fell into a window";
   if (events === "attempts") return "Attempts that were refused or failed";
+  if (events === "class" && tab in CLASS_WORDS)
+    return `${CLASS_WORDS[tab as keyof typeof CLASS_WORDS]} accesses in this slice`;
   if (events === "outside") return "Accesses without clearance outside any window";
   return "All accesses";
 }

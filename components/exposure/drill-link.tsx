@@ -22,7 +22,16 @@ interface DrillLinkProps {
 export function DrillLink({ to, children, className, label, listItem }: DrillLinkProps) {
   const path = usePathname();
   const [values, setValues] = useQueryStates(viewParsers, { history: "push" });
-  const next = { ...values, who: null, events: null, event: null, window: null, ...to };
+  const next = {
+    ...values,
+    who: null,
+    events: null,
+    event: null,
+    window: null,
+    sliceFrom: null,
+    sliceUntil: null,
+    ...to,
+  };
   function open(event: MouseEvent) {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();

@@ -1,14 +1,15 @@
 "use client";
 
+import { useQueryStates } from "nuqs";
 import { type FormEvent, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
 import { failureText, fieldErrors } from "@/lib/api/field-errors";
 import { useExplainAccesses } from "@/lib/exposure/mutations";
+import { viewParsers } from "./view-state";
 import type { WhoRow } from "./who-rows";
 import { plural } from "./words";
 
@@ -19,7 +20,7 @@ interface ExplainDialogProps {
   onClose: () => void;
 }
 
-/** Why accesses without clearance were in order, in the words of a person, and who agreed. */
+/** Why accesses without clearance were in order, in the words of a person; it counts once a second one agrees. */
 export function ExplainDialog({ incidentRef, row, assetNames, onClose }: ExplainDialogProps) {
   return (
     <Dialog open={row !== null} onOpenChange={(open) => !open && onClose()}>
@@ -32,7 +33,7 @@ function Content({ incidentRef, row, assetNames, onClose }: ExplainDialogProps &
   const formId = useId();
   const explain = useExplainAccesses(incidentRef);
   const [reason, setReason] = useState("");
-  const [agreedBy, setAgreedBy] = useState("");
+  const [{ from, until }] = useQueryStates(viewParsers);
   const errors = fieldErrors(explain.error);
   const name = row.name ?? "";
 
@@ -41,10 +42,10 @@ function Content({ incidentRef, row, assetNames, onClose }: ExplainDialogProps &
     if (explain.isPending) return;
     const who = row.principal ? { principal: row.principal } : { actor: name };
     explain.mutate(
-      row.assets.map((asset) => ({ asset, ...who, reason, ...(agreedBy.trim() ? { agreedBy } : {}) })),
+      row.assets.map((asset) => ({ asset, ...who, reason, ...(from && until ? { from, until } : {}) })),
       {
         onSuccess: () => {
-          toast(`Explained: ${name}`, { detail: "The answer is being computed again." });
+          toast(`Proposed: ${name}`, { detail: "It counts once a second person has agreed, under Explained." });
           onClose();
         },
       },
@@ -54,32 +55,28 @@ function Content({ incidentRef, row, assetNames, onClose }: ExplainDialogProps &
   return (
     <DialogContent
       title={`Explain the accesses of ${name}`}
-      description={`${plural(row.certain + row.possible, "access", "accesses")} to ${row.assets.map((id) => assetNames.get(id) ?? id).join(", ")} move to “explained”. They stay in the list and in the record.`}
+      description={`${plural(row.certain + row.possible, "access", "accesses")} to ${row.assets.map((id) => assetNames.get(id) ?? id).join(", ")}${from && until ? ", of the marked stretch," : ""} move to “explained” once a second person has agreed. They stay in the list and in the record.`}
       footer={
         <>
           <DialogClose render={<Button />}>Cancel</DialogClose>
           <Button variant="primary" type="submit" form={formId} busy={explain.isPending}>
-            Explain
+            Propose
           </Button>
         </>
       }
     >
       <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-3">
-        <Field label="Why were they in order?" error={errors.reason}>
+        <Field
+          label="Why were they in order?"
+          hint="What a second person can check: “on call, ticket 123, sent by the data owner”."
+          error={errors.reason}
+        >
           <Textarea
             autoFocus
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}
             maxLength={5000}
           />
-        </Field>
-        <Field
-          label="Agreed by"
-          optional
-          hint="Who confirmed it: the asset’s owner, their manager."
-          error={errors.agreedBy}
-        >
-          <Input value={agreedBy} onValueChange={setAgreedBy} maxLength={200} />
         </Field>
         {explain.error && Object.keys(errors).length === 0 && (
           <p role="alert" className="text-exposed text-sm">

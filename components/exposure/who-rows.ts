@@ -45,9 +45,15 @@ export function whoRows(assets: readonly AssetExposureView[], accessClass: Acces
   );
 }
 
+/** An agent whose every access was for somebody: a row beside theirs, but not one more who got at it. */
+export function actedForOthersOnly(row: Pick<WhoRow, "kind" | "forOthers" | "ofAll">): boolean {
+  return row.kind === "agent" && row.forOthers > 0 && row.forOthers >= row.ofAll;
+}
+
 /** How many principals each class has, for the switch above the table. */
 export function classCounts(assets: readonly AssetExposureView[]): Record<AccessClass, number> {
-  const count = (accessClass: AccessClass) => whoRows(assets, accessClass).length;
+  const count = (accessClass: AccessClass) =>
+    whoRows(assets, accessClass).filter((row) => !actedForOthersOnly(row)).length;
   return {
     uncleared: count("uncleared"),
     unresolved: count("unresolved"),

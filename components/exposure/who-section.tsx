@@ -1,19 +1,25 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import dynamic from "next/dynamic";
+import { useQueryStates } from "nuqs";
 import { type ReactNode, useState } from "react";
-import { buttonStyle } from "@/components/ui/button";
+import { Button, buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { Segmented } from "@/components/ui/segmented";
+import { explanationsOf } from "@/lib/exposure/queries";
 import type { AssetExposureView } from "@/lib/exposure/views";
 import type { AgentLinks } from "./agent-links";
 import { CouldReach } from "./could-reach";
-import type { WhoTab } from "./view-state";
+import { waiting } from "./explanation-groups";
+import { viewParsers, type WhoTab } from "./view-state";
+import { found, inOrder, nextSort, parseSort } from "./who-order";
 import { classCounts, type WhoRow, whoRows } from "./who-rows";
 import { WhoTable } from "./who-table";
-import { CLASS_WORDS } from "./words";
+import { CLASS_WORDS, plural } from "./words";
 
 // Loaded when they are first wanted: the page opens without them.
 const ExplainDialog = dynamic(() => import("./explain-dialog").then((module) => module.ExplainDialog), { ssr: false });
@@ -21,6 +27,8 @@ const Explanations = dynamic(() => import("./explanations").then((module) => mod
 const ResolveDialog = dynamic(() => import("./resolve-dialog").then((module) => module.ResolveDialog), { ssr: false });
 
 const DAY_MS = 86_400_000;
+/** Fewer are found at a glance. */
+const SEARCHED = 8;
 
 export interface WhoSectionProps {
   incidentRef: string;
@@ -43,7 +51,12 @@ export function WhoSection(props: WhoSectionProps) {
   const counts = classCounts(assets);
   const could = didNot(assets);
   const assetNames = new Map(assets.map((asset) => [asset.asset, asset.name]));
-  const rows = tab === "could" ? [] : whoRows(assets, tab);
+  const [{ q, sort }, setView] = useQueryStates(viewParsers);
+  const proposed = waiting(useQuery(explanationsOf(incidentRef)).data?.data ?? []);
+  const all = tab === "could" ? [] : whoRows(assets, tab);
+  const names = (row: WhoRow) => [...(links.get(row.key)?.agents ?? []), ...(links.get(row.key)?.people ?? [])];
+  const order = parseSort(sort);
+  const rows = inOrder(found(all, q, names), order);
   return (
     <section aria-labelledby="who" className="mt-5">
       <div className="mb-1 flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -67,7 +80,18 @@ export function WhoSection(props: WhoSectionProps) {
           ]}
         />
         <span className="text-ink-3">{scope}</span>
-        <a href={csvHref} download className={`${buttonStyle()} ml-auto`}>
+        <span className="flex-1" />
+        {all.length > SEARCHED && (
+          <Input
+            type="search"
+            aria-label="Find people"
+            placeholder="Name, address, reason"
+            className="w-52"
+            value={q}
+            onValueChange={(text) => void setView({ q: text })}
+          />
+        )}
+        <a href={csvHref} download className={buttonStyle()}>
           <Download aria-hidden="true" />
           Export CSV
         </a>
@@ -77,6 +101,9 @@ export function WhoSection(props: WhoSectionProps) {
       ) : rows.length > 0 ? (
         <WhoTable
           rows={rows}
+          sort={order}
+          onSort={(column) => void setView({ sort: nextSort(column, order) })}
+          proposed={proposed}
           links={links}
           accessClass={tab}
           current={who}
@@ -85,10 +112,24 @@ export function WhoSection(props: WhoSectionProps) {
           onExplain={setExplaining}
           onResolve={setResolving}
         />
+      ) : all.length > 0 ? (
+        <EmptyState
+          title={`Nobody here is found by “${q}”.`}
+          action={<Button onClick={() => void setView({ q: "" })}>Show all {all.length.toLocaleString("en")}</Button>}
+        >
+          Names, addresses, reasons and agents are searched.
+        </EmptyState>
       ) : (
         <Nobody tab={tab} counts={counts} assets={assets} />
       )}
-      {tab === "explained" && <Explanations incidentRef={incidentRef} assetNames={assetNames} />}
+      {proposed.size > 0 && tab !== "explained" && (
+        <p className="mt-2">
+          <Button size="sm" variant="quiet" onClick={() => onTab("explained")}>
+            {plural(proposed.size, "explanation")} {proposed.size === 1 ? "waits" : "wait"} for a second person
+          </Button>
+        </p>
+      )}
+      {tab === "explained" && <Explanations incidentRef={incidentRef} assetNames={assetNames} editable={editable} />}
       <ExplainDialog
         incidentRef={incidentRef}
         row={explaining}

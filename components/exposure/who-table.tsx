@@ -1,22 +1,29 @@
 "use client";
 
-import { useRef } from "react";
+import { type ReactNode, useRef } from "react";
+import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { cn } from "@/components/ui/cn";
 import { Count, Unknown } from "@/components/ui/figures";
-import { Table, Td, THead, Th, Tr } from "@/components/ui/table";
+import { SortButton, Table, Td, THead, Th, Tr } from "@/components/ui/table";
 import { Time, ZoneName } from "@/components/ui/time";
+import { useGrowingRows } from "@/components/ui/use-growing-rows";
 import { useListKeys } from "@/components/ui/use-list-keys";
 import type { AccessClass } from "@/lib/exposure/model";
 import type { AgentLinks } from "./agent-links";
 import { ClassMark } from "./class-mark";
 import { DrillLink } from "./drill-link";
 import { WhoActions, type WhoActionsProps } from "./who-actions";
+import type { WhoColumn, WhoSort } from "./who-order";
 import type { WhoRow } from "./who-rows";
 import { plural } from "./words";
 
 interface WhoTableProps extends Pick<WhoActionsProps, "onExplain" | "onResolve"> {
   rows: readonly WhoRow[];
+  sort: WhoSort | null;
+  onSort: (column: WhoColumn) => void;
+  /** For whom an explanation waits for a second person, by the key of a row. */
+  proposed: ReadonlySet<string>;
   /** Which agents acted for whom, by the key of a row. */
   links: ReadonlyMap<string, AgentLinks>;
   accessClass: AccessClass;
@@ -30,28 +37,42 @@ interface WhoTableProps extends Pick<WhoActionsProps, "onExplain" | "onResolve">
 const WIDE = "max-md:hidden";
 
 /** Who got at it, one row a principal. The row's figure opens the events behind it. */
-export function WhoTable({ rows, links, accessClass, current, editable, dated, onExplain, onResolve }: WhoTableProps) {
+export function WhoTable(props: WhoTableProps) {
+  const { rows, sort, onSort, proposed, links, accessClass, current, editable, dated, onExplain, onResolve } = props;
+  const { shown, rest, end, showAll } = useGrowingRows(rows);
   const container = useRef<HTMLDivElement>(null);
   useListKeys(container, "principal");
   // Within one day the clock says enough.
   const days = new Set(rows.flatMap(({ first, last }) => [first.slice(0, 10), last.slice(0, 10)]));
   const mode = dated || days.size > 1 ? "datetime" : "time";
+  const head = (column: WhoColumn, label: ReactNode, more: { numeric?: boolean; className?: string } = {}) => {
+    const direction = sort?.column === column ? (sort.descending ? "descending" : "ascending") : null;
+    return (
+      <Th aria-sort={direction ?? "none"} {...more}>
+        <SortButton direction={direction} onSort={() => onSort(column)}>
+          {label}
+        </SortButton>
+      </Th>
+    );
+  };
   return (
     <div ref={container}>
       <Table caption={`Principals, ${accessClass}`} className="md:min-w-230">
         <THead>
           <tr>
-            <Th className="w-[24%]">Who</Th>
-            <Th className={WIDE}>Why counted</Th>
-            <Th numeric>Accesses</Th>
-            <Th numeric className={WIDE}>
-              Rows returned
-            </Th>
-            <Th className={WIDE}>
-              First, <ZoneName />
-            </Th>
-            <Th className={WIDE}>Last</Th>
-            <Th className={WIDE}>From</Th>
+            {head("who", "Who", { className: "w-[24%]" })}
+            {head("why", "Why counted", { className: WIDE })}
+            {head("accesses", "Accesses", { numeric: true })}
+            {head("rows", "Rows returned", { numeric: true, className: WIDE })}
+            {head(
+              "first",
+              <>
+                First, <ZoneName />
+              </>,
+              { className: WIDE },
+            )}
+            {head("last", "Last", { className: WIDE })}
+            {head("from", "From", { className: WIDE })}
             <Th>Evidence</Th>
             {editable && accessClass !== "cleared" && (
               <Th>
@@ -61,10 +82,11 @@ export function WhoTable({ rows, links, accessClass, current, editable, dated, o
           </tr>
         </THead>
         <tbody>
-          {rows.map((row) => (
+          {shown.map((row) => (
             <Tr key={row.key} current={current === row.key}>
               <Td>
                 <Who row={row} accessClass={accessClass} links={links.get(row.key)} />
+                {proposed.has(row.key) && <Chip tone="unknown">explanation proposed</Chip>}
                 <span className="block text-ink-2 text-sm md:hidden">{row.why.join("; ")}</span>
               </Td>
               <Td className={cn(WIDE, accessClass === "unresolved" && "text-unknown")}>{row.why.join("; ")}</Td>
@@ -103,6 +125,11 @@ export function WhoTable({ rows, links, accessClass, current, editable, dated, o
           ))}
         </tbody>
       </Table>
+      {rest > 0 && (
+        <div ref={end} className="mt-2 text-center">
+          <Button onClick={showAll}>Show all {rows.length.toLocaleString("en")}</Button>
+        </div>
+      )}
     </div>
   );
 }

@@ -37,6 +37,26 @@ export function useExplainAccesses(ref: string) {
   );
 }
 
+/** Agrees, as the second person, to what somebody proposed: one explanation for each asset. */
+export function useAgreeToExplanations(ref: string) {
+  return useExposureChange(ref, (ids: readonly string[]) =>
+    Promise.all(
+      ids.map((id) => apiFetch<ExplanationView>(`/incidents/${ref}/explanations/${id}/agree`, { method: "POST" })),
+    ),
+  );
+}
+
+/** Declines what somebody proposed, or takes an explanation back, with the reason. */
+export function useEndExplanations(ref: string, how: "decline" | "withdraw") {
+  return useExposureChange(ref, ({ ids, reason }: { ids: readonly string[]; reason: string }) =>
+    Promise.all(
+      ids.map((id) =>
+        apiFetch<void>(`/incidents/${ref}/explanations/${id}/${how}`, { method: "POST", body: { reason } }),
+      ),
+    ),
+  );
+}
+
 function useExposureChange<Input, Output>(ref: string, mutationFn: (input: Input) => Promise<Output>) {
   const queryClient = useQueryClient();
   return useMutation({

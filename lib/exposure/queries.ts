@@ -1,6 +1,9 @@
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { apiFetch } from "@/lib/api/client";
+import type { ChainView } from "./chain-views";
 import type { AccessesQuery } from "./inputs";
+import type { MomentList } from "./moments-views";
+import type { PeopleView, ReachView } from "./reach-views";
 import type { AccessPage, ExplanationList, ExposureView, WindowList } from "./views";
 
 /** Which accesses stand behind a number. */
@@ -8,22 +11,91 @@ export type AccessFilter = Partial<Omit<AccessesQuery, "limit" | "cursor">>;
 
 export const exposureKeys = {
   all: (ref: string) => ["incident", ref, "exposure"] as const,
-  answer: (ref: string) => ["incident", ref, "exposure", "answer"] as const,
+  answer: (ref: string, at: string | null = null) =>
+    at === null
+      ? (["incident", ref, "exposure", "answer"] as const)
+      : (["incident", ref, "exposure", "then", at] as const),
   windows: (ref: string) => ["incident", ref, "exposure", "windows"] as const,
   accesses: (ref: string, filter: AccessFilter) => ["incident", ref, "exposure", "accesses", filter] as const,
 };
 
-export function exposureAnswer(ref: string) {
+/** The answer of the present, at once and marked where it is stale, or as it was known at an instant. */
+export function exposureAnswer(ref: string, at: string | null = null) {
   return queryOptions({
-    queryKey: exposureKeys.answer(ref),
-    queryFn: ({ signal }) => apiFetch<ExposureView>(`/incidents/${ref}/exposure`, { signal }),
+    queryKey: exposureKeys.answer(ref, at),
+    queryFn: ({ signal }) =>
+      apiFetch<ExposureView>(`/incidents/${ref}/exposure`, { query: at ? { at } : { kept: true }, signal }),
   });
 }
 
-export function windowsOf(ref: string) {
+/** The present answer computed anew, however long it takes. */
+export function freshAnswer(ref: string) {
+  return { ...exposureAnswer(ref), queryFn: () => apiFetch<ExposureView>(`/incidents/${ref}/exposure`), staleTime: 0 };
+}
+
+/** When facts were recorded and claims made: what to ask "as known then" about. */
+export function momentsOf(ref: string) {
   return queryOptions({
-    queryKey: exposureKeys.windows(ref),
-    queryFn: ({ signal }) => apiFetch<WindowList>(`/incidents/${ref}/exposure-windows`, { signal }),
+    queryKey: [...exposureKeys.all(ref), "moments"],
+    queryFn: ({ signal }) => apiFetch<MomentList>(`/incidents/${ref}/exposure/moments`, { signal }),
+  });
+}
+
+export function chainPages(ref: string, asked: Pick<Asked, "at" | "from">) {
+  return infiniteQueryOptions({
+    queryKey: [...exposureKeys.all(ref), "chain", asked],
+    queryFn: ({ pageParam, signal }) =>
+      apiFetch<ChainView>(`/incidents/${ref}/exposure/chain`, { query: { ...asked, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+}
+
+/** The single events of one step. */
+export function chainRun(ref: string, run: string, at: string | undefined) {
+  return infiniteQueryOptions({
+    queryKey: [...exposureKeys.all(ref), "chain-run", run, at],
+    queryFn: ({ pageParam, signal }) =>
+      apiFetch<ChainView>(`/incidents/${ref}/exposure/chain`, {
+        query: { run, at, limit: 100, cursor: pageParam },
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+}
+
+/** A stretch of time, and what the page is asked about: one asset or all, now or as known at an instant. */
+export interface Asked {
+  asset?: string | undefined;
+  at?: string | undefined;
+  from?: string | undefined;
+  until?: string | undefined;
+}
+
+/** How many could reach over time; what was drawn stays until the next is there. */
+export function reachOf(ref: string, asked: Asked) {
+  return queryOptions({
+    queryKey: [...exposureKeys.all(ref), "reach", asked],
+    queryFn: ({ signal }) => apiFetch<ReachView>(`/incidents/${ref}/exposure/reach`, { query: { ...asked }, signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Who had accesses in a stretch. */
+export function peopleIn(ref: string, asked: Asked & { from: string; until: string }) {
+  return queryOptions({
+    queryKey: [...exposureKeys.all(ref), "people", asked],
+    queryFn: ({ signal }) => apiFetch<PeopleView>(`/incidents/${ref}/exposure/people`, { query: { ...asked }, signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function windowsOf(ref: string, at: string | null = null) {
+  return queryOptions({
+    queryKey: at === null ? exposureKeys.windows(ref) : [...exposureKeys.windows(ref), "then", at],
+    queryFn: ({ signal }) =>
+      apiFetch<WindowList>(`/incidents/${ref}/exposure-windows`, { query: { at: at ?? undefined }, signal }),
   });
 }
 

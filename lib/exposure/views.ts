@@ -43,6 +43,10 @@ export const ExplanationView = z.object({
   agreedBy: z.string().nullable(),
   recordedAt: z.string(),
   recordedBy: z.string(),
+  /** What is proposed counts for nothing until another person has agreed. */
+  state: z.enum(["proposed", "agreed"]),
+  /** Whether the reader may be that other person. */
+  canAgree: z.boolean(),
 });
 export type ExplanationView = z.output<typeof ExplanationView>;
 export const ExplanationList = z.object({ data: z.array(ExplanationView), nextCursor: z.null() });

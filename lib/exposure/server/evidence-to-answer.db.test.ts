@@ -58,6 +58,7 @@ test("two overlapping logs, people, clearances and a window give who read what, 
     asset: asset.id,
     actor: "user-6",
     reason: "backup job",
+    agreedBy: "Owner of the vault",
   });
   const records = seconds.map((second) => cloudTrail(second, keyOf(second)));
   const covers = (from: number, until: number) => ({ system: "aws", coverageFrom: at(from), coverageUntil: at(until) });

@@ -9,6 +9,7 @@ import { accessRows, toAccessView } from "./access-rows";
 import { analyse } from "./analyse";
 import { prepareFacts } from "./analysis-tables";
 import { hasWindows } from "./list-accesses";
+import { maskedAccess } from "./masked-access";
 
 const ROWS_AT_ONCE = 1000;
 const COLUMNS: (keyof AccessView)[] = [
@@ -35,7 +36,8 @@ const COLUMNS: (keyof AccessView)[] = [
 
 /**
  * All accesses of a filter as CSV, read by cursor, so that any number of them takes the same memory. Cells that a
- * spreadsheet would run as a formula are escaped: what logs say is anybody's text.
+ * spreadsheet would run as a formula are escaped: what logs say is anybody's text. What looks like a secret is masked,
+ * whoever exports.
  */
 export async function exportAccesses(ctx: Ctx, ref: string, query: AccessesQuery): Promise<Response> {
   const incident = await requireIncident(ctx, db(), ref, "read");
@@ -65,7 +67,7 @@ async function writeRows(
     const { rows } = await accessRows(sql, incidentId, query, null, null);
     for await (const part of rows.cursor(ROWS_AT_ONCE)) {
       for (const row of part) {
-        const view = toAccessView(row);
+        const view = maskedAccess(toAccessView(row));
         const room = csv.write({ ...view, resources: view.resources.join(" ") });
         if (!room) await drained(csv);
         if (csv.destroyed) return;

@@ -4,11 +4,13 @@ import { exposureWindows } from "@/db/schema";
 import { requireIncident } from "@/lib/access/server/require";
 import { decodeCursor, encodeCursor } from "@/lib/api/cursor";
 import type { Ctx } from "@/lib/api/server/context";
+import { maySeeRaw } from "@/lib/evidence/server/may-see-raw";
 import type { AccessesQuery } from "../inputs";
 import type { AccessPage } from "../views";
 import { type AccessRow, accessRows, type Place, toAccessView } from "./access-rows";
 import { analyse } from "./analyse";
 import { prepareFacts, type Sql } from "./analysis-tables";
+import { maskedAccess } from "./masked-access";
 
 /** The events behind a number of the answer, in time, each judged as the answer judged it. */
 export async function listAccesses(ctx: Ctx, ref: string, query: AccessesQuery): Promise<AccessPage> {
@@ -17,7 +19,8 @@ export async function listAccesses(ctx: Ctx, ref: string, query: AccessesQuery):
   const now = query.now ?? query.at ?? ctx.now();
   return analyse(async (sql) => {
     await prepareFacts(sql, { incidentId: incident.id, now, knownAt: query.at ?? null });
-    return accessPage(sql, incident.id, query);
+    const page = await accessPage(sql, incident.id, query);
+    return maySeeRaw(ctx) ? page : { ...page, data: page.data.map(maskedAccess) };
   });
 }
 

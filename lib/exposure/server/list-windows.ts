@@ -1,14 +1,15 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, lte, or } from "drizzle-orm";
 import { db } from "@/db/client";
 import { exposureWindows } from "@/db/schema";
 import { requireIncident } from "@/lib/access/server/require";
 import { AppError } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
+import type { Instant } from "@/lib/time/instant";
 import type { WindowList } from "../views";
 import { toWindowViews } from "./window-view";
 
-/** The incident's windows as they stand, by opening. */
-export async function listWindows(ctx: Ctx, ref: string): Promise<WindowList> {
+/** The incident's windows as they stand, or stood at an instant, by opening. */
+export async function listWindows(ctx: Ctx, ref: string, at?: Instant): Promise<WindowList> {
   const incident = await requireIncident(ctx, db(), ref, "read");
   const rows = await db()
     .select()
@@ -16,7 +17,10 @@ export async function listWindows(ctx: Ctx, ref: string): Promise<WindowList> {
     .where(
       and(
         eq(exposureWindows.incidentId, incident.id),
-        isNull(exposureWindows.supersededAt),
+        at ? lte(exposureWindows.recordedAt, at) : undefined,
+        at
+          ? or(isNull(exposureWindows.supersededAt), gt(exposureWindows.supersededAt, at))
+          : isNull(exposureWindows.supersededAt),
         eq(exposureWindows.withdrawn, 0),
       ),
     )

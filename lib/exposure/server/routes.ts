@@ -1,26 +1,38 @@
 import { RefParams } from "@/lib/api/inputs";
 import { defineRoute, defineStream, type Route } from "@/lib/api/server/define-route";
+import { ChainQuery } from "../chain-inputs";
+import { ChainView } from "../chain-views";
 import {
   AccessesQuery,
   AnswerQuery,
   ChangeWindowInput,
   CloseWindowInput,
   ExplainAccessInput,
-  FactsQuery,
   ExposureQuery,
+  FactsQuery,
   OpenWindowInput,
   WindowParams,
   WithdrawInput,
 } from "../inputs";
+import { MomentList } from "../moments-views";
+import { PeopleQuery, ReachQuery, WindowsQuery } from "../reach-inputs";
+import { PeopleView, ReachView } from "../reach-views";
 import { AccessPage, ExplanationList, ExplanationView, ExposureView, FactPage, WindowList, WindowView } from "../views";
 import { changeWindow, closeWindow, withdrawWindow } from "./change-window";
-import { explainAccess, listExplanations, withdrawExplanation } from "./explain-access";
+import { explainAccess, withdrawExplanation } from "./explain-access";
+import { listExplanations } from "./explanation-views";
 import { exportAccesses } from "./export-accesses";
+import { getChain } from "./get-chain";
 import { getExposure } from "./get-exposure";
+import { getPeople } from "./get-people";
+import { getReach } from "./get-reach";
+import { exportSummary } from "./get-summary";
 import { listAccesses } from "./list-accesses";
 import { listFacts } from "./list-facts";
+import { listMoments } from "./list-moments";
 import { listWindows, listWindowVersions } from "./list-windows";
 import { openWindow } from "./open-window";
+import { agreeToExplanation, declineExplanation } from "./settle-proposal";
 
 const windows: Route[] = [
   defineRoute({
@@ -37,11 +49,12 @@ const windows: Route[] = [
   defineRoute({
     method: "get",
     path: "/incidents/{ref}/exposure-windows",
-    summary: "The exposure windows as they stand",
+    summary: "The exposure windows as they stand, or as known at an instant",
     permission: "read",
     params: RefParams,
+    query: WindowsQuery,
     view: WindowList,
-    run: (ctx, { params }) => listWindows(ctx, params.ref),
+    run: (ctx, { params, query }) => listWindows(ctx, params.ref, query.at),
   }),
   defineRoute({
     method: "get",
@@ -88,7 +101,7 @@ const explanations: Route[] = [
   defineRoute({
     method: "post",
     path: "/incidents/{ref}/explanations",
-    summary: "Record why accesses were in order, and who agreed",
+    summary: "Record why accesses were in order and who agreed; without that name it is proposed to a second person",
     permission: "respond",
     params: RefParams,
     body: ExplainAccessInput,
@@ -99,11 +112,31 @@ const explanations: Route[] = [
   defineRoute({
     method: "get",
     path: "/incidents/{ref}/explanations",
-    summary: "Explanations of accesses as they stand",
+    summary: "Explanations of accesses as they stand, proposed ones first",
     permission: "read",
     params: RefParams,
     view: ExplanationList,
     run: (ctx, { params }) => listExplanations(ctx, params.ref),
+  }),
+  defineRoute({
+    method: "post",
+    path: "/incidents/{ref}/explanations/{id}/agree",
+    summary: "Agree, as a second person, to an explanation that somebody proposed",
+    permission: "respond",
+    params: WindowParams,
+    view: ExplanationView,
+    run: (ctx, { params }) => agreeToExplanation(ctx, params.ref, params.id),
+  }),
+  defineRoute({
+    method: "post",
+    path: "/incidents/{ref}/explanations/{id}/decline",
+    summary: "Say why a proposed explanation does not hold",
+    permission: "respond",
+    params: WindowParams,
+    body: WithdrawInput,
+    status: 204,
+    view: null,
+    run: (ctx, { params, body }) => declineExplanation(ctx, params.ref, params.id, body),
   }),
   defineRoute({
     method: "post",
@@ -143,6 +176,45 @@ export const exposureRoutes: Route[] = [
   }),
   defineRoute({
     method: "get",
+    path: "/incidents/{ref}/exposure/reach",
+    summary: "How many could reach without clearance over time, with accesses counted in slices of it",
+    permission: "read",
+    params: RefParams,
+    query: ReachQuery,
+    view: ReachView,
+    run: (ctx, { params, query }) => getReach(ctx, params.ref, query),
+  }),
+  defineRoute({
+    method: "get",
+    path: "/incidents/{ref}/exposure/people",
+    summary: "Who had accesses in a stretch of time, counted as the answer counts them",
+    permission: "read",
+    params: RefParams,
+    query: PeopleQuery,
+    view: PeopleView,
+    run: (ctx, { params, query }) => getPeople(ctx, params.ref, query),
+  }),
+  defineRoute({
+    method: "get",
+    path: "/incidents/{ref}/exposure/chain",
+    summary: "What AI systems did, how windows opened and closed, and what was accessed, step by step",
+    permission: "read",
+    params: RefParams,
+    query: ChainQuery,
+    view: ChainView,
+    run: (ctx, { params, query }) => getChain(ctx, params.ref, query),
+  }),
+  defineRoute({
+    method: "get",
+    path: "/incidents/{ref}/exposure/moments",
+    summary: "Instants worth asking as known then: when facts were recorded, claims made, updates sent",
+    permission: "read",
+    params: RefParams,
+    view: MomentList,
+    run: (ctx, { params }) => listMoments(ctx, params.ref),
+  }),
+  defineRoute({
+    method: "get",
     path: "/incidents/{ref}/exposure/accesses",
     summary: "The events behind any number of the answer",
     permission: "read",
@@ -150,6 +222,16 @@ export const exposureRoutes: Route[] = [
     query: AccessesQuery,
     view: AccessPage,
     run: (ctx, { params, query }) => listAccesses(ctx, params.ref, query),
+  }),
+  defineStream({
+    method: "get",
+    path: "/incidents/{ref}/exposure/summary.md",
+    summary: "The answer on one page as Markdown: sentences, what is not known, who, gaps, and inputs by hash",
+    permission: "read",
+    params: RefParams,
+    query: ExposureQuery,
+    gives: "text/markdown",
+    respond: (ctx, { params, query }) => exportSummary(ctx, params.ref, query),
   }),
   defineStream({
     method: "get",

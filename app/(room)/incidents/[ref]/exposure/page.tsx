@@ -17,7 +17,8 @@ export default async function ExposurePage({ params }: { params: Promise<{ ref: 
   const { ref } = await params;
   const ctx = await pageContext();
   const queryClient = makeQueryClient();
-  const answer = queryClient.prefetchQuery({ ...exposureAnswer(ref), queryFn: () => getExposure(ctx, ref, {}) });
+  const kept = () => getExposure(ctx, ref, { kept: "true" });
+  const answer = queryClient.prefetchQuery({ ...exposureAnswer(ref), queryFn: kept });
   await queryClient.prefetchQuery({ ...windowsOf(ref), queryFn: () => listWindows(ctx, ref) });
   await Promise.race([answer, new Promise((resolve) => setTimeout(resolve, WAIT_MS))]);
   return (

@@ -1,0 +1,110 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useQueryStates } from "nuqs";
+import { useEffect, useRef, useState } from "react";
+import type { Span } from "@/components/charts/lanes-model";
+import { StepChart } from "@/components/charts/step-chart";
+import type { Bin, MarkRow, Stretch } from "@/components/charts/step-chart-model";
+import { FailedState } from "@/components/ui/failed-state";
+import { Skeleton } from "@/components/ui/skeleton";
+import { useZone } from "@/components/ui/zone-provider";
+import { failedQuery } from "@/lib/api/failed-query";
+import { reachOf } from "@/lib/exposure/queries";
+import type { AssetExposureView, ExposureView } from "@/lib/exposure/views";
+import { dateToInstant } from "@/lib/time/instant";
+import { chartData, classOfRow } from "./chart-data";
+import { chartWords } from "./chart-words";
+import { viewParsers } from "./view-state";
+
+interface ExposureChartProps {
+  incidentRef: string;
+  answer: ExposureView;
+  assets: readonly AssetExposureView[];
+}
+
+/** Zooming is drawn at once; the counts of the new view are asked for when the hand rests. */
+const REST_MS = 250;
+export const CHART_HEIGHT = "min-h-[17.5rem]";
+
+/** How many could reach without clearance over time, with accesses, silence and named moments on the same axis. */
+export function ExposureChart({ incidentRef, answer, assets }: ExposureChartProps) {
+  const [view, setView] = useQueryStates(viewParsers);
+  const { zone } = useZone();
+  const asked = {
+    asset: view.asset ?? undefined,
+    at: view.at ?? undefined,
+    from: view.viewFrom ?? undefined,
+    until: view.viewUntil ?? undefined,
+  };
+  const reach = useQuery(reachOf(incidentRef, asked));
+  const [live, setLive] = useLiveSpan((span) =>
+    setView({ viewFrom: span ? instantOf(span[0]) : null, viewUntil: span ? instantOf(span[1]) : null }),
+  );
+  if (reach.isPending) return <Skeleton className="mt-3 h-70 w-full" />;
+  if (reach.isError || !reach.data) {
+    return <FailedState className="mt-3" title="The chart could not be drawn." {...failedQuery(reach)} />;
+  }
+  const shown = reach.data;
+  const data = chartData(shown, assets);
+  const span: Span = live ?? [Date.parse(view.viewFrom ?? shown.from), Date.parse(view.viewUntil ?? shown.until)];
+  const selection: Stretch | null = view.from && view.until ? { from: view.from, until: view.until } : null;
+
+  function open(row: MarkRow, bin: Bin) {
+    const slice = { sliceFrom: bin.from, sliceUntil: bin.until, who: null, event: null };
+    const one = classOfRow(row.id);
+    if (row.id === "agent")
+      void setView({ ...slice, events: null, sliceFrom: null, sliceUntil: null, chain: bin.first });
+    else if (one) void setView({ ...slice, class: one, events: "class" });
+    else void setView({ ...slice, events: "outside" });
+  }
+
+  return (
+    <div className="mt-3" aria-busy={reach.isFetching}>
+      <StepChart
+        label="Principals who could reach without clearance"
+        data={data}
+        span={span}
+        zoomedIn={view.viewFrom !== null || live !== null}
+        onSpan={setLive}
+        selection={selection}
+        onSelect={(stretch) => void setView({ from: stretch?.from ?? null, until: stretch?.until ?? null })}
+        onOpenBin={open}
+        describe={chartWords(data, zone)}
+        ongoing={answer.open && shown.hull.until <= shown.until}
+      />
+      {!shown.exact && (
+        <p className="mt-1 text-ink-3 text-sm">
+          So many steps lie here that each is drawn as high as anything near it. Zoom in for each one.
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** A view that moves with the hand, handed on once it rests. */
+function useLiveSpan(onRest: (span: Span | null) => Promise<unknown>) {
+  const [live, setLive] = useState<Span | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const rest = useRef(onRest);
+  useEffect(() => {
+    rest.current = onRest;
+  });
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const move = (span: Span | null) => {
+    clearTimeout(timer.current);
+    setLive(span);
+    timer.current = setTimeout(
+      () => {
+        void rest.current(span);
+        setLive(null);
+      },
+      span ? REST_MS : 0,
+    );
+  };
+  return [live, move] as const;
+}
+
+function instantOf(at: number): string {
+  return dateToInstant(new Date(Math.round(at)));
+}

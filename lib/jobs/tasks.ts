@@ -15,27 +15,37 @@ interface SourcePayload {
   sourceNo: number;
 }
 
-/** Everything that runs outside a request. A task may run twice and must then change nothing the second time. */
-export const TASKS: TaskList = {
-  import_evidence: async (payload) => {
-    const { incidentId, sourceNo } = payload as SourcePayload;
-    await importSource(incidentId, sourceNo);
+/**
+ * Everything that runs outside a request, in lanes that never wait for one another: an import of an hour holds up no
+ * stop, and the answers of a thousand incidents hold up no import. A task may run twice and must then change nothing
+ * the second time.
+ */
+export const LANES: Readonly<Record<"evidence" | "answers" | "agents", TaskList>> = {
+  evidence: {
+    import_evidence: async (payload) => {
+      const { incidentId, sourceNo } = payload as SourcePayload;
+      await importSource(incidentId, sourceNo);
+    },
+    clean_evidence: async (payload) => {
+      const { incidentId, sourceNo } = payload as SourcePayload;
+      await cleanUpSource(incidentId, sourceNo);
+    },
+    take_deliveries: async (payload) => {
+      const { incidentId, sourceNo } = payload as SourcePayload;
+      await takeDeliveries(incidentId, sourceNo);
+    },
   },
-  clean_evidence: async (payload) => {
-    const { incidentId, sourceNo } = payload as SourcePayload;
-    await cleanUpSource(incidentId, sourceNo);
+  answers: {
+    compute_exposure: async (payload) => computeAndTell((payload as { incidentId: number }).incidentId),
+    judge_claims: async (payload) => judgeClaims((payload as { incidentId: number }).incidentId),
+    verify_containment: async (payload) => verifyContainment((payload as { incidentId: number }).incidentId),
+    sweep_evidence: async () => sweepEvidence(),
+    forget_idempotency_keys: async () => forgetOldIdempotencyKeys(),
   },
-  take_deliveries: async (payload) => {
-    const { incidentId, sourceNo } = payload as SourcePayload;
-    await takeDeliveries(incidentId, sourceNo);
+  agents: {
+    deliver_stop: async (payload) => deliverStop((payload as { deliveryId: string }).deliveryId),
+    expire_approval: async (payload) => expireApproval((payload as { approvalId: string }).approvalId),
   },
-  compute_exposure: async (payload) => computeAndTell((payload as { incidentId: number }).incidentId),
-  judge_claims: async (payload) => judgeClaims((payload as { incidentId: number }).incidentId),
-  verify_containment: async (payload) => verifyContainment((payload as { incidentId: number }).incidentId),
-  deliver_stop: async (payload) => deliverStop((payload as { deliveryId: string }).deliveryId),
-  expire_approval: async (payload) => expireApproval((payload as { approvalId: string }).approvalId),
-  sweep_evidence: async () => sweepEvidence(),
-  forget_idempotency_keys: async () => forgetOldIdempotencyKeys(),
 };
 
 /** Minute, hour, day, month, weekday (UTC), as cron writes them. */

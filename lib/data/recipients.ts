@@ -30,11 +30,11 @@ export function recipientsOf(
       if (!one.clearance.includes(row.why)) one.clearance.push(row.why);
       one.accesses.certain += row.unauthorised.certain;
       one.accesses.possible += row.unauthorised.possible;
-      for (const of of [row.classes.uncleared, row.classes.unresolved]) {
-        if (!of) continue;
-        one.tookAway ||= (of.byVerb.export ?? 0) + (of.byVerb.share ?? 0) > 0;
-        if (one.first === null || of.first < one.first) one.first = of.first;
-        if (one.last === null || of.last > one.last) one.last = of.last;
+      for (const own of [row.classes.uncleared, row.classes.unresolved]) {
+        if (!own) continue;
+        one.tookAway ||= (own.byVerb.export ?? 0) + (own.byVerb.share ?? 0) > 0;
+        if (one.first === null || own.first < one.first) one.first = own.first;
+        if (one.last === null || own.last > one.last) one.last = own.last;
       }
       found.set(key, one);
     }

@@ -2,6 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
+import { DueList } from "@/components/agents/due-list";
+import { WaitingApprovals } from "@/components/agents/waiting-approvals";
 import { IncidentTable } from "@/components/incidents/incident-table";
 import { NowSummary } from "@/components/incidents/now-summary";
 import { SeverityBadge } from "@/components/incidents/severity-badge";
@@ -25,6 +27,7 @@ export function NowView() {
   const rows = open.data?.data ?? [];
   return (
     <div ref={container} className="flex flex-col gap-6">
+      <WaitingApprovals />
       {open.data && <NowSummary rows={rows} more={open.data.nextCursor !== null} />}
       <section>
         <SectionHeading>Open incidents, worst first</SectionHeading>
@@ -48,6 +51,7 @@ export function NowView() {
         <SectionHeading>My tasks</SectionHeading>
         <MyTasks badge={(level) => <SeverityBadge severity={level} />} />
       </section>
+      <DueList most={4} />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { Estimate, FigureLink, Unknown } from "@/components/ui/figures";
 import { Stat, StatStrip } from "@/components/ui/stat-strip";
 import { Duration, Elapsed, Time } from "@/components/ui/time";
 import type { RoomView } from "@/lib/incidents/views";
+import { AgentStat } from "./agent-stat";
 
 /** The five questions of such an incident, with what is known now. What nobody knows says so. */
 export function AnswerStrip({ room }: { room: RoomView }) {
@@ -11,12 +12,7 @@ export function AnswerStrip({ room }: { room: RoomView }) {
     <StatStrip label="The five answers">
       <ExposureStat room={room} base={base} />
       <AccessStat room={room} base={base} />
-      <Stat
-        question="Is the agent stopped?"
-        answer={<Unknown>unknown</Unknown>}
-        detail="nothing recorded shows it"
-        href={`${base}/tasks`}
-      />
+      <AgentStat agent={room.agent} href={`${base}/containment`} />
       <TellStat room={room} base={base} />
       <ChangeStat room={room} base={base} />
     </StatStrip>

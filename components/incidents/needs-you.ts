@@ -26,6 +26,18 @@ export function needsOf(room: RoomView): Need[] {
   if (ended) return [];
   const needs: (Need | false)[] = [
     !exposure && { text: "What is exposed?", mark: "first", tone: "exposed", href: "/exposure" },
+    room.agent.state === "failed" && {
+      text: "Stop the agent another way",
+      mark: "failed",
+      tone: "exposed",
+      href: "/containment",
+    },
+    room.agent.state === "not_stopped" && {
+      text: "Stop the agent",
+      mark: "not stopped",
+      tone: "exposed",
+      href: "/containment",
+    },
     exposure !== null &&
       exposure.open > 0 && {
         text: exposure.open === 1 ? "Close the exposure window" : `Close ${exposure.open} exposure windows`,
@@ -40,6 +52,13 @@ export function needsOf(room: RoomView): Need[] {
       tone: "unknown",
       href: "/exposure",
     },
+    room.agent.state === "unknown" &&
+      incident.aiInvolvement !== "product_context_only" && {
+        text: "Name the AI system",
+        mark: "unknown",
+        tone: "unknown",
+        href: "/containment",
+      },
     !room.severity && { text: "Assess the severity", mark: "not assessed", tone: "unknown", href: "/severity" },
     !has("started") && {
       text: "Say when it started",

@@ -7,8 +7,12 @@ import { Segmented } from "@/components/ui/segmented";
 import type { Facts } from "@/lib/severity/assess";
 import { FACT_WORDS } from "@/lib/severity/form";
 import type { EventClass } from "@/lib/severity/model";
+import type { FactSuggestionView } from "@/lib/severity/views";
+import { FactSuggestion } from "./fact-suggestion";
 
 interface FactsFieldsProps {
+  incidentRef: string;
+  suggestions: readonly FactSuggestionView[];
   facts: Facts;
   editable: boolean;
   onChange: (facts: Facts) => void;
@@ -33,7 +37,7 @@ const EVENT_HINTS: Record<EventClass, string> = {
 };
 
 /** What floors ask for beside the points. */
-export function FactsFields({ facts, editable, onChange }: FactsFieldsProps) {
+export function FactsFields({ incidentRef, suggestions, facts, editable, onChange }: FactsFieldsProps) {
   const event = facts.event ?? "incident";
   const set = (part: Partial<Facts>) => onChange({ ...facts, ...part });
   return (
@@ -51,6 +55,18 @@ export function FactsFields({ facts, editable, onChange }: FactsFieldsProps) {
                 disabled={!editable}
                 onCheckedChange={(checked) => set({ [name]: checked || undefined })}
               />
+              {suggestions
+                .filter(({ fact }) => fact === name)
+                .map((suggestion) => (
+                  <FactSuggestion
+                    key={suggestion.reason}
+                    incidentRef={incidentRef}
+                    suggestion={suggestion}
+                    taken={facts[name] ?? false}
+                    editable={editable}
+                    onUse={() => set({ [name]: true })}
+                  />
+                ))}
               {name === "productionDestroyed" && facts.productionDestroyed && (
                 <div className="ml-6">
                   <Checkbox

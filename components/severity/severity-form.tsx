@@ -14,7 +14,7 @@ import { assess, isWorse } from "@/lib/severity/assess";
 import { type SeverityForm as Form, initialForm, toRequest } from "@/lib/severity/form";
 import { FACTORS } from "@/lib/severity/model";
 import { useAssessSeverity } from "@/lib/severity/mutations";
-import type { AssessmentView, SuggestionView } from "@/lib/severity/views";
+import type { AssessmentView, FactSuggestionView, SuggestionView } from "@/lib/severity/views";
 import { FactorRow } from "./factor-row";
 import { FactsFields } from "./facts-fields";
 import { LiveResult } from "./live-result";
@@ -25,13 +25,18 @@ interface SeverityFormProps {
   latest: AssessmentView | undefined;
   current: Severity | null;
   suggestions: readonly SuggestionView[];
+  factSuggestions: readonly FactSuggestionView[];
   editable: boolean;
   badge: (level: Severity) => ReactNode;
 }
 
 /** The eight factors and the facts, with the level that they give while one chooses. */
-export function SeverityForm({ incidentRef, latest, current, suggestions, editable, badge }: SeverityFormProps) {
-  const draft = useDraft<Form>(`severity:${incidentRef}:${latest?.id ?? "first"}`, initialForm(latest, suggestions));
+export function SeverityForm(props: SeverityFormProps) {
+  const { incidentRef, latest, current, suggestions, factSuggestions, editable, badge } = props;
+  const draft = useDraft<Form>(
+    `severity:${incidentRef}:${latest?.id ?? "first"}`,
+    initialForm(latest, suggestions, factSuggestions),
+  );
   const save = useAssessSeverity(incidentRef);
   const [key, setKey] = useState(() => crypto.randomUUID());
   const [missing, setMissing] = useState<string | null>(null);
@@ -84,7 +89,13 @@ export function SeverityForm({ incidentRef, latest, current, suggestions, editab
             onChange={(points) => set({ factors: { ...form.factors, [factor]: points } })}
           />
         ))}
-        <FactsFields facts={form.facts} editable={editable} onChange={(facts) => set({ facts })} />
+        <FactsFields
+          incidentRef={incidentRef}
+          suggestions={factSuggestions}
+          facts={form.facts}
+          editable={editable}
+          onChange={(facts) => set({ facts })}
+        />
         <PrivacyGauge value={form.privacy} editable={editable} onChange={(privacy) => set({ privacy })} />
       </div>
       <div className="flex flex-col gap-3 py-3 max-lg:border-line max-lg:border-t lg:sticky lg:top-14">

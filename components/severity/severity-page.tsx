@@ -52,6 +52,7 @@ export function SeverityPage({ incidentRef, current, badge }: SeverityPageProps)
         latest={latest}
         current={current}
         suggestions={prefill.data?.suggestions ?? []}
+        factSuggestions={prefill.data?.facts ?? []}
         editable={viewer.can("respond")}
         badge={badge}
       />

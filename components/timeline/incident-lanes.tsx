@@ -104,13 +104,40 @@ function actedLanes(entries: readonly TimelineEntryView[]): Lane[] {
         shape: "square" as const,
         href: `#tl-${entry.id}`,
       }));
-  const agent = marksOf(["ai_action"], "agent");
+  const agent = [...marksOf(["ai_action"], "agent"), ...stopMarks(entries)];
   const people = marksOf(["human_action", "decision"], "neutral");
   return [
     ...(agent.length > 0 ? [{ id: "agent", label: "agent", marks: agent }] : []),
     ...(people.length > 0 ? [{ id: "people", label: "people", marks: people }] : []),
   ];
 }
+
+/** What was done to stop it stands in its own lane, with the word where there is room. */
+function stopMarks(entries: readonly TimelineEntryView[]): LaneMark[] {
+  const words: Partial<Record<string, [string, LaneMark["tone"]]>> = {
+    containment_done: ["stopped", "verified"],
+    containment_failed: ["stop failed", "exposed"],
+  };
+  return entries.flatMap((entry) => {
+    const [text, tone] = words[entry.kind] ?? [];
+    if (!text || !tone || entry.occurredAt === null) return [];
+    const isStop = entry.kind === "containment_failed" || STOPS.test(entry.body);
+    return [
+      {
+        id: entry.id,
+        at: entry.occurredAt,
+        label: entry.body.slice(0, 160),
+        text: isStop ? text : "contained",
+        tone,
+        shape: "line" as const,
+        href: `#tl-${entry.id}`,
+      },
+    ];
+  });
+}
+
+/** As the actions that stop an AI system are called unless somebody names them otherwise. */
+const STOPS = /“(Stop |Revoke )/;
 
 function namedLane(room: RoomView): Lane {
   const marks = [...room.times]

@@ -39,7 +39,7 @@ export const containmentActions = pgTable(
     incidentId: integer("incident_id")
       .notNull()
       .references(() => incidents.id),
-    /** n of C-n within the incident. */
+    /** n of A-n within the incident. */
     no: integer().notNull(),
     kind: text().$type<ContainmentKind>().notNull(),
     stage: text().$type<Stage>().notNull(),

@@ -24,7 +24,7 @@ export const CONTAINMENT_SENTENCES = {
 };
 
 function action(d: Data): string {
-  const no = typeof d.no === "number" ? `C-${d.no}` : "An action";
+  const no = typeof d.no === "number" ? `A-${d.no}` : "An action";
   return typeof d.title === "string" ? `${no} “${d.title}”` : no;
 }
 

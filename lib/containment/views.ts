@@ -60,7 +60,7 @@ export const StopDeliveryView = z.object({
 /** One thing done to stop the harm, as it stands. */
 export const ActionView = z.object({
   id: z.string(),
-  /** `C-3`, within the incident. */
+  /** `A-3`, within the incident. */
   ref: z.string(),
   incident: z.string(),
   kind: z.enum(CONTAINMENT_KINDS),

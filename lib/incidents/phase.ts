@@ -71,7 +71,7 @@ function containmentDone(to: Phase, { containment }: PhaseFacts): Gate {
   const needed = containment.filter(({ stage }) => stage === "contained" || to !== "contained");
   const failed = needed.filter(({ state, verdict }) => state === "done" && verdict === "failed");
   if (failed.length > 0) {
-    const message = `${nameAll("C", failed)} failed. Do it again in another way, or drop it with a reason.`;
+    const message = `${nameAll("A", failed)} failed. Do it again in another way, or drop it with a reason.`;
     return { gate, met: false, message };
   }
   const left = needed.filter(({ state }) => state !== "done" && state !== "dropped");
@@ -79,7 +79,7 @@ function containmentDone(to: Phase, { containment }: PhaseFacts): Gate {
     return {
       gate,
       met: false,
-      message: `Containment is not done: ${nameAll("C", left)}. Do it, or drop it with a reason.`,
+      message: `Containment is not done: ${nameAll("A", left)}. Do it, or drop it with a reason.`,
     };
   }
   const message =

@@ -2,7 +2,18 @@
  * A citation in a postmortem's Markdown: `[[cite:event:3-20933]]`. Kind and id, nothing else, so that it survives every
  * editor; the reader's page numbers them in the order of the document and links each to what it rests on.
  */
-const CITE_KINDS = ["entry", "event", "source", "exposure", "window", "data", "severity", "task", "claim"] as const;
+const CITE_KINDS = [
+  "entry",
+  "event",
+  "source",
+  "exposure",
+  "window",
+  "data",
+  "severity",
+  "task",
+  "claim",
+  "containment",
+] as const;
 type CiteKind = (typeof CITE_KINDS)[number];
 
 export interface Citation {
@@ -65,6 +76,8 @@ export function citationHref(ref: string, { kind, id }: Citation): string {
       return `${room}/severity#assessment-${id}`;
     case "task":
       return `${room}/tasks#${id}`;
+    case "containment":
+      return `${room}/containment?action=${id}`;
     case "claim":
       return `${room}/claims#claim-${id}`;
   }

@@ -1,4 +1,6 @@
+import type { IncidentAiSystemView } from "@/lib/agents/views";
 import type { ClaimView } from "@/lib/claims/views";
+import type { ActionView } from "@/lib/containment/views";
 import type { Answer } from "@/lib/data/model";
 import type { AffectedDataList } from "@/lib/data/views";
 import type { Outcomes } from "@/lib/exposure/outcomes";
@@ -141,5 +143,8 @@ export interface PostmortemFacts {
   unmet: Gate[];
   severity: AssessmentView[];
   tasks: TaskView[];
+  /** What was done to stop the harm, and the AI systems as they stood; not in facts of an earlier version. */
+  containment?: ActionView[];
+  aiSystems?: IncidentAiSystemView[];
   sources: SourceFacts[];
 }

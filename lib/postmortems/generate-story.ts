@@ -2,6 +2,7 @@ import { KIND_WORDS } from "@/lib/timeline/model";
 import type { TimelineEntryView } from "@/lib/timeline/views";
 import { cite } from "./cite";
 import type { PostmortemFacts } from "./facts";
+import { containmentParts, stoodParts } from "./generate-containment";
 import { list, md, table, UNKNOWN, utc, words } from "./markdown";
 import { judgeSafeguards } from "./safeguards";
 import { suggestContributing } from "./suggest-contributing";
@@ -57,8 +58,9 @@ export function agentSection(facts: PostmortemFacts): string {
     incident.aiInvolvement === "unknown"
       ? `How an AI system was involved is ${UNKNOWN} (not recorded).`
       : `Involvement as recorded: ${words(incident.aiInvolvement)}.`;
+  const known = [...stoodParts(facts), ...containmentParts(facts)];
   if (agentEntries.length === 0) {
-    return `${involvement}\n\nNo step of an AI system is recorded in the timeline.`;
+    return [involvement, "No step of an AI system is recorded in the timeline.", ...known].join("\n\n");
   }
   const questions = [
     `Was the input right? ${UNKNOWN} unless an entry above says so.`,
@@ -66,7 +68,7 @@ export function agentSection(facts: PostmortemFacts): string {
     `Was the action right, given the reasoning? ${UNKNOWN} unless an entry above says so.`,
     "Why did no safeguard catch it? See Safeguards.",
   ];
-  return [involvement, entryTable(facts, agentEntries), list(questions)].join("\n\n");
+  return [involvement, entryTable(facts, agentEntries), list(questions), ...known].join("\n\n");
 }
 
 export function safeguardsSection(facts: PostmortemFacts): string {

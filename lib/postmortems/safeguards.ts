@@ -1,3 +1,4 @@
+import { STOPPING } from "@/lib/containment/model";
 import { SAFEGUARDS, type Safeguard } from "@/lib/tasks/model";
 import type { TaskView } from "@/lib/tasks/views";
 import { formatDuration } from "@/lib/time/format";
@@ -41,7 +42,7 @@ function judge(safeguard: Safeguard, facts: PostmortemFacts): { standing: Standi
       if (latest?.facts.stopFailed === true) {
         return { standing: "failed", reason: `A stop command was ignored or failed ${source}.` };
       }
-      return { standing: "unknown", reason: NOTHING };
+      return stopStanding(facts);
     case "access_control":
       if (exposure && exposure.unauthorised.certain > 0) {
         const n = figure(exposure.unauthorised.certain);
@@ -60,4 +61,22 @@ function judge(safeguard: Safeguard, facts: PostmortemFacts): { standing: Standi
     default:
       return { standing: "unknown", reason: NOTHING };
   }
+}
+
+/** By what was done to stop an AI system, and whether the evidence shows that it held. */
+function stopStanding({ containment = [] }: PostmortemFacts): { standing: Standing; reason: string } {
+  const stops = containment.filter((action) => STOPPING.includes(action.kind) && action.state === "done");
+  const failed = stops.find((action) => action.verdict === "failed");
+  if (failed)
+    return {
+      standing: "failed",
+      reason: `The AI system acted on after it was stopped ${cite("containment", failed.ref)}.`,
+    };
+  const held = stops.find((action) => action.verdict === "verified");
+  if (held)
+    return {
+      standing: "worked",
+      reason: `It was stopped, and the evidence shows it ${cite("containment", held.ref)}.`,
+    };
+  return { standing: "unknown", reason: stops.length > 0 ? "It was stopped; nothing shows that it held." : NOTHING };
 }

@@ -51,6 +51,8 @@ function labelOf({ kind, id }: Citation, facts: PostmortemFacts, labels: Readonl
       return `severity, record ${id}`;
     case "task":
       return id;
+    case "containment":
+      return `Containment ${id}`;
     case "claim":
       return `claim ${id}`;
   }

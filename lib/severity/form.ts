@@ -4,7 +4,7 @@ import type { PrivacyInput } from "./enisa";
 import type { AssessSeverityRequest } from "./inputs";
 import { FACTORS, type Factor } from "./model";
 import type { Points } from "./rubric";
-import type { AssessmentView, SuggestionView } from "./views";
+import type { AssessmentView, FactSuggestionView, SuggestionView } from "./views";
 
 /** What somebody is filling in. */
 export interface SeverityForm {
@@ -18,13 +18,17 @@ export interface SeverityForm {
 }
 
 /** Begins with the last assessment; before there is one, with what the evidence suggests. */
-export function initialForm(latest: AssessmentView | undefined, suggestions: readonly SuggestionView[]): SeverityForm {
+export function initialForm(
+  latest: AssessmentView | undefined,
+  suggestions: readonly SuggestionView[],
+  factSuggestions: readonly FactSuggestionView[] = [],
+): SeverityForm {
   const known: FactorPoints = latest
     ? (latest.factors as FactorPoints)
     : Object.fromEntries(suggestions.map(({ factor, points }) => [factor, points]));
   return {
     factors: Object.fromEntries(FACTORS.map((factor) => [factor, known[factor] ?? null])) as SeverityForm["factors"],
-    facts: (latest?.facts as Facts | undefined) ?? {},
+    facts: (latest?.facts as Facts | undefined) ?? Object.fromEntries(factSuggestions.map(({ fact }) => [fact, true])),
     override: latest?.overridden ? latest.level : null,
     reason: latest?.overridden ? (latest.reason ?? "") : "",
     evidence: "",

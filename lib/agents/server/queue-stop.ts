@@ -59,7 +59,7 @@ async function bodyOf(tx: Transaction, ctx: Ctx, { aiSystemId, incident, action 
         .flatMap((one) => one.aliases.map(({ system, value }) => ({ system, value })))
         .slice(0, 200),
       incident: incident === null ? null : incidentRef(incident),
-      action: action ? `C-${action.no}` : null,
+      action: action ? `A-${action.no}` : null,
       test: action === null,
     },
   });

@@ -104,7 +104,7 @@ function toActionView(row: Action): Omit<ActionView, "aiSystem" | "approvals" | 
   const { incidentId, no, requestedBy, requestedByName, doneBy, doneByName, verification } = row;
   return {
     id: row.id,
-    ref: `C-${no}`,
+    ref: `A-${no}`,
     incident: incidentRef(incidentId),
     kind: row.kind,
     stage: row.stage,

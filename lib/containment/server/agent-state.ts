@@ -90,5 +90,5 @@ export async function failedStop(executor: Executor, incidentId: number): Promis
   const [last] = rows;
   if (!last) return null;
   const reason = (last.verification as VerificationView | null)?.reason;
-  return `C-${last.no} “${last.title}” failed${reason ? `: ${reason}` : ""}.`;
+  return `A-${last.no} “${last.title}” failed${reason ? `: ${reason}` : ""}.`;
 }

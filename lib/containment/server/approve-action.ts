@@ -15,7 +15,7 @@ export async function approveAction(ctx: Ctx, ref: string, id: string, input: Ap
     const incident = await requireIncident(ctx, tx, ref, "respond");
     const action = await lockAction(tx, ctx, incident, id, input.version);
     if (action.state !== "requested") {
-      throw new AppError("conflict", `C-${action.no} is ${action.state}: it waits for nobody's approval.`);
+      throw new AppError("conflict", `A-${action.no} is ${action.state}: it waits for nobody's approval.`);
     }
     const userId = personOf(ctx);
     if (userId === null || userId === action.requestedBy) {
@@ -47,9 +47,9 @@ export async function dropAction(ctx: Ctx, ref: string, id: string, input: DropA
   return inTransaction(ctx, async (tx) => {
     const incident = await requireIncident(ctx, tx, ref, "respond");
     const action = await lockAction(tx, ctx, incident, id, input.version);
-    if (action.state === "dropped") throw new AppError("conflict", `C-${action.no} is dropped already.`);
+    if (action.state === "dropped") throw new AppError("conflict", `A-${action.no} is dropped already.`);
     if (action.state === "done" && action.verdict !== "failed") {
-      throw new AppError("conflict", `C-${action.no} is done. What is done can't be dropped.`);
+      throw new AppError("conflict", `A-${action.no} is done. What is done can't be dropped.`);
     }
     await tx
       .update(containmentActions)

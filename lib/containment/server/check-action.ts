@@ -16,7 +16,7 @@ export async function checkAction(ctx: Ctx, ref: string, id: string, input: Chec
     const incident = await requireIncident(ctx, tx, ref, "respond");
     const action = await lockAction(tx, ctx, incident, id);
     if (action.state !== "done" || action.doneAt === null) {
-      throw new AppError("conflict", `C-${action.no} is not done yet, so nothing can be said of whether it holds.`);
+      throw new AppError("conflict", `A-${action.no} is not done yet, so nothing can be said of whether it holds.`);
     }
     const at = input.at ?? ctx.now();
     refuseTime(at, action.doneAt, ctx.now());

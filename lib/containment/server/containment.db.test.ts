@@ -121,7 +121,7 @@ describe("whether an agent is stopped", () => {
     expect(await state()).toMatchObject({ state: "not_stopped", systems: 1 });
     await logOf(bench, "bot-silent", [10, 20, 30, 72], [0, 100]);
     const stop = await request(ref, { kind: "stop_agent", aiSystem: system.id });
-    expect(stop).toMatchObject({ ref: "C-1", title: `Stop ${system.name}`, state: "approved", stage: "contained" });
+    expect(stop).toMatchObject({ ref: "A-1", title: `Stop ${system.name}`, state: "approved", stage: "contained" });
     const done = await ok<ActionView>(await act(commander, stop, "done", { startedAt: at(60), doneAt: at(80) }));
     expect(done.verification).toMatchObject({
       verdict: "not_verified",
@@ -156,7 +156,7 @@ describe("whether an agent is stopped", () => {
       {
         fact: "stopFailed",
         to: "containment",
-        reason: `C-1 “Stop ${system.name}” failed: 2 events of it after 2026-03-11 00:01:20 UTC in aws, the first 10 s later, the last at 2026-03-11 00:02:00 UTC.`,
+        reason: `A-1 “Stop ${system.name}” failed: 2 events of it after 2026-03-11 00:01:20 UTC in aws, the first 10 s later, the last at 2026-03-11 00:02:00 UTC.`,
       },
     ]);
     expect(suggestions.find(({ factor }) => factor === "C")?.points).toBe(4);
@@ -288,7 +288,7 @@ describe("the kill switch", () => {
     expect(sent).toMatchObject({ "webhook-id": `stop_${id}`, "webhook-signature": `v1,${signature}` });
     expect(JSON.parse(body)).toMatchObject({
       type: "agent.stop",
-      data: { aiSystem: { id: system.id }, incident: ref, action: "C-1", test: false },
+      data: { aiSystem: { id: system.id }, incident: ref, action: "A-1", test: false },
     });
     expect(body).not.toContain("secret title");
     const [action] = (await list(ref)).data;

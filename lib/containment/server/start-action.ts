@@ -19,7 +19,7 @@ export async function startAction(ctx: Ctx, ref: string, id: string, input: Star
     const incident = await requireIncident(ctx, tx, ref, "respond");
     const action = await lockAction(tx, ctx, incident, id, input.version);
     if (action.state !== "requested" && action.state !== "approved") {
-      throw new AppError("conflict", `C-${action.no} is ${stateWord(action)}, so it can't be begun now.`);
+      throw new AppError("conflict", `A-${action.no} is ${stateWord(action)}, so it can't be begun now.`);
     }
     requireApprovals(ctx, action, input.withoutApproval);
     const startedAt = notAhead(ctx, input.startedAt ?? ctx.now(), "startedAt");
@@ -35,7 +35,7 @@ export async function finishAction(ctx: Ctx, ref: string, id: string, input: Fin
     const incident = await requireIncident(ctx, tx, ref, "respond");
     let action = await lockAction(tx, ctx, incident, id, input.version);
     if (action.state === "done" || action.state === "dropped") {
-      throw new AppError("conflict", `C-${action.no} is ${action.state} already.`);
+      throw new AppError("conflict", `A-${action.no} is ${action.state} already.`);
     }
     const doneAt = notAhead(ctx, input.doneAt ?? ctx.now(), "doneAt");
     const startedAt = input.startedAt ?? action.startedAt ?? doneAt;
@@ -138,7 +138,7 @@ function requireApprovals(ctx: Ctx, action: Action, reason: string): void {
   if (!reason) {
     const n = action.approvalsNeeded;
     const who = n === 1 ? "another person" : `${n} other people`;
-    throw new AppError("conflict", `C-${action.no} waits for ${who} to agree. A commander can go ahead with a reason.`);
+    throw new AppError("conflict", `A-${action.no} waits for ${who} to agree. A commander can go ahead with a reason.`);
   }
   requirePermission(ctx, "command");
 }

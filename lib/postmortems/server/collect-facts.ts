@@ -2,8 +2,10 @@ import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { db } from "@/db/client";
 import { assets, evidenceSources, exposureWindows } from "@/db/schema";
 import { requireIncident } from "@/lib/access/server/require";
+import { listIncidentAiSystems } from "@/lib/agents/server/incident-ai-systems";
 import type { Ctx } from "@/lib/api/server/context";
 import { listClaims } from "@/lib/claims/server/list-claims";
+import { listActions } from "@/lib/containment/server/list-actions";
 import { listData } from "@/lib/data/server/list-data";
 import { getExposure } from "@/lib/exposure/server/get-exposure";
 import { DURATIONS, durationBetween } from "@/lib/incidents/durations";
@@ -21,18 +23,21 @@ import type { DurationFacts, PostmortemFacts, SourceFacts, WindowFacts } from ".
 /** Reads everything that a postmortem says, through the same verbs as everybody else. */
 export async function collectFacts(ctx: Ctx, ref: string): Promise<PostmortemFacts> {
   const incident = await requireIncident(ctx, db(), ref, "read");
-  const [room, data, tasks, severity, windows, sources, closing, pinned, agentEntries, phases] = await Promise.all([
-    getRoom(ctx, ref),
-    listData(ctx, ref),
-    listTasks(ctx, ref, {}),
-    listAssessments(ctx, ref, { limit: 200 }),
-    windowsOf(incident.id),
-    sourcesOf(incident.id),
-    gates(ctx, ref),
-    entries(ctx, ref, { pinned: "true" }),
-    entries(ctx, ref, { kinds: "ai_action" }),
-    entries(ctx, ref, { kinds: "phase_changed" }),
-  ]);
+  const [room, data, tasks, severity, windows, sources, closing, pinned, agentEntries, phases, containment, aiSystems] =
+    await Promise.all([
+      getRoom(ctx, ref),
+      listData(ctx, ref),
+      listTasks(ctx, ref, {}),
+      listAssessments(ctx, ref, { limit: 200 }),
+      windowsOf(incident.id),
+      sourcesOf(incident.id),
+      gates(ctx, ref),
+      entries(ctx, ref, { pinned: "true" }),
+      entries(ctx, ref, { kinds: "ai_action" }),
+      entries(ctx, ref, { kinds: "phase_changed" }),
+      listActions(ctx, ref),
+      listIncidentAiSystems(ctx, ref),
+    ]);
   const exposure = await exposureOf(ctx, ref, windows);
   const claims = (await listClaims(ctx, ref)).data;
   const timelinePinned = pinned.data.length > 0;
@@ -70,6 +75,8 @@ export async function collectFacts(ctx: Ctx, ref: string): Promise<PostmortemFac
     unmet: closing.transitions.find(({ to }) => to === "closed")?.gates.filter((gate) => !gate.met) ?? [],
     severity: severity.data,
     tasks: tasks.data,
+    containment: containment.data,
+    aiSystems: aiSystems.data,
     sources,
   };
 }

@@ -52,6 +52,9 @@ export const m365Ual: Format = {
     if (!isObject(record)) return 0;
     const header = hints.header?.map((h) => h.trim().toLowerCase()) ?? [];
     if (header.includes("auditdata")) return auditData(record) === null ? 0.6 : 1;
+    // Search-UnifiedAuditLog piped to ConvertTo-Json, and Graph's audit log query: the record is inside.
+    const inside = auditData(record);
+    if (inside !== null && own(spelt(inside), "Operation") !== undefined) return 1;
     const r = spelt(record);
     if (!own(r, "Operation")) return 0;
     if (own(r, "CreationTime") && own(r, "RecordType") !== undefined) return own(r, "Workload") ? 1 : 0.9;

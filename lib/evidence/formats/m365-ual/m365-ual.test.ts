@@ -190,6 +190,16 @@ describe("CSV files carry the record in a column", () => {
   };
   const csv: RecogniseHints = { filename: "a.csv", container: "csv", header: Object.keys(purview) };
 
+  it("the same rows as JSON, from ConvertTo-Json or Graph's query, are known by the record inside", () => {
+    const json: RecogniseHints = { filename: "a.json", container: "json" };
+    const { AuditData, ...rest } = purview;
+    for (const row of [purview, { ...rest, AuditData: data }, { id: "1", operation: "x", auditData: data }]) {
+      expect(m365Ual.recognise(row, json)).toBe(1);
+      expect(event(row)).toMatchObject({ verb: "export", actor: "kim@contoso.com" });
+    }
+    expect(m365Ual.recognise({ ...rest, AuditData: "{}" }, json)).toBe(0);
+  });
+
   it("8 columns of Purview and 13 of Search-UnifiedAuditLog give the same event", () => {
     const search = {
       CreationDate: "1/24/2026 6:54:24 AM",

@@ -9,3 +9,6 @@ export const peopleParsers = {
   principal: parseAsString,
   import: parseAsBoolean.withDefault(false),
 };
+
+/** Whose logs the identities are of. */
+export const identityParsers = { incident: parseAsString };

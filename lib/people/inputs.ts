@@ -107,3 +107,19 @@ function rowsOf<T extends z.ZodType>(row: T) {
 function isForward(row: { from?: string | null | undefined; until?: string | null | undefined }): boolean {
   return !row.from || !row.until || row.from < row.until;
 }
+
+/** What somebody decided about suggested identities, one or many; all of it is done, or nothing. */
+export const DecideIdentitiesInput = z.strictObject({
+  decisions: z
+    .array(
+      z.strictObject({
+        key: z.string().regex(/^alias-[0-9a-f]{20}$/, "Give the key as the list gave it."),
+        decision: z.enum(["accepted", "ignored"]),
+        /** Of names that are nobody known: what they are. */
+        kind: z.enum(PRINCIPAL_KINDS).optional(),
+      }),
+    )
+    .min(1, "Decide about at least one.")
+    .max(500, "At most 500 at once."),
+});
+export type DecideIdentitiesInput = z.output<typeof DecideIdentitiesInput>;

@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type * as z from "zod";
 import { apiFetch } from "@/lib/api/client";
-import type { AliasInput, ClearanceRow, PrincipalRow } from "./inputs";
+import type { DecidedIdentities } from "./identity-views";
+import type { AliasInput, ClearanceRow, DecideIdentitiesInput, PrincipalRow } from "./inputs";
 import { type Completeness, importQuery, peopleKeys } from "./queries";
 import type { ImportKind } from "./read-import";
 import type { ImportResult, PrincipalView } from "./views";
@@ -60,6 +61,13 @@ export function useAddAlias() {
 export function useRemoveAlias() {
   return usePeopleChange(({ id, aliasId }: { id: string; aliasId: number }) =>
     apiFetch<void>(`/principals/${id}/aliases/${aliasId}`, { method: "DELETE" }),
+  );
+}
+
+/** Accepts or ignores suggested identities, one or many. */
+export function useDecideIdentities(ref: string) {
+  return usePeopleChange((decisions: z.input<typeof DecideIdentitiesInput>["decisions"]) =>
+    apiFetch<DecidedIdentities>(`/incidents/${ref}/identities/decisions`, { method: "POST", body: { decisions } }),
   );
 }
 

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
 import { apiFetch } from "@/lib/api/client";
+import type { IdentityList } from "./identity-views";
 import type { PrincipalKind } from "./model";
 import type { ImportKind } from "./read-import";
 import type { ClearancePage, GroupPage, ImportResult, PrincipalHistory, PrincipalPage, PrincipalView } from "./views";
@@ -110,5 +111,13 @@ export function historyOf(id: string) {
   return queryOptions({
     queryKey: [...peopleKeys.one(id), "history"],
     queryFn: ({ signal }) => apiFetch<PrincipalHistory>(`/principals/${id}/history`, { signal }),
+  });
+}
+
+/** Names in the logs of an incident that nobody has resolved, and who they may be. */
+export function identitiesOf(ref: string) {
+  return queryOptions({
+    queryKey: ["incident", ref, "identities"],
+    queryFn: ({ signal }) => apiFetch<IdentityList>(`/incidents/${ref}/identities`, { signal }),
   });
 }

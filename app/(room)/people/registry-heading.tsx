@@ -4,6 +4,7 @@ import { TabsNav } from "@/components/ui/tabs-nav";
 const TABS = [
   { href: "/assets", label: "Assets" },
   { href: "/people", label: "People" },
+  { href: "/people/identities", label: "Identities" },
   { href: "/people/clearances", label: "Clearances" },
 ];
 

@@ -11,6 +11,7 @@ import {
 } from "../inputs";
 import { ClearancePage, GroupPage, ImportResult, PrincipalHistory, PrincipalPage, PrincipalView } from "../views";
 import { addAlias, removeAlias } from "./change-aliases";
+import { identityRoutes } from "./identity-routes";
 import { importClearances } from "./import-clearances";
 import { ImportQuery } from "./import-plan";
 import { importPrincipals } from "./import-principals";
@@ -20,6 +21,7 @@ import { mergePrincipal, splitPrincipal } from "./merge-principals";
 import { listPrincipalHistory } from "./principal-history";
 
 export const peopleRoutes: Route[] = [
+  ...identityRoutes,
   defineRoute({
     method: "post",
     path: "/principals/import",

@@ -30,10 +30,15 @@ export function AnswerCell({ incidentRef, item, question, editable }: AnswerCell
       <AnswerMark answer={view.answer} />
       {view.basis === "computed" && <Basis text="by evidence" />}
       {view.basis === "person" && view.computed && view.computed.answer !== view.answer && (
-        <Basis text={`evidence: ${view.computed.answer}`} differs />
+        <Basis text={`evidence: ${view.computed.answer}${hasChanged(view) ? ", new" : ""}`} differs />
       )}
     </EditCell>
   );
+}
+
+/** Whether the evidence says something else than when the person answered. */
+export function hasChanged({ basis, computed, computedThen }: DataAnswerView): boolean {
+  return basis === "person" && computed !== null && (computedThen ?? null) !== null && computed.answer !== computedThen;
 }
 
 function Basis({ text, differs }: { text: string; differs?: boolean }) {

@@ -82,7 +82,7 @@ export function AnswerForm({ incidentRef, item, question, editable, close }: Ans
 }
 
 function AnswerFacts({ incidentRef, item, question }: Pick<AnswerFormProps, "incidentRef" | "item" | "question">) {
-  const { basis, answer, reasons, by, at, evidence, computed } = item.answers[question];
+  const { basis, answer, reasons, by, at, evidence, computed, computedThen } = item.answers[question];
   return (
     <dl className="flex flex-col gap-2 border-line border-b pb-3 text-sm">
       {computed && (
@@ -90,6 +90,11 @@ function AnswerFacts({ incidentRef, item, question }: Pick<AnswerFormProps, "inc
           <dt className="text-ink-3 text-xs">The evidence says</dt>
           <dd>
             <AnswerMark answer={computed.answer} />
+            {basis === "person" && computedThen && computedThen !== computed.answer && (
+              <span className="block text-unknown">
+                It said {computedThen} when {by} answered. The answer below stands until somebody changes it.
+              </span>
+            )}
             {computed.reasons.map((reason) => (
               <span key={reason} className="block text-ink-2">
                 {reason}

@@ -19,7 +19,13 @@ interface CountProps {
 
 export function CountCell({ incidentRef, item, of, editable }: CountProps) {
   if (of === "people" && item.subjectKind === "none") return <span className="text-ink-3">about nobody</span>;
-  const figure = <CountFigure count={item[of]} />;
+  const basis = item[of].basis;
+  const figure = (
+    <>
+      <CountFigure count={item[of]} />
+      {basis && <span className="block max-w-36 truncate text-ink-3 text-xs">{basis}</span>}
+    </>
+  );
   if (!editable) return figure;
   const title = of === "people" ? "How many people?" : "How many records?";
   return (
@@ -27,6 +33,7 @@ export function CountCell({ incidentRef, item, of, editable }: CountProps) {
       numeric
       title={title}
       label={`${of} of ${item.description}: ${countText(item[of]) || "unknown"}, edit`}
+      tip={basis ? <span className="block max-w-72 whitespace-normal">Counted by: {basis}</span> : undefined}
       form={(close) => <CountForm incidentRef={incidentRef} item={item} of={of} close={close} />}
     >
       {figure}
@@ -43,11 +50,17 @@ export function CountFigure({ count: { certainty, low, high } }: { count: CountR
 
 function CountForm({ incidentRef, item, of, close }: Omit<CountProps, "editable"> & { close: () => void }) {
   const [text, setText] = useState(countText(item[of]));
+  const [basis, setBasis] = useState(item[of].basis ?? "");
   const { save, busy, failure, fields } = useItemChange(incidentRef, item, close);
   const count = readCount(text);
   const refused = Object.entries(fields).find(([field]) => field.startsWith(of))?.[1];
   return (
-    <CellForm onSave={() => count && save({ [of]: count })} onCancel={close} busy={busy} failure={failure}>
+    <CellForm
+      onSave={() => count && save({ [of]: { ...count, basis } })}
+      onCancel={close}
+      busy={busy}
+      failure={failure}
+    >
       <Field
         label={of === "people" ? "People" : "Records"}
         hideLabel
@@ -57,6 +70,9 @@ function CountForm({ incidentRef, item, of, close }: Omit<CountProps, "editable"
         <Input autoFocus value={text} onValueChange={setText} placeholder="unknown" autoComplete="off" />
       </Field>
       <output className="text-ink-2 text-sm">{count ? echo(count) : null}</output>
+      <Field label="How it was counted" optional error={fields[`${of}/basis`]} hint="A query, a report, an assumption.">
+        <Input value={basis} onValueChange={setBasis} maxLength={500} autoComplete="off" />
+      </Field>
     </CellForm>
   );
 }

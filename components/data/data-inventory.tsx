@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FailedState } from "@/components/ui/failed-state";
 import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
@@ -12,8 +13,10 @@ import { affectedDataOf } from "@/lib/data/queries";
 import type { AffectedDataView } from "@/lib/data/views";
 import { AddDataForm } from "./add-data-form";
 import type { AssetChoice } from "./asset-select";
+import { DataBreakdown } from "./data-breakdown";
 import { DataTable } from "./data-table";
 import { DataTotals } from "./data-totals";
+import { RecipientsSection } from "./recipients-section";
 import { RemoveDialog } from "./remove-dialog";
 
 interface DataInventoryProps {
@@ -46,6 +49,7 @@ export function DataInventory({ incidentRef, assets }: DataInventoryProps) {
       {list.data.data.length > 0 ? (
         <>
           <DataTotals list={list.data} />
+          <DataBreakdown items={list.data.data} />
           <div className="mt-3">
             <DataTable
               incidentRef={incidentRef}
@@ -64,8 +68,29 @@ export function DataInventory({ incidentRef, assets }: DataInventoryProps) {
         </EmptyState>
       )}
       {editable && <AddDataForm incidentRef={incidentRef} assets={assets} />}
+      <RecipientsSection incidentRef={incidentRef} editable={editable} />
+      <Exports incidentRef={incidentRef} />
       <RemoveDialog incidentRef={incidentRef} item={removing} onClose={() => setRemoving(null)} />
     </div>
+  );
+}
+
+/** What leaves the page: the inventory, and the facts that a notification asks for. */
+function Exports({ incidentRef }: { incidentRef: string }) {
+  const base = `/api/v1/incidents/${incidentRef}`;
+  const files = [
+    { label: "Inventory, CSV", href: `${base}/data.csv` },
+    { label: "Facts for a notification, Markdown", href: `${base}/data/notification?format=md` },
+    { label: "Facts for a notification, JSON", href: `${base}/data/notification?format=json` },
+  ];
+  return (
+    <section aria-label="Exports" className="mt-6 flex flex-wrap gap-1.5 print:hidden">
+      {files.map(({ label, href }) => (
+        <Button key={href} size="sm" nativeButton={false} render={<a href={href} download />}>
+          {label}
+        </Button>
+      ))}
+    </section>
   );
 }
 

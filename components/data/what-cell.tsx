@@ -5,10 +5,12 @@ import { Chip } from "@/components/ui/chip";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { DATA_CATEGORIES, SUBJECT_KINDS } from "@/lib/data/model";
+import { categoriesOf } from "@/lib/data/breakdown";
+import { DATA_CATEGORIES, SPECIAL_KINDS, SUBJECT_KINDS } from "@/lib/data/model";
 import type { AffectedDataView } from "@/lib/data/views";
-import { CATEGORY_WORDS, SUBJECT_WORDS } from "@/lib/data/words";
+import { CATEGORY_WORDS, SPECIAL_WORDS, SUBJECT_WORDS } from "@/lib/data/words";
 import { type AssetChoice, AssetSelect } from "./asset-select";
+import { Choices } from "./choices";
 import { CellForm, EditCell } from "./edit-cell";
 import { useItemChange } from "./use-item-change";
 
@@ -25,7 +27,15 @@ export function WhatCell({ incidentRef, item, assets, editable }: WhatProps) {
     <>
       <span className="block font-medium">{item.description}</span>
       <span className="mt-px flex flex-wrap items-center gap-x-1.5 text-ink-2 text-sm">
-        {CATEGORY_WORDS[item.category]}, {SUBJECT_WORDS[item.subjectKind]}
+        {categoriesOf(item)
+          .map((category) => CATEGORY_WORDS[category])
+          .join(", ")}
+        , {SUBJECT_WORDS[item.subjectKind]}
+        {item.specialKinds?.map((kind) => (
+          <Chip key={kind} tone="exposed">
+            {SPECIAL_WORDS[kind]}
+          </Chip>
+        ))}
         {item.assetName && <Chip mono>{item.assetName}</Chip>}
       </span>
     </>
@@ -52,6 +62,8 @@ function WhatForm({ incidentRef, item, assets, close }: Omit<WhatProps, "editabl
     category: item.category,
     subjectKind: item.subjectKind,
     assetId: item.assetId,
+    alsoCategories: item.alsoCategories ?? [],
+    specialKinds: item.specialKinds ?? [],
   });
   return (
     <CellForm onSave={() => save(form)} onCancel={close} busy={busy} failure={failure}>
@@ -70,6 +82,20 @@ function WhatForm({ incidentRef, item, assets, close }: Omit<WhatProps, "editabl
           onValueChange={(category) => setForm({ ...form, category })}
         />
       </Field>
+      <Choices
+        legend="Also in it"
+        options={DATA_CATEGORIES.filter((category) => category !== form.category)}
+        words={CATEGORY_WORDS}
+        chosen={form.alsoCategories}
+        onChange={(alsoCategories) => setForm({ ...form, alsoCategories })}
+      />
+      <Choices
+        legend="Special categories (GDPR Articles 9 and 10)"
+        options={SPECIAL_KINDS}
+        words={SPECIAL_WORDS}
+        chosen={form.specialKinds}
+        onChange={(specialKinds) => setForm({ ...form, specialKinds })}
+      />
       <Field label="About whom">
         <Select
           options={subjectOptions}

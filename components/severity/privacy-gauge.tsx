@@ -1,10 +1,18 @@
 "use client";
 
+import dynamic from "next/dynamic";
+import { useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Segmented } from "@/components/ui/segmented";
 import { type PrivacyInput, privacySeverity } from "@/lib/severity/enisa";
 
+// Loaded when the gauge is opened: most who assess a severity leave it closed.
+const PrivacySuggestion = dynamic(() => import("./privacy-suggestion").then((module) => module.PrivacySuggestion), {
+  ssr: false,
+});
+
 interface PrivacyGaugeProps {
+  incidentRef: string;
   value: PrivacyInput | null;
   editable: boolean;
   onChange: (value: PrivacyInput | null) => void;
@@ -20,7 +28,8 @@ const START: PrivacyInput = {
 };
 
 /** ENISA's breach severity, for privacy only: it stands beside the level and does not change it. */
-export function PrivacyGauge({ value, editable, onChange }: PrivacyGaugeProps) {
+export function PrivacyGauge({ incidentRef, value, editable, onChange }: PrivacyGaugeProps) {
+  const [open, setOpen] = useState(false);
   const result = value ? privacySeverity(value) : null;
   const set = (part: Partial<PrivacyInput>) => onChange({ ...(value ?? START), ...part });
   const scale = <N extends number>(label: string, name: keyof PrivacyInput, options: [N, string][]) => (
@@ -46,7 +55,7 @@ export function PrivacyGauge({ value, editable, onChange }: PrivacyGaugeProps) {
       [0.5, all],
     ]);
   return (
-    <details className="border-line border-t py-3">
+    <details className="border-line border-t py-3" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className="font-semibold">
         Privacy gauge (ENISA)
         <span className="ml-2 font-normal text-ink-2">
@@ -54,6 +63,7 @@ export function PrivacyGauge({ value, editable, onChange }: PrivacyGaugeProps) {
         </span>
       </summary>
       <div className="mt-2.5 flex flex-col gap-2.5">
+        {open && <PrivacySuggestion incidentRef={incidentRef} editable={editable} onUse={onChange} />}
         {scale("Data", "dpc", [
           [1, "simple"],
           [2, "behavioural"],

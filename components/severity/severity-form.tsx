@@ -96,7 +96,12 @@ export function SeverityForm(props: SeverityFormProps) {
           editable={editable}
           onChange={(facts) => set({ facts })}
         />
-        <PrivacyGauge value={form.privacy} editable={editable} onChange={(privacy) => set({ privacy })} />
+        <PrivacyGauge
+          incidentRef={incidentRef}
+          value={form.privacy}
+          editable={editable}
+          onChange={(privacy) => set({ privacy })}
+        />
       </div>
       <div className="flex flex-col gap-3 py-3 max-lg:border-line max-lg:border-t lg:sticky lg:top-14">
         <LiveResult result={result} override={form.override} badge={badge} />

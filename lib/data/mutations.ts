@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { apiFetch } from "@/lib/api/client";
-import type { AddDataRequest, ChangeDataRequest } from "./inputs";
+import type { AddDataRequest, ChangeDataRequest, StateRecipientsRequest } from "./inputs";
 import type { AffectedDataView } from "./views";
 
 export function useAddData(ref: string) {
@@ -19,6 +19,17 @@ export function useChangeData(ref: string, id: string) {
 export function useRemoveData(ref: string) {
   return useDataChange(ref, ({ id, version, reason }: { id: string; version: number; reason: string }) =>
     apiFetch<void>(`/incidents/${ref}/data/${id}`, { method: "DELETE", query: { version, reason } }),
+  );
+}
+
+/** Of one recipient, or of many for whom the same holds. */
+export function useStateRecipients(ref: string) {
+  return useDataChange(ref, ({ key, input }: { key: string; input: StateRecipientsRequest }) =>
+    apiFetch<{ stated: number }>(`/incidents/${ref}/data/recipients/statements`, {
+      method: "POST",
+      body: input,
+      idempotencyKey: key,
+    }),
   );
 }
 

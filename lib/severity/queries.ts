@@ -1,10 +1,12 @@
 import { queryOptions } from "@tanstack/react-query";
 import { apiFetch } from "@/lib/api/client";
+import type { PrivacySuggestionView } from "./enisa-view";
 import type { AssessmentPage, PrefillView } from "./views";
 
 const severityKeys = {
   history: (ref: string) => ["incident", ref, "severity"] as const,
   prefill: (ref: string) => ["incident", ref, "severity", "prefill"] as const,
+  privacy: (ref: string) => ["incident", ref, "severity", "privacy"] as const,
 };
 
 export function assessmentsOf(ref: string) {
@@ -18,5 +20,13 @@ export function severityPrefillOf(ref: string) {
   return queryOptions({
     queryKey: severityKeys.prefill(ref),
     queryFn: ({ signal }) => apiFetch<PrefillView>(`/incidents/${ref}/severity/prefill`, { signal }),
+  });
+}
+
+/** ENISA's gauge as inventory and exposure answer suggest it. */
+export function privacySuggestionOf(ref: string) {
+  return queryOptions({
+    queryKey: severityKeys.privacy(ref),
+    queryFn: ({ signal }) => apiFetch<PrivacySuggestionView>(`/incidents/${ref}/severity/privacy`, { signal }),
   });
 }

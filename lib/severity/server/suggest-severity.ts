@@ -29,8 +29,8 @@ export async function suggestSeverity(ctx: Ctx, ref: string): Promise<PrefillVie
     phase: incident.phase,
     windows,
     exposure: answer?.summary ?? null,
-    data: data.map(({ category, subjectKind, people, records, answers }) => ({
-      category,
+    data: data.map(({ category, specialKinds, subjectKind, people, records, answers }) => ({
+      category: specialKinds?.length ? ("special_category" as const) : category,
       subjectKind,
       people,
       records,

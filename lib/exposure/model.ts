@@ -225,6 +225,8 @@ export interface AssetAnswer {
   unknownOutcome: number;
   /** Events in the hull that touch it with a verb that is no access. */
   otherEvents: number;
+  /** Accesses in the hull in one of its systems that name no resource at all: they may have been to it. */
+  unnamedAccesses: number;
   /** No event of any source, at whatever time, is matched by its patterns. */
   matchesNothing: boolean;
   principals: PrincipalAnswer[];

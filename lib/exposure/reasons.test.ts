@@ -46,6 +46,7 @@ function asset(...principals: PrincipalAnswer[]): AssetAnswer {
     left: 0,
     unknownOutcome: 5,
     otherEvents: 0,
+    unnamedAccesses: 0,
     matchesNothing: false,
     principals,
     unexplained: 0,

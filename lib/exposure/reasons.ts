@@ -30,11 +30,17 @@ function provenReason(answer: AssetAnswer): string {
 }
 
 /** What else may be behind it that no access is seen: a slip in a pattern, or that what is seen counts as none. */
-function seenInstead({ matchesNothing, otherEvents, accesses }: AssetAnswer): string[] {
-  if (matchesNothing) return ["No event of any log is matched by its patterns: check how the logs name it."];
-  if (otherEvents === 0 || accesses.certain + accesses.possible > 0) return [];
-  const events = count(otherEvents, "other event names it while it was open", "other events name it while it was open");
-  return [`${events}, none of them an access.`];
+function seenInstead({ matchesNothing, otherEvents, unnamedAccesses, accesses }: AssetAnswer): string[] {
+  const blind =
+    unnamedAccesses > 0
+      ? `${count(unnamedAccesses, "access in these systems names", "accesses in these systems name")} no resource, and may have been to it.`
+      : null;
+  const typo = matchesNothing ? "No event of any log is matched by its patterns: check how the logs name it." : null;
+  const others = count(otherEvents, "other event names it", "other events name it");
+  const quiet = otherEvents > 0 && accesses.certain + accesses.possible === 0;
+  return [blind, typo, quiet ? `${others} while it was open, none of them an access.` : null].filter(
+    (reason) => reason !== null,
+  );
 }
 
 function openReasons(answer: AssetAnswer): string[] {

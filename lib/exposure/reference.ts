@@ -172,6 +172,14 @@ function assetAnswer(facts: KnownFacts, asset: AssetFact, events: readonly Event
     left,
     unknownOutcome,
     otherEvents: others.filter((event) => overlaps(hulls, spanOf(event).from, spanOf(event).until)).length,
+    unnamedAccesses: events.filter(
+      (event) =>
+        event.resources.length === 0 &&
+        asset.systems.includes(event.system) &&
+        isAccessVerb(event) &&
+        (event.outcome === "success" || event.outcome === "unknown") &&
+        overlaps(hulls, spanOf(event).from, spanOf(event).until),
+    ).length,
     matchesNothing: !events.some((event) => doesTouch(asset, event)),
     principals: byPrincipal(accesses, attempts),
     unexplained: touching.filter((access) => isAccess(access) && !access.inHull && isUnauthorised(access)).length,

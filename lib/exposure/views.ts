@@ -139,6 +139,8 @@ export const AssetExposureView = z.object({
     failed: z.number(),
     /** Events that name it while it was open, with a verb that is no access. */
     otherEvents: z.number(),
+    /** Accesses while it was open, in its systems, that name no resource: they may have been to it. */
+    unnamedAccesses: z.number(),
   }),
   /** No event of any log is matched by its patterns: they may be wrong. */
   matchesNothing: z.boolean(),

@@ -13,9 +13,9 @@ const LOOKED_AT =
  */
 export async function indexStage(sourceNo: number): Promise<void> {
   const { events, touches } = stageOf(sourceNo);
-  const index = (table: string, name: string, columns: string, kind = "index") =>
+  const index = (table: string, name: string, columns: string, kind = "index", where = "") =>
     // Little is taken out of it later and nothing added, so its pages can be filled to the brim.
-    `create ${kind} if not exists ${table}_${name} on ${table} (${columns}) with (fillfactor = 100)`;
+    `create ${kind} if not exists ${table}_${name} on ${table} (${columns}) with (fillfactor = 100) ${where}`;
   const waiting = [
     `analyze ${events} (${LOOKED_AT})`,
     index(touches, "resource", "incident_id, resource_id, occurred_at"),
@@ -23,6 +23,7 @@ export async function indexStage(sourceNo: number): Promise<void> {
     index(events, "actor", "incident_id, actor_id, occurred_at"),
     index(events, "time", "incident_id, occurred_at, source_no, record, sub"),
     index(events, "key", "incident_id, source_no, record, sub, part", "unique index"),
+    index(events, "unnamed", "incident_id, source_no, occurred_at", "index", "where resource_ids is null"),
     `analyze ${touches} (incident_id, part, source_no, occurred_at, resource_id, actor_id, verb, outcome)`,
   ];
   const work = async () => {

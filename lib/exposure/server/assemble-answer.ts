@@ -19,6 +19,8 @@ export interface Parts {
   reach: Reach[];
   coverage: Coverage;
   sums: Sums;
+  /** By number of asset. */
+  unnamed: ReadonlyMap<number, number>;
 }
 
 /** Puts together what the database judged and measured. */
@@ -59,6 +61,7 @@ function assetAnswer(parts: Parts, asset: AssetRow): AssetAnswer {
     left,
     unknownOutcome,
     otherEvents: sums.otherEvents,
+    unnamedAccesses: parts.unnamed.get(asset.n) ?? 0,
     matchesNothing: !sums.isTouched,
     principals: [...sums.principals].sort((a, b) => (rowKey(a) < rowKey(b) ? -1 : 1)),
     unexplained,

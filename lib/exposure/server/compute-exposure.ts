@@ -16,6 +16,7 @@ import {
 } from "./reach-and-coverage";
 import { readySources, type SourceRow } from "./sources";
 import type { TouchGroup } from "./touch-groups";
+import { unnamedAccesses } from "./unnamed-accesses";
 
 export interface NamedPrincipal {
   name: string;
@@ -83,6 +84,7 @@ async function compute(
     reach: reach.each,
     coverage: await coverageOf(sql, question.incidentId, nos, question.knownAt ?? "infinity"),
     sums,
+    unnamed: await unnamedAccesses(sql, question.incidentId, sources),
   });
   const ids = answer.assets.flatMap((asset) => asset.principals.flatMap((row) => row.principalId ?? []));
   const principals = await namedPrincipals(sql, [...new Set(ids)]);

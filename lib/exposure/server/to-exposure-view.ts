@@ -94,6 +94,7 @@ function toAssetView(answer: AssetAnswer, row: AssetRow, computed: Computed): As
       // An attempt by an agent for a person stands in both rows; each is counted where it was made.
       ...(computed.attempts.get(row.n) ?? { denied: 0, failed: 0 }),
       otherEvents: answer.otherEvents,
+      unnamedAccesses: answer.unnamedAccesses,
     },
     matchesNothing: answer.matchesNothing,
     principals: rows.map((one) => toPrincipalView(one, row, computed)).sort(heaviestFirst),

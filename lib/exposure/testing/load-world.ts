@@ -182,7 +182,7 @@ function eventTables(incidentId: number, facts: ExposureFacts, events: readonly 
       action_id: term("action", event.verb, null),
       ip_raw_id: ip === null ? term("ip", event.sourceIp, null) : null,
       identity: uuid(i),
-      resource_ids: [...new Set(resources)],
+      resource_ids: resources.length === 0 ? null : [...new Set(resources)],
     };
     return { touch, event: { ...touch, ...rest } };
   });
@@ -230,7 +230,7 @@ function eventTables(incidentId: number, facts: ExposureFacts, events: readonly 
     evidence_terms: [...words.values()],
     evidence_events: rows.map((row) => row.event),
     evidence_touches: rows.flatMap(({ touch, event }) =>
-      event.resource_ids.map((resource_id) => ({ ...touch, resource_id })),
+      (event.resource_ids ?? []).map((resource_id) => ({ ...touch, resource_id })),
     ),
   };
 }

@@ -79,9 +79,10 @@ export function DialogContent({
   /** From every field, and not only from those of several lines, which see to it themselves. */
   function submitOnKey(event: KeyboardEvent<HTMLDivElement>) {
     if (event.defaultPrevented || event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return;
-    if (!(event.currentTarget instanceof HTMLFormElement)) return;
+    const form = (event.target as Element).closest("form") ?? event.currentTarget;
+    if (!(form instanceof HTMLFormElement)) return;
     event.preventDefault();
-    event.currentTarget.requestSubmit();
+    form.requestSubmit();
   }
   return (
     <parts.Portal>

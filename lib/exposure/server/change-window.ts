@@ -7,6 +7,7 @@ import type { Ctx } from "@/lib/api/server/context";
 import { inTransaction } from "@/lib/api/server/in-transaction";
 import type { IncidentEventKind } from "@/lib/record/model";
 import { recordEvent } from "@/lib/record/server/record-event";
+import { requireEvidence } from "@/lib/timeline/server/cited-evidence";
 import type { ChangeWindowInput, CloseWindowInput, WithdrawInput } from "../inputs";
 import type { WindowView } from "../views";
 import { enqueueExposure } from "./enqueue-exposure";
@@ -27,14 +28,15 @@ export async function changeWindow(ctx: Ctx, ref: string, id: string, input: Cha
       closedAtLatest: given.closedAt === undefined ? before.closedAtLatest : undefined,
       ...present(given),
     };
+    const cited = (ids: readonly string[], field: string) => requireEvidence(tx, before.incidentId, ids, field);
     const after = {
       ...refuseEnds(stated),
       ...(audience ? await audienceColumns(tx, audience) : {}),
       ...present({
         path: given.path === undefined ? undefined : given.path || null,
         note: given.note === undefined ? undefined : given.note || null,
-        openedEvidence: given.openedEvidence,
-        closedEvidence: given.closedEvidence,
+        openedEvidence: given.openedEvidence && (await cited(given.openedEvidence, "openedEvidence")),
+        closedEvidence: given.closedEvidence && (await cited(given.closedEvidence, "closedEvidence")),
       }),
     };
     const closes = before.closedAt === null && after.closedAt !== null;
@@ -45,15 +47,17 @@ export async function changeWindow(ctx: Ctx, ref: string, id: string, input: Cha
 
 /** Says when an open window ended. */
 export async function closeWindow(ctx: Ctx, ref: string, id: string, input: CloseWindowInput): Promise<WindowView> {
-  return supersede(ctx, ref, id, async (_tx, before) => {
+  return supersede(ctx, ref, id, async (tx, before) => {
     if (before.closedAt !== null) {
       throw new AppError("conflict", "This window is closed already. Change its closing time if that was wrong.");
     }
     const { openedAt, openedAtEarliest, openedAtLatest } = before;
     const { closedAt, closedAtEarliest, closedAtLatest } = input;
+    const closedEvidence =
+      input.closedEvidence && (await requireEvidence(tx, before.incidentId, input.closedEvidence, "closedEvidence"));
     const after = {
       ...refuseEnds({ openedAt, openedAtEarliest, openedAtLatest, closedAt, closedAtEarliest, closedAtLatest }),
-      ...present({ closedEvidence: input.closedEvidence, note: input.note || undefined }),
+      ...present({ closedEvidence, note: input.note || undefined }),
     };
     return { kind: "exposure_window_closed", after, occurredAt: closedAt };
   });

@@ -6,6 +6,7 @@ import { AppError, invariant } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
 import { inTransaction } from "@/lib/api/server/in-transaction";
 import { recordEvent } from "@/lib/record/server/record-event";
+import { requireEvidence } from "@/lib/timeline/server/cited-evidence";
 import type { OpenWindowInput } from "../inputs";
 import type { WindowView } from "../views";
 import { enqueueExposure } from "./enqueue-exposure";
@@ -41,8 +42,8 @@ export async function openWindowIn(
       assetId: asset.id,
       path: input.path || null,
       note: input.note || null,
-      openedEvidence: input.openedEvidence ?? [],
-      closedEvidence: input.closedEvidence ?? [],
+      openedEvidence: await requireEvidence(tx, incidentId, input.openedEvidence ?? [], "openedEvidence"),
+      closedEvidence: await requireEvidence(tx, incidentId, input.closedEvidence ?? [], "closedEvidence"),
       recordedAt: ctx.now(),
       recordedBy: requireActor(ctx).name,
     })
@@ -56,6 +57,15 @@ export async function openWindowIn(
     occurredAt: view.openedAt,
     data: { ...view },
   });
+  // It ended in the world as well, and whoever reads the timeline looks for that there.
+  if (view.closedAt !== null) {
+    await recordEvent(tx, ctx, {
+      incidentId,
+      kind: "exposure_window_closed",
+      occurredAt: view.closedAt,
+      data: { ...view },
+    });
+  }
   await enqueueExposure(tx, incidentId);
   return view;
 }

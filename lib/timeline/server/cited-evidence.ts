@@ -3,18 +3,30 @@ import type { Executor } from "@/db/client";
 import { evidenceSources } from "@/db/schema";
 import { AppError } from "@/lib/api/errors";
 
+const EVENT_ID = /^\d{1,9}-\d{1,9}(-\d{1,9})?$/;
+
 /** `3-120` or `3-120-1`: source, record, and which of several events in that record. */
 function parts(id: string): [source: number, record: number, sub: number] {
   const [source = 0, record = 0, sub = 0] = id.split("-").map(Number);
   return [source, record, sub];
 }
 
-/** Refuses what is not an evidence event of this incident, naming it. Returns the ids without repeats. */
+/**
+ * Refuses what is not an evidence event of this incident, naming it, at the field that was given. Returns the ids
+ * without repeats.
+ */
 export async function requireEvidence(
   executor: Executor,
   incidentId: number,
   ids: readonly string[],
+  field = "evidenceEventIds",
 ): Promise<string[]> {
+  const refuse = (missing: readonly string[]) => {
+    const message = `No such evidence event in this incident: ${missing.slice(0, 5).join(", ")}.`;
+    return new AppError("invalid", message, { fields: [{ pointer: `/${field}`, message }] });
+  };
+  const malformed = ids.filter((id) => !EVENT_ID.test(id));
+  if (malformed.length > 0) throw refuse(malformed);
   const unique = [...new Set(ids.map((id) => toId(...parts(id))))];
   if (unique.length === 0) return [];
   const wanted = sql.join(
@@ -34,10 +46,7 @@ export async function requireEvidence(
     where e.incident_id = ${incidentId}`);
   const there = new Set(found.map((row) => toId(row.source_no, row.record, row.sub)));
   const missing = unique.filter((id) => !there.has(id));
-  if (missing.length > 0) {
-    const message = `No such evidence event in this incident: ${missing.slice(0, 5).join(", ")}.`;
-    throw new AppError("invalid", message, { fields: [{ pointer: "/evidenceEventIds", message }] });
-  }
+  if (missing.length > 0) throw refuse(missing);
   return unique;
 }
 

@@ -209,3 +209,26 @@ it("hides nothing in the fixtures of formats that carry no secrets", () => {
     expect(maskRecord(text, "okta")).toBe(text);
   }
 });
+
+describe("a row of CSV under its header row", () => {
+  const heading = { delimiter: ";", names: ["time", "client secret", "who", "password"] };
+
+  it("hides the cells that only the header calls secret, without their quotes", () => {
+    expect(maskRecord('1;opensesame;anna;"say ""friend"""', null, heading)).toBe(
+      '1;[masked, 10 characters];anna;"[masked, 14 characters]"',
+    );
+    expect(maskRecord("1;opensesame;anna;x", null)).toBe("1;opensesame;anna;x");
+    expect(maskRecord("1;;anna;", null, heading)).toBe("1;;anna;");
+  });
+
+  it("shows nothing of such a cell however the row is quoted", () => {
+    const cell = fc.string({ unit: fc.constantFrom("a", '"', ";", " ", "x", "\n"), maxLength: 8 });
+    fc.assert(
+      fc.property(cell, cell, cell, (time, who, end) => {
+        const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+        const row = [quoted(time), quoted("KEYWORDS"), quoted(who), quoted(`KEYWORDS${end}`)].join(";");
+        expect(maskRecord(row, null, heading)).not.toContain("KEYWORDS");
+      }),
+    );
+  });
+});

@@ -1,3 +1,4 @@
+import { type CsvHeading, sensitiveCells } from "./masking/csv-cells";
 import { merged, type Range } from "./masking/ranges";
 import { sensitivityOf } from "./masking/sensitive-keys";
 import { sensitiveRanges } from "./masking/sensitive-ranges";
@@ -16,16 +17,19 @@ const MASKED = /^\[masked, \d+ characters?\]$/;
 
 /**
  * Stretches of a record that only those may see who may see raw evidence, in order: tokens, passwords and other
- * secrets in any format, prompts and answers in those of AI systems. Takes any text; positions are UTF-16 units.
+ * secrets in any format, prompts and answers in those of AI systems. Takes any text; positions are UTF-16 units. Of a
+ * row of CSV the heading says more than the row itself.
  */
-export function maskedRanges(record: string, format: string | null): Range[] {
-  const ranges = sensitiveRanges(record, format !== null && CONVERSATIONS.has(format));
+export function maskedRanges(record: string, format: string | null, heading: CsvHeading | null = null): Range[] {
+  const bodies = format !== null && CONVERSATIONS.has(format);
+  const found = sensitiveRanges(record, bodies);
+  const ranges = heading ? merged([...found, ...sensitiveCells(record, heading, bodies)]) : found;
   return ranges.filter(({ from, until }) => !MASKED.test(record.slice(from, until)));
 }
 
 /** A record as everybody may see it; everything but what is masked stays as it is, unit for unit. */
-export function maskRecord(record: string, format: string | null): string {
-  return maskedText(record, maskedRanges(record, format));
+export function maskRecord(record: string, format: string | null, heading: CsvHeading | null = null): string {
+  return maskedText(record, maskedRanges(record, format, heading));
 }
 
 /** A cell under the heading of its column. */

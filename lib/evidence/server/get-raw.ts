@@ -3,6 +3,7 @@ import { requireIncident } from "@/lib/access/server/require";
 import { AppError } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
 import { maskedRanges, maskRecord } from "../masking";
+import { csvHeadingOf } from "./csv-heading";
 import { type Delivery, readDeliveries, readEvent } from "./get-event";
 import { maySeeRaw } from "./may-see-raw";
 import { recordView } from "./record-view";
@@ -18,12 +19,15 @@ export async function getRaw(ctx: Ctx, ref: string, id: string, delivery: number
   const place = (await readDeliveries(incident, await readEvent(incident, id)))[delivery];
   if (!place) throw new AppError("not_found", "This event was not delivered that often.");
   const { source, bytes } = await readRecord(incident.id, place);
+  const stream = source.decoded ? "decoded" : "original";
+  const { sourceNo, offset } = place;
+  const heading = await csvHeadingOf({ incidentId: incident.id, sourceNo, stream, offset });
   const text = bytes.toString("utf8");
-  const hidden = maskedRanges(text, source.format).length;
+  const hidden = maskedRanges(text, source.format, heading).length;
   const shown = hidden > 0 && !masked && maySeeRaw(ctx);
   const viewed = { incidentId: incident.id, evidence: source.id, filename: source.filename };
   await recordView(ctx, viewed, shown ? { event: id } : null);
-  const body = hidden === 0 || shown ? bytes : Buffer.from(maskRecord(text, source.format));
+  const body = hidden === 0 || shown ? bytes : Buffer.from(maskRecord(text, source.format, heading));
   return new Response(new Uint8Array(body), {
     headers: {
       // Text only: with this type and nosniff no browser takes hostile content for anything else.

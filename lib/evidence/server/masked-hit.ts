@@ -1,5 +1,6 @@
 import { maskedRanges, maskedText } from "../masking";
 import type { ByteHit } from "../views";
+import { csvHeadingOf } from "./csv-heading";
 import { eventId } from "./event-id";
 import type { Place, Stream } from "./search-bytes";
 import { readStored } from "./stored-bytes";
@@ -23,7 +24,8 @@ export async function maskedHit(
   const from = bytes.subarray(0, offset - start).toString("utf8").length;
   const match = bytes.subarray(offset - start, offset - start + length).toString("utf8");
   const until = from + match.length;
-  const hidden = maskedRanges(text, format);
+  const heading = await csvHeadingOf({ incidentId, sourceNo: no, stream, offset: start });
+  const hidden = maskedRanges(text, format, heading);
   if (hidden.some((range) => range.from < until && range.until > from)) return null;
   const earlier = hidden.filter((range) => range.until <= from);
   const later = hidden.filter((range) => range.from >= until);

@@ -1,4 +1,5 @@
 import { expect, test, vi } from "vitest";
+import { ZipFile } from "yazl";
 import { aToken, aUser, type TestUser } from "@/db/testing/factories";
 import { testDatabase } from "@/db/testing/test-database";
 import type { Role } from "@/lib/access/model";
@@ -168,4 +169,31 @@ test("a search whose hits are all masked ends in time, too, and goes on where it
   } finally {
     clock.mockRestore();
   }
+});
+
+test("a column that only the header row calls a secret is masked in one record's bytes, in any file of an archive", async () => {
+  const bench = await anEvidenceBench();
+  const rows = ["2026-03-11T00:00:01Z,anna,vault,opensesame", '2026-03-11T00:00:02Z,ben,vault,"open ""sesame"""'];
+  const csv = (...header: string[]) => [header.join(","), ...rows].join("\r\n");
+  const viewer = await aUser("viewer");
+  const shownTo = async ({ ctx }: TestUser, id: string) => (await getRaw(ctx, bench.incident.ref, id, 0)).text();
+  const plain = await bench.bring(csv("time", "who", "what", "client_secret"), { filename: "a.csv" });
+  expect(await shownTo(bench.user, `${plain.no}-1`)).toBe(rows[0]);
+  expect(await shownTo(viewer, `${plain.no}-1`)).toBe("2026-03-11T00:00:01Z,anna,vault,[masked, 10 characters]");
+  expect(await shownTo(viewer, `${plain.no}-2`)).toBe('2026-03-11T00:00:02Z,ben,vault,"[masked, 15 characters]"');
+  expect((await searchBytes(viewer.ctx, bench.incident.ref, { text: "opensesame", limit: 9 })).data).toEqual([]);
+  const found = await searchBytes(viewer.ctx, bench.incident.ref, { text: "anna", limit: 9 });
+  expect(found.data.map(({ after }) => after)).toEqual([",vault,[masked, 10 characters]"]);
+
+  const zip = new ZipFile();
+  zip.addBuffer(Buffer.from(csv("time", "who", "what", "note")), "one.csv");
+  zip.addBuffer(Buffer.from(csv("time", "who", "what", "password").replaceAll("11T", "12T")), "two.csv");
+  zip.end();
+  const parts: Buffer[] = [];
+  for await (const part of zip.outputStream) parts.push(part as Buffer);
+  const archive = await bench.bring(Buffer.concat(parts), { filename: "both.zip" });
+  const all = (await bench.events({ evidence: archive.id })).map(({ id }) => shownTo(viewer, id));
+  const texts = await Promise.all(all);
+  expect(texts.filter((text) => text.endsWith(",opensesame"))).toHaveLength(1);
+  expect(texts.filter((text) => text.includes("masked"))).toHaveLength(2);
 });

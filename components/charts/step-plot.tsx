@@ -170,7 +170,7 @@ function BandRect({
       </rect>
       <text
         x={room ? from + width / 2 : from + width + 5}
-        y={band.kind === "beyond" ? 13 : 26}
+        y={band.kind === "beyond" ? 13 : height - 8}
         textAnchor={room ? "middle" : "start"}
         paintOrder="stroke"
         strokeWidth={4}

@@ -83,7 +83,6 @@ export function Answered({ incidentRef, answer, windows, fetching, editable, onR
         resolveForm={resolveForm}
       />
       <ClaimsSection incidentRef={incidentRef} />
-      <ChainSection incidentRef={incidentRef} />
       <section aria-labelledby="windows" className="mt-6">
         <div className="mb-1 flex items-center gap-3">
           <h2 id="windows" className="flex-1 font-semibold">
@@ -103,6 +102,7 @@ export function Answered({ incidentRef, answer, windows, fetching, editable, onR
         />
       </section>
       <GapsSection incidentRef={incidentRef} assets={assets} />
+      <ChainSection incidentRef={incidentRef} />
       <InputsSection answer={answer} />
       <DrillDialog incidentRef={incidentRef} nameOf={(key) => names.get(key) ?? key.slice(2)} />
     </>

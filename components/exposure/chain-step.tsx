@@ -42,9 +42,10 @@ const TONES: Partial<Record<ChainKind, Tone>> = {
 export function ChainStep({ incidentRef, step, at }: ChainStepProps) {
   const [open, setOpen] = useState(false);
   const [bytes, setBytes] = useState(false);
+  if (step.kind === "others") return <Others incidentRef={incidentRef} step={step} at={at} />;
   const tone = step.kind === "access" && step.class === "cleared" ? "neutral" : (TONES[step.kind] ?? "neutral");
   return (
-    <li className={cn("border-line border-b py-1.5", step.kind === "others" && "text-ink-3")}>
+    <li className="border-line border-b py-1.5">
       <div className="grid grid-cols-[5.25rem_minmax(0,1fr)] items-baseline gap-x-3 gap-y-1 md:grid-cols-[9.5rem_9rem_minmax(0,1fr)_auto]">
         <span className="text-ink-2">
           <Time value={step.at} mode="datetime" quiet className="max-md:hidden" />
@@ -84,6 +85,34 @@ export function ChainStep({ incidentRef, step, at }: ChainStepProps) {
           <RawBytes incidentRef={incidentRef} eventId={step.event} onClose={() => setBytes(false)} />
         </div>
       )}
+      {open && step.run && <Run incidentRef={incidentRef} run={step.run} at={at} />}
+    </li>
+  );
+}
+
+/** What nothing ties to the incident takes as little room as it can, and still opens. */
+function Others({ incidentRef, step, at }: ChainStepProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <li className="border-line border-b py-0.5">
+      <div className="flex flex-wrap items-baseline gap-x-2 text-ink-3 text-sm md:pl-[19.5rem]">
+        <span aria-hidden="true">⋯</span>
+        <span className="min-w-0">
+          {step.principal ?? step.actor ?? "AI systems"}: {stepWords(step)}
+        </span>
+        {step.run && (
+          <button
+            type="button"
+            aria-expanded={open}
+            className="underline-quiet rounded-xs print:hidden"
+            onClick={() => setOpen(!open)}
+          >
+            {open ? "close" : "open"}
+            <span className="sr-only"> the {step.count} events</span>
+          </button>
+        )}
+        {!step.run && step.event && <span className="mono">{step.event}</span>}
+      </div>
       {open && step.run && <Run incidentRef={incidentRef} run={step.run} at={at} />}
     </li>
   );

@@ -14,7 +14,7 @@ import type { ExposureView } from "@/lib/exposure/views";
 /** How fresh the answer is, in a line. */
 export function Freshness({ answer, fetching }: { answer: ExposureView; fetching: boolean }) {
   return (
-    <span role="status" className="inline-flex items-center gap-1.5 text-ink-3 text-sm">
+    <span role="status" className="inline-flex min-h-7 items-center gap-1.5 text-ink-3 text-sm">
       {answer.stale || fetching ? (
         <>
           <Spinner />

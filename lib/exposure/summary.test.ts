@@ -9,6 +9,8 @@ const person = (name: string, uncleared: number, cleared = 0) => ({
   certain: uncleared + cleared,
   possible: 0,
   unauthorised: { certain: uncleared, possible: 0 },
+  unauthorisedItself: uncleared,
+  forOthers: 0,
   first: "2026-03-11T15:06:56.000000Z",
   last: "2026-03-11T16:56:42.000000Z",
   why: uncleared > 0 ? "grant void: made by this incident" : "cleared",

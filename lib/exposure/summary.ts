@@ -65,7 +65,7 @@ function sentencesOf({ summary, assets, open, unexplained }: ExposureView, peopl
   if (assets.length === 0) return ["No exposure window is recorded, so nothing is said to have been exposed."];
   const names = assets.map(({ name }) => name).join(", ");
   const { certain, possible, principals } = summary.unauthorised;
-  const without = people.filter((one) => one.class !== "cleared" && one.class !== "explained").length;
+  const without = people.filter((one) => one.class === "uncleared" || one.class === "unresolved").length;
   const who = plural(principals || without, "principal");
   return [
     `${plural(assets.length, "asset")} (${names}) ${assets.length === 1 ? "was" : "were"} exposed for ${lengthText(summary.exposedMs)}${open ? "; it is still open" : ""}.`,
@@ -125,7 +125,9 @@ function unknownsOf({ summary, assets }: ExposureView): string[] {
           `${plural(unresolved.size, "actor")} in the logs ${unresolved.size === 1 ? "has" : "have"} not been identified.`,
         ]
       : []),
-    ...(summary.exfiltrated === "unknown" ? ["What happened to what was read."] : []),
+    ...(summary.exfiltrated === "unknown" && summary.accessed === "yes"
+      ? ["Whether what was read was kept or passed on."]
+      : []),
     ...(unstated ? ["How many records were returned: some logs do not state it."] : []),
     "Whether anything was misused: that is never computed.",
   ];
@@ -177,6 +179,9 @@ const total = (one: ExposedPrincipalView) => one.certain + one.possible;
 const sum = <T>(all: readonly T[], of: (one: T) => number) => all.reduce((n, one) => n + of(one), 0);
 
 function classOf(all: readonly ExposedPrincipalView[]): string {
+  // An agent that acted for people is not one more: they are counted.
+  const judged = sum(all, (one) => one.unauthorisedItself);
+  if (judged === 0 && all.some((one) => one.forOthers > 0)) return "acted for others";
   for (const name of ["uncleared", "unresolved", "explained"] as const) {
     if (all.some((one) => one.accesses[name] > 0)) return name;
   }

@@ -14,6 +14,9 @@ const AGENT = ACTOR_KINDS.indexOf("agent");
 const APPROVE = VERBS.indexOf("approve");
 const DENY = VERBS.indexOf("deny");
 const SHOWN_RESOURCES = 3;
+/** The agent's own log of what another log shows as an access: the same agent, for the same person, within this. */
+const BESIDE = "5 seconds";
+const MOST_BESIDE = 2000;
 
 /** Made by an AI system, or on behalf of one. */
 const byAgent = (sql: Sql) =>
@@ -21,7 +24,8 @@ const byAgent = (sql: Sql) =>
 
 /**
  * Puts into temporary tables what ties events to the incident: those that people cited or that changed rights near a
- * window's ends, agents' accesses in the windows, and the sessions of all of these. Over facts that are prepared.
+ * window's ends, agents' accesses in the windows, and the sessions of all of these. Agents' own logs name no resource
+ * that an asset's pattern knows: what the same agent did for the same person beside an access belongs to it too.
  */
 export async function prepareChain(sql: Sql, question: AnalysisQuestion, sources: readonly SourceRow[]): Promise<void> {
   const { incidentId, now } = question;
@@ -41,10 +45,25 @@ export async function prepareChain(sql: Sql, question: AnalysisQuestion, sources
     group by j.source_no, j.record, j.sub`;
   await sql`
     create temp table x_sessions on commit drop as
-    select distinct e.session_id, e.trace
+    select e.session_id, e.trace
     from (select source_no, record, sub from x_ties union select source_no, record, sub from x_agent_touches) k
     join evidence_events e on e.incident_id = ${incidentId} and e.source_no = k.source_no and e.record = k.record and e.sub = k.sub
       ${knownOf(sql, sources)} and ${byAgent(sql)}
+    where e.session_id is not null or e.trace is not null
+    union
+    select e.session_id, e.trace
+    from (
+      select distinct e.occurred_at, a.principal_id as agent, b.principal_id as person
+      from (select * from x_agent_touches where class in ('uncleared', 'unresolved') limit ${MOST_BESIDE}) k
+      join evidence_events e on e.incident_id = ${incidentId} and e.source_no = k.source_no and e.record = k.record and e.sub = k.sub
+        ${knownOf(sql, sources)}
+      join x_actors a on a.actor_id = e.actor_id join x_actors b on b.actor_id = e.behalf_id
+      where a.principal_id is not null and b.principal_id is not null
+    ) t
+    join evidence_events e on e.incident_id = ${incidentId} ${knownOf(sql, sources)}
+      and e.occurred_at between t.occurred_at - ${BESIDE}::interval and t.occurred_at + ${BESIDE}::interval
+    join x_actors a on a.actor_id = e.actor_id and a.principal_id = t.agent
+    join x_actors b on b.actor_id = e.behalf_id and b.principal_id = t.person
     where e.session_id is not null or e.trace is not null`;
 }
 
@@ -106,8 +125,9 @@ export async function chainEvents(
       ) end as "approvedBy"
     from (
       select e.*, coalesce(e.session_id::text, e.trace) as session, t.tie, x.assets, x.class,
-        (t.tie is not null or x.class is not null or exists (select from x_sessions s
-          where s.session_id = e.session_id or s.trace = e.trace)) as tied
+        (t.tie is not null or x.class is not null
+          or coalesce(e.session_id in (select session_id from x_sessions where session_id is not null), false)
+          or coalesce(e.trace in (select trace from x_sessions where trace is not null), false)) as tied
       from evidence_events e
       left join x_ties t on t.source_no = e.source_no and t.record = e.record and t.sub = e.sub
       left join x_agent_touches x on x.source_no = e.source_no and x.record = e.record and x.sub = e.sub

@@ -104,12 +104,12 @@ function recorded(random: Random): { recordedAt: number; supersededAt: number | 
 }
 
 /** One version after the other, without a stretch in which two hold. */
-function versions<T extends object>(random: Random, most: number, make: () => T) {
+function versions<T extends object>(random: Random, most: number, make: () => T, longest = 4) {
   let at = random.chance(0.7) ? RECORD : recordInstant(random);
   const count = random.int(1, most);
   return Array.from({ length: count }, (_, i) => {
     const recordedAt = at;
-    at += random.int(0, 4) * 1000;
+    at += random.int(0, longest) * 1000;
     return { ...make(), recordedAt, supersededAt: i === count - 1 ? null : at };
   });
 }
@@ -166,7 +166,18 @@ function ends(random: Random): number[] {
 }
 
 function principal(random: Random, i: number): PrincipalFact {
-  const stated = versions(random, 2, () => ({ name: `principal ${i + 1}`, kind: random.pick(PRINCIPAL_KINDS) }));
+  // In turn an AI system and something else, since nothing but that is asked of a kind.
+  let isAgent = random.chance(0.5);
+  const stated = versions(
+    random,
+    3,
+    () => {
+      isAgent = !isAgent;
+      const kind = isAgent ? ("agent" as const) : random.pick(PRINCIPAL_KINDS);
+      return { name: `principal ${i + 1}`, kind };
+    },
+    7,
+  );
   return {
     id: `00000000-0000-4000-8000-${String(i + 1).padStart(12, "0")}`,
     recordedAt: stated[0]?.recordedAt ?? RECORD,
@@ -260,7 +271,7 @@ function event(random: Random, sources: SourceFact[]): EventFact {
     occurredUntil: random.chance(0.15) ? occurredAt + random.int(0, 12) : null,
     actor: random.chance(0.05) ? null : random.pick(ACTORS),
     actorKind: random.pick(ACTOR_KINDS),
-    onBehalfOf: random.chance(0.25) ? random.pick(ACTORS) : null,
+    onBehalfOf: random.chance(0.35) ? random.pick(ACTORS) : null,
     verb: random.chance(0.5) ? "read" : random.pick(VERBS),
     outcome: random.chance(0.75) ? "success" : random.pick(["denied", "failure", "unknown"] as const),
     resources: random.times(0, 3, () => random.pick(RESOURCES)),

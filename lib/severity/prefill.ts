@@ -97,9 +97,16 @@ function sensitivity({ data, windows }: PrefillFacts): Suggestion | null {
     return points === null ? [] : [{ points, words }];
   });
   const worst = rated.sort((a, b) => b.points - a.points)[0];
-  if (worst) return { factor: "D", points: worst.points, reason: `Affected data: ${worst.words}.`, to: "data" };
   const classes = windows.flatMap(({ classification }) => (classification ? [classification] : []));
   const top = classes.sort((a, b) => CLASSIFICATION_POINTS[b] - CLASSIFICATION_POINTS[a])[0];
+  if (worst) {
+    // Never a quiet fall: an item that somebody has added need not be all that was in the asset.
+    const less = top !== undefined && CLASSIFICATION_POINTS[top] > worst.points;
+    const by = less
+      ? ` An exposed asset is classified ${top}, which counts ${CLASSIFICATION_POINTS[top]}: is all of its data listed?`
+      : "";
+    return { factor: "D", points: worst.points, reason: `Affected data: ${worst.words}.${by}`, to: "data" };
+  }
   if (!top) return null;
   const reason = `An exposed asset is classified ${top}; what data was in it is not recorded yet.`;
   return { factor: "D", points: CLASSIFICATION_POINTS[top], reason, to: "exposure" };

@@ -9,6 +9,7 @@ export * from "./exposure";
 export * from "./incidents";
 export * from "./ingest";
 export * from "./live";
+export * from "./obligations";
 export * from "./people";
 export * from "./recipients";
 export * from "./record";

@@ -46,7 +46,7 @@ test("counts narrow the events, picked ones become entries, and a view is saved 
   await events.getByRole("checkbox").nth(1).click();
   await events.getByRole("button", { name: "Add 2 to the timeline" }).click();
   await expect(page.getByText("2 entries added to the timeline.")).toBeVisible();
-  const timeline = await (await page.request.get(`/api/v1/incidents/${ref}/timeline?kinds=finding`)).json();
+  const timeline = await (await page.request.get(`/api/v1/incidents/${ref}/timeline?kinds=evidence_note`)).json();
   expect(timeline.data.map((entry: { evidenceEventIds: string[] }) => entry.evidenceEventIds.length)).toEqual([1, 1]);
 
   await events.getByRole("button", { name: "Views" }).click();

@@ -62,7 +62,7 @@ export function SignInForm({ next, demo }: SignInFormProps) {
           </Notice>
         )}
         <Field label="E-mail address" error={errors.email}>
-          <Input type="email" name="email" autoComplete="username" className="h-9" required />
+          <Input type="email" name="email" autoComplete="username" autoFocus className="h-9" required />
         </Field>
         <Field label="Password" error={errors.password}>
           <Input type="password" name="password" autoComplete="current-password" className="h-9" required />

@@ -20,13 +20,14 @@ import { categoryOptions } from "./what-cell";
 
 interface Draft {
   description: string;
-  category: DataCategory;
+  /** Null until somebody says: a category weighs in the severity, so none is presumed. */
+  category: DataCategory | null;
   /** Undefined while nobody chose: then it is the one that is exposed, where there is one only. */
   assetId?: string | null;
   people: string;
 }
 
-const BLANK: Draft = { description: "", category: "basic_personal", people: "" };
+const BLANK: Draft = { description: "", category: null, people: "" };
 
 /** One line for a new item; everything else is filled in where it then stands in the table. */
 export function AddDataForm({ incidentRef, assets }: { incidentRef: string; assets: readonly AssetChoice[] }) {
@@ -50,8 +51,9 @@ export function AddDataForm({ incidentRef, assets }: { incidentRef: string; asse
     const wrong: Record<string, string> = {};
     if (!description.trim()) wrong.description = "Say what data this is.";
     if (!count) wrong.people = "Write 61,000, ~61k, 40k–90k or unknown.";
+    if (!category) wrong.category = "Choose what kind of data.";
     setMissing(wrong);
-    if (!count || wrong.description) return focusFirstInvalid(event.currentTarget);
+    if (!category || !count || wrong.description) return focusFirstInvalid(event.currentTarget);
     add.mutate(
       { key, input: { description, category, assetId, people: count } },
       {
@@ -81,12 +83,14 @@ export function AddDataForm({ incidentRef, assets }: { incidentRef: string; asse
           autoComplete="off"
         />
       </Field>
-      <Select
-        aria-label="Category"
-        options={categoryOptions}
-        value={category}
-        onValueChange={(next) => set({ category: next })}
-      />
+      <Field label="Category" hideLabel error={errors.category}>
+        <Select
+          options={categoryOptions}
+          placeholder="Category"
+          value={category}
+          onValueChange={(next) => set({ category: next })}
+        />
+      </Field>
       <AssetSelect aria-label="Asset" assets={assets} value={assetId} onChange={(next) => set({ assetId: next })} />
       <Field label="People" hideLabel error={errors.people ?? errors["people/low"]}>
         <Input

@@ -9,8 +9,16 @@ export function DataTotals({ list: { data, totals } }: { list: AffectedDataList 
   const open = answers.filter(({ answer }) => answer === "unknown").length;
   return (
     <StatStrip label="Totals of the affected data" size="lg">
-      <TotalStat question="People concerned" total={totals.people} short="from the largest item to the sum of all" />
-      <TotalStat question="Records concerned" total={totals.records} short="sum over the items" />
+      <TotalStat
+        question="People concerned"
+        total={totals.people}
+        short={totals.people.counted > 1 ? "from the largest item to the sum of all" : "as the item says"}
+      />
+      <TotalStat
+        question="Records concerned"
+        total={totals.records}
+        short={totals.records.counted > 1 ? "sum over the items" : "as the item says"}
+      />
       <AccessedStat data={data} ruledOut={totals.ruledOut} />
       <Stat
         question="Unknown answers"

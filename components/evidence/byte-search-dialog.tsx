@@ -13,6 +13,8 @@ import { byteHits } from "@/lib/evidence/queries";
 import type { ByteHit } from "@/lib/evidence/views";
 import { formatBytes } from "@/lib/time/format";
 
+const LEAST = 3;
+
 interface ByteSearchProps {
   incident: string;
   evidence: string | null;
@@ -24,12 +26,14 @@ interface ByteSearchProps {
 export function ByteSearchDialog({ incident, evidence, onOpen, onClose }: ByteSearchProps) {
   const [typed, setTyped] = useState("");
   const [text, setText] = useState("");
+  const [short, setShort] = useState(false);
   const pages = useInfiniteQuery(byteHits(incident, text, evidence));
   const hits = pages.data?.pages.flatMap((page) => page.data) ?? [];
   const last = pages.data?.pages.at(-1);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setText(typed);
+    setShort(typed.length < LEAST);
+    if (typed.length >= LEAST) setText(typed);
   };
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
@@ -38,11 +42,22 @@ export function ByteSearchDialog({ incident, evidence, onOpen, onClose }: ByteSe
         title="Search the original bytes"
         description={`Exact text, with case, in ${evidence ? "this source" : "every source"} as it came.`}
       >
-        <form onSubmit={submit} className="flex items-end gap-2">
-          <Field label="Text, three characters or more" className="flex-1">
-            <Input className="mono" value={typed} onChange={(event) => setTyped(event.currentTarget.value)} />
+        <form onSubmit={submit} className="flex items-start gap-2 [&>button]:mt-6">
+          <Field
+            label="Text, three characters or more"
+            className="flex-1"
+            error={short ? "Type at least three characters to search for." : null}
+          >
+            <Input
+              className="mono"
+              value={typed}
+              onChange={(event) => {
+                setShort(false);
+                setTyped(event.currentTarget.value);
+              }}
+            />
           </Field>
-          <Button type="submit" variant="primary" disabled={typed.length < 3} busy={pages.isLoading}>
+          <Button type="submit" variant="primary" busy={pages.isLoading}>
             Search
           </Button>
         </form>

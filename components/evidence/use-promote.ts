@@ -18,7 +18,7 @@ export function usePromote(incident: string, onDone?: () => void) {
           body: {
             occurredAt: event.occurredAt,
             body: eventSentence(event),
-            kind: event.actorKind === "agent" ? "ai_action" : "finding",
+            kind: event.actorKind === "agent" ? "ai_action" : "evidence_note",
             evidenceEventIds: [event.id],
           },
           idempotencyKey: `promote-${incident}-${event.id}`,

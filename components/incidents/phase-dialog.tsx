@@ -8,6 +8,7 @@ import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { FailedState } from "@/components/ui/failed-state";
 import { Field } from "@/components/ui/field";
 import { type EnteredTime, NaturalTimeInput } from "@/components/ui/natural-time-input";
+import { Notice } from "@/components/ui/notice";
 import { Segmented } from "@/components/ui/segmented";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Textarea } from "@/components/ui/textarea";
@@ -110,6 +111,11 @@ function Choice({ incidentRef, gates, onClose }: ChoiceProps) {
           onValueChange={(next) => setTo(next)}
         />
         <Gates gates={transition?.gates ?? []} />
+        {transition?.notes.map((note) => (
+          <Notice key={note} kind="unknown">
+            {note}
+          </Notice>
+        ))}
         <Field
           label="Why"
           optional={!needsReason}

@@ -12,7 +12,9 @@ const FULL_BARS: Record<Severity, number> = { SEV1: 3, SEV2: 2, SEV3: 1, SEV4: 0
 
 /** Word, bars and colour together, so that none of them has to be seen. Null is "not sure yet". */
 export function SeverityBadge({ severity, className }: { severity: Severity | null; className?: string }) {
-  const shape = "inline-flex items-center gap-1.5 whitespace-nowrap rounded-sm px-1.75 py-px font-[650] text-sm";
+  // On paper too: white on nothing would be a pale word.
+  const shape =
+    "inline-flex items-center gap-1.5 whitespace-nowrap rounded-sm px-1.75 py-px font-[650] text-sm [print-color-adjust:exact]";
   if (severity === null) {
     return (
       <span className={cn(shape, "border border-unknown/60 border-dashed font-medium text-unknown", className)}>

@@ -13,12 +13,14 @@ interface FactorRowProps {
   factor: Factor;
   value: Points | null;
   suggestion: SuggestionView | undefined;
+  /** As it stands in the newest assessment. */
+  recorded: number | null | undefined;
   editable: boolean;
   onChange: (value: Points | null) => void;
 }
 
 /** One factor: its five levels in words, unknown beside them, and what the evidence suggests. */
-export function FactorRow({ incidentRef, factor, value, suggestion, editable, onChange }: FactorRowProps) {
+export function FactorRow({ incidentRef, factor, value, suggestion, recorded, editable, onChange }: FactorRowProps) {
   const { name, question, weight, levels } = RUBRIC[factor];
   const choices: [Points | null, string][] = [
     ...levels.map((text, i): [Points, string] => [i as Points, text]),
@@ -48,6 +50,7 @@ export function FactorRow({ incidentRef, factor, value, suggestion, editable, on
         <SuggestionLine
           incidentRef={incidentRef}
           suggestion={suggestion}
+          recorded={recorded}
           value={value}
           editable={editable}
           onUse={onChange}
@@ -90,12 +93,13 @@ function Choice({ name, points, text, checked, onChoose }: ChoiceProps) {
 interface SuggestionLineProps {
   incidentRef: string;
   suggestion: SuggestionView;
+  recorded: number | null | undefined;
   value: Points | null;
   editable: boolean;
   onUse: (value: Points | null) => void;
 }
 
-function SuggestionLine({ incidentRef, suggestion, value, editable, onUse }: SuggestionLineProps) {
+function SuggestionLine({ incidentRef, suggestion, recorded, value, editable, onUse }: SuggestionLineProps) {
   const { points, reason, to } = suggestion;
   const differs = points !== null && points !== value;
   return (
@@ -106,6 +110,9 @@ function SuggestionLine({ incidentRef, suggestion, value, editable, onUse }: Sug
       <Link href={`/incidents/${incidentRef}/${to}`} className="underline-quiet text-ink-2">
         {reason}
       </Link>
+      {points !== null && typeof recorded === "number" && points < recorded && (
+        <span className="text-unknown">lower than the {recorded} on record</span>
+      )}
       {differs && editable && (
         <Button size="sm" onClick={() => onUse(points as Points)}>
           Use {points}

@@ -85,6 +85,7 @@ export function SeverityForm(props: SeverityFormProps) {
             factor={factor}
             value={form.factors[factor]}
             suggestion={suggestions.find((one) => one.factor === factor)}
+            recorded={latest?.factors[factor]}
             editable={editable}
             onChange={(points) => set({ factors: { ...form.factors, [factor]: points } })}
           />

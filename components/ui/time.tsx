@@ -44,10 +44,24 @@ export function Time({ value, precision = "exact", mode = "short", withZone, qui
       tabIndex={quiet ? undefined : 0}
       className={cn("whitespace-nowrap rounded-xs", (mode === "time" || mode === "datetime") && "mono", className)}
     >
-      {mode === "relative" ? <Relative value={value} /> : formatInstant(value, { zone, style: mode, precision })}
+      {mode === "relative" ? (
+        <Relative value={value} />
+      ) : mode === "short" ? (
+        <Short value={value} precision={precision} zone={zone} />
+      ) : (
+        formatInstant(value, { zone, style: mode, precision })
+      )}
       {withZone && mode !== "relative" && ` ${zoneName(zone, value)}`}
     </time>
   );
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Without its year only while that is this one. */
+function Short({ value, precision, zone }: { value: Instant; precision: Precision; zone: string }) {
+  const now = new Date(useNow(HOUR_MS)).toISOString();
+  return formatInstant(value, { zone, style: "short", precision, now });
 }
 
 const STEP_MS = 15_000;

@@ -35,6 +35,14 @@ test("containment, eradication and recovery have to be verified or dropped to re
   }
 });
 
+test("an unfinished containment task does not stand in the way of contained, but is pointed out before the step", () => {
+  const notes = (facts: PhaseFacts, to: string) => transitionsOf(facts).find((one) => one.to === to)?.notes;
+  const open = { ...calm, tasks: [{ no: 3, kind: "containment" as const, state: "open" as const }] };
+  expect(notes(open, "contained")?.[0]).toContain("T-3");
+  expect(notes(open, "resolved")).toEqual([]);
+  expect(notes(calm, "contained")).toEqual([]);
+});
+
 test("containment actions have to be done, not failed, or dropped: those that stop the harm to be contained, all to be resolved", () => {
   const stop = { no: 1, stage: "contained" as const, state: "approved" as const, verdict: null };
   const repair = { ...stop, no: 2, stage: "resolved" as const };

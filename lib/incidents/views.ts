@@ -119,7 +119,15 @@ const GateView = z.object({ gate: z.enum(GATES), met: z.boolean(), message: z.st
 /** Where the incident may go, and what stands in the way. */
 export const GatesView = z.object({
   phase: z.enum(PHASES),
-  transitions: z.array(z.object({ to: z.enum(PHASES), needsReason: z.boolean(), gates: z.array(GateView) })),
+  transitions: z.array(
+    z.object({
+      to: z.enum(PHASES),
+      needsReason: z.boolean(),
+      gates: z.array(GateView),
+      /** What stands in no way, but should be known before the step. */
+      notes: z.array(z.string()),
+    }),
+  ),
 });
 export type GatesView = z.output<typeof GatesView>;
 

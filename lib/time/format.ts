@@ -82,15 +82,24 @@ export function zoneName(zone: string, instant: Instant): string {
   );
 }
 
-/** The instant as text in a zone. What the precision does not support is left out, and an hour is marked "~". */
+/**
+ * The instant as text in a zone. What the precision does not support is left out, and an hour is marked "~". With `now`
+ * a day of another year is told with its year.
+ */
 export function formatInstant(
   instant: Instant,
-  { zone, style, precision = "exact" }: { zone: string; style: TimeStyle; precision?: Precision },
+  {
+    zone,
+    style,
+    precision = "exact",
+    now,
+  }: { zone: string; style: TimeStyle; precision?: Precision; now?: Instant | undefined },
 ): string {
   if (precision === "unknown") return "time unknown";
   const wall = wallTime(instant, zone);
-  const day = `${wall.day} ${MONTHS[wall.month - 1]}`;
-  if (style === "date") return `${day} ${wall.year}`;
+  const other = now !== undefined && wallTime(now, zone).year !== wall.year;
+  const day = `${wall.day} ${MONTHS[wall.month - 1]}${other ? ` ${wall.year}` : ""}`;
+  if (style === "date") return `${wall.day} ${MONTHS[wall.month - 1]} ${wall.year}`;
   if (precision === "day") return style === "datetime" ? isoDate(wall) : day;
   const clock = clockText(wall, style === "short" && precision === "exact" ? "minute" : precision);
   if (style === "time") return clock;

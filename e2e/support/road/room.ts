@@ -48,6 +48,7 @@ export async function listData({ page, keys }: Walker): Promise<void> {
   await expect(page.getByText("No data is listed yet.")).toBeVisible();
   await page.keyboard.press("n");
   await page.keyboard.type("Names and salaries");
+  await keys.choose(page.getByLabel("Category"), "Financial data");
   await keys.choose(page.getByLabel("Asset"), ASSET);
   await keys.write(page.getByLabel("People"), "400-600");
   await page.keyboard.press("Enter");

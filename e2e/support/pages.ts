@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 
 /** What stands for a parameter of a page's path. A new parameter needs a line here, or its page is not visited. */
-const EXAMPLES: Record<string, string> = { "[ref]": "INC-1", "[code]": "conflict" };
+const EXAMPLES: Record<string, string> = { "[ref]": "INC-1", "[agent]": "forum-assistant", "[code]": "conflict" };
 
 /** For development only: a production build answers 404. */
 const DEVELOPMENT_ONLY = ["/gallery"];

@@ -4,6 +4,7 @@ import { play, type Step } from "@/db/seed/step";
 import { DeclareIncidentInput } from "@/lib/incidents/inputs";
 import { parseIncidentRef } from "@/lib/incidents/model";
 import { declareIncident } from "@/lib/incidents/server/declare-incident";
+import { agentSteps } from "./agent";
 import { claimSteps } from "./claims";
 import { conclusionSteps } from "./conclusion";
 import { exposureSteps } from "./exposure";
@@ -53,6 +54,7 @@ export async function tellForumAdvice(users: DemoUsers): Promise<Story> {
 function stepsOf(users: DemoUsers): Step[] {
   const bring: Step["run"] = (ctx, ref) => bringEvidence(ctx, ref, forumAdviceLogs());
   return [
+    ...agentSteps(),
     ...timelineSteps(),
     ...exposureSteps(),
     ...peopleSteps(),

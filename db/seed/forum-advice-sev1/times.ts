@@ -17,6 +17,10 @@ export const TIMES = {
   detected: "2026-03-11T16:41:00.000000Z",
   declared: "2026-03-11T16:47:00.000000Z",
   answerHidden: "2026-03-11T16:55:10.000000Z",
+  /** The order to stop the agent, the last thing that it still did, and since when it is stopped. */
+  stopGiven: "2026-03-11T16:57:20.000000Z",
+  lastAct: "2026-03-11T16:58:28.000000Z",
+  stopped: "2026-03-11T16:58:40.000000Z",
   /** The change was taken back. */
   closed: "2026-03-11T17:03:05.000000Z",
   dayEnds: "2026-03-12T00:00:00.000000Z",

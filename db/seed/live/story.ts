@@ -21,6 +21,7 @@ import { addTask } from "@/lib/tasks/server/add-task";
 import type { Instant } from "@/lib/time/instant";
 import { AddEntryInput } from "@/lib/timeline/inputs";
 import { addEntry } from "@/lib/timeline/server/add-entry";
+import { agentSteps } from "./agent";
 import { auditLogFile } from "./audit-log";
 import { AGO, ASSET_NAME, ASSISTANT, minutesBefore, PARTNERS, PEOPLE_TEAM, SITE } from "./cast";
 
@@ -95,6 +96,7 @@ export async function tellLive(users: DemoUsers, now: Instant): Promise<void> {
     ...entrySteps(ago),
     ...exposureSteps(ago),
     ...peopleSteps(ago),
+    ...agentSteps(ago),
     ...workSteps(users, ago),
     { at: ago(24), by: "responder", run: bring },
   ]);

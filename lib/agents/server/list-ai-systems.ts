@@ -50,6 +50,13 @@ export async function getAiSystem(ctx: Ctx, id: string, { at }: GetAiSystemQuery
   return then ? { ...view, ...then } : view;
 }
 
+/** The id of the AI system that has exactly this name now. */
+export async function findAiSystem(ctx: Ctx, name: string): Promise<string | null> {
+  requirePermission(ctx, "read");
+  const found = [...(await currentVersions(db(), ctx.now())).values()].find((version) => version.name === name);
+  return found?.aiSystemId ?? null;
+}
+
 /** Every version that is believed now, the newest first. */
 export async function listVersions(ctx: Ctx, id: string): Promise<AiVersionList> {
   requirePermission(ctx, "read");

@@ -4,6 +4,7 @@ import { containmentActions, containmentChecks } from "@/db/schema";
 import { invariant } from "@/lib/api/errors";
 import { type Ctx, systemContext } from "@/lib/api/server/context";
 import { lockRecord, recordEvent } from "@/lib/record/server/record-event";
+import type { Instant } from "@/lib/time/instant";
 import { KIND_FACTS, type Verdict } from "../model";
 import { type Verification, verify } from "../verification";
 import { tracesOf } from "./traces";
@@ -50,7 +51,18 @@ export async function verifyAction(tx: Transaction, ctx: Ctx, action: Action): P
   if (!turned || !isWorthSaying(action.verdict, result.verdict)) return;
   const { verdict, reason, timeToStopMs } = result;
   const data = { id: action.id, no: action.no, title: action.title, verdict, reason, timeToStopMs };
-  await recordEvent(tx, ctx, { incidentId: action.incidentId, kind: KIND_OF_VERDICT[verdict], data });
+  // When it was so in the world, apart from when the logs showed it.
+  const occurredAt = verdict === "failed" ? (firstActed(result) ?? ctx.now()) : action.doneAt;
+  await recordEvent(tx, ctx, { incidentId: action.incidentId, kind: KIND_OF_VERDICT[verdict], occurredAt, data });
+}
+
+function firstActed({ systems }: Verification): Instant | null {
+  return (
+    systems
+      .flatMap((trace) => trace.firstActed ?? [])
+      .sort()
+      .at(0) ?? null
+  );
 }
 
 /** That something just done is not verified yet is no news. */

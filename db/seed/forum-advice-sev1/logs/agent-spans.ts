@@ -16,8 +16,9 @@ interface Span {
 /** What the agent did, as OTLP/JSON: one export a line, a dozen spans each. */
 export function agentSpansFile(): LogFile {
   const r = random(3301);
-  const ordinary = Array.from({ length: RUNS }, () => {
-    const at = instantBetween(r, TIMES.dayBegins, TIMES.dayEnds);
+  const ordinary = Array.from({ length: RUNS }, (_, i) => {
+    // The last one was under way when the agent was stopped.
+    const at = i === 0 ? secondsLater(TIMES.lastAct, -2) : instantBetween(r, TIMES.dayBegins, TIMES.stopGiven);
     return run(r, at, r.pick(ENGINEERS), [{ tool: "search_docs", after: 2, args: { query: "how do I" } }]);
   });
   const spans = [...ordinary.flat(), ...answer(r), ...tableReads(r)].sort((a, b) => (a.at < b.at ? -1 : 1));

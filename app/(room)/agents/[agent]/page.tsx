@@ -1,23 +1,29 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import * as z from "zod";
 import { AgentPage } from "@/components/agents/agent-page";
 import { agentOf } from "@/lib/agents/queries";
-import { getAiSystem } from "@/lib/agents/server/list-ai-systems";
+import { findAiSystem, getAiSystem } from "@/lib/agents/server/list-ai-systems";
 import { AppError } from "@/lib/api/errors";
 import { makeQueryClient } from "@/lib/api/query-client";
 import { pageContext } from "@/lib/api/server/page-context";
 
 interface Props {
-  params: Promise<{ id: string }>;
+  params: Promise<{ agent: string }>;
 }
 
-const agentFor = cache(async (id: string) => {
-  if (!z.uuid().safeParse(id).success) notFound();
+/** By its id; a name in the address leads there, since a name is what people write in a message. */
+const agentFor = cache(async (agent: string) => {
+  const ctx = await pageContext();
+  if (!z.uuid().safeParse(agent).success) {
+    const id = await findAiSystem(ctx, decodeURIComponent(agent));
+    if (!id) notFound();
+    redirect(`/agents/${id}`);
+  }
   try {
-    return await getAiSystem(await pageContext(), id, {});
+    return await getAiSystem(ctx, agent, {});
   } catch (error) {
     if (error instanceof AppError && error.code === "not_found") notFound();
     throw error;
@@ -25,11 +31,11 @@ const agentFor = cache(async (id: string) => {
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: (await agentFor((await params).id)).name };
+  return { title: (await agentFor((await params).agent)).name };
 }
 
 export default async function AgentRoute({ params }: Props) {
-  const agent = await agentFor((await params).id);
+  const agent = await agentFor((await params).agent);
   const queryClient = makeQueryClient();
   queryClient.setQueryData(agentOf(agent.id).queryKey, agent);
   return (

@@ -12,6 +12,8 @@ export interface ContainerLimits {
   /** Everything that one source may unpack to. */
   decodedBytes: number;
   zipEntries: number;
+  /** Of a Parquet file in a gzip or zip, which is read from its end and so has to be held whole. */
+  packedParquetBytes: number;
 }
 
 export const CONTAINER_LIMITS: ContainerLimits = {
@@ -22,6 +24,7 @@ export const CONTAINER_LIMITS: ContainerLimits = {
   ratioFromBytes: 64 * MIB,
   decodedBytes: 256 * 1024 * MIB,
   zipEntries: 10_000,
+  packedParquetBytes: 64 * MIB,
 };
 
 /** A source that cannot be read at all. The message is for the person who brought it: what is wrong, what to do. */

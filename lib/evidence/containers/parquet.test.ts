@@ -1,5 +1,7 @@
+import { gzipSync } from "node:zlib";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { expect, test } from "vitest";
+import { ZipFile } from "yazl";
 import { bufferSource } from "./byte-source";
 import { CONTAINER_LIMITS } from "./limits";
 import { unwrap } from "./unwrap";
@@ -69,4 +71,41 @@ test("a group of more cells than are read at once gives the same rows", async ()
   const whole = await linesOf(write(55_000));
   expect(whole.slice(whole.lastIndexOf("\n", whole.length - 2))).toContain('"c39":2199960}');
   expect(whole === (await linesOf(write(9000)))).toBe(true);
+});
+
+async function zip(files: Record<string, Buffer>): Promise<Buffer> {
+  const archive = new ZipFile();
+  for (const [name, bytes] of Object.entries(files)) archive.addBuffer(bytes, name);
+  archive.end();
+  const parts: Buffer[] = [];
+  for await (const part of archive.outputStream) parts.push(part as Buffer);
+  return Buffer.concat(parts);
+}
+
+test("a Parquet file in a gzip, in a zip, and in a gzip in a zip is read as it is by itself", async () => {
+  const plain = await linesOf(parquet(1000));
+  expect(await linesOf(gzipSync(parquet(1000)))).toBe(plain);
+  expect(await linesOf(await zip({ "a.parquet": parquet(1000), "b.parquet.gz": gzipSync(parquet(700)) }))).toBe(
+    plain + plain,
+  );
+});
+
+test("a packed Parquet file that is too large or damaged is refused in words, in an archive it alone", async () => {
+  const limits = { ...CONTAINER_LIMITS, packedParquetBytes: 1024 };
+  await expect(linesOf(gzipSync(parquet(1000)), limits)).rejects.toThrow("is not read, since it has to be held whole");
+  const short = parquet(1000).subarray(0, 5000);
+  await expect(linesOf(gzipSync(short))).rejects.toThrow("This Parquet file is damaged");
+  const archive = await zip({ "bad.parquet": short, "good.parquet": parquet(1000) });
+  const members: (string | null)[] = [];
+  for await (const member of unwrap(bufferSource(archive), { limits: CONTAINER_LIMITS, note: () => {} }))
+    members.push(member.problem);
+  expect(members).toEqual([expect.stringContaining("This Parquet file is damaged"), null]);
+});
+
+test("a small zip whose Parquet stands for millions of rows is refused by the size of the zip", async () => {
+  const columnData = [{ name: "word", data: new Array(300_000).fill("the same"), type: "STRING" as const }];
+  const bytes = Buffer.from(parquetWriteBuffer({ columnData, rowGroupSize: 400_000, codec: "UNCOMPRESSED" }));
+  const limits = { ...CONTAINER_LIMITS, ratioFromBytes: 1024 * 1024 };
+  for (const packed of [gzipSync(bytes), await zip({ "a.parquet": bytes })])
+    await expect(linesOf(packed, limits)).rejects.toThrow("unpacks to more than 200 times its size");
 });

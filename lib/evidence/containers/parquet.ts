@@ -8,12 +8,14 @@ import { BOUNDED, checkPages, MOST_GROUP_BYTES, spanOf } from "./parquet-pages";
 const MOST_CELLS = 2_000_000;
 const MOST_PIECE = 1024 * 1024;
 
+type Guard = Pick<BombGuard, "took">;
+
 /**
  * The rows of a Parquet file as JSON lines, the bytes of one row group and a window of its rows in memory at a time.
  * Instants are written in UTC with microseconds, 64-bit numbers as numbers where JSON holds them exactly and as text
  * where not, bytes in base64. The guard counts what is written, not what the file says of itself.
  */
-export async function* parquetLines(source: ByteSource, guard: BombGuard): AsyncGenerator<Buffer> {
+export async function* parquetLines(source: ByteSource, guard: Guard): AsyncGenerator<Buffer> {
   const whole = asyncBuffer(source);
   const metadata = await read("its footer", () => parquetMetadataAsync(whole));
   let row = 0;
@@ -40,7 +42,7 @@ export async function* parquetLines(source: ByteSource, guard: BombGuard): Async
   }
 }
 
-async function* linesOf(objects: readonly object[], guard: BombGuard, what: string): AsyncGenerator<Buffer> {
+async function* linesOf(objects: readonly object[], guard: Guard, what: string): AsyncGenerator<Buffer> {
   let lines: string[] = [];
   let length = 0;
   const piece = () => {

@@ -1,4 +1,4 @@
-import type { ByteSource } from "./byte-source";
+import { type ByteSource, bufferSource } from "./byte-source";
 import { BombGuard, gunzip } from "./gunzip";
 import { ContainerError, type ContainerLimits } from "./limits";
 import { parquetLines } from "./parquet";
@@ -25,7 +25,7 @@ export interface Unwrapping {
   note(sentence: string): void;
 }
 
-/** From stored bytes to files of UTF-8 text: gzip, zip (one level, with one gzip inside), Parquet, UTF-16. */
+/** From stored bytes to files of UTF-8 text: gzip, zip (one level, with one gzip inside), Parquet in any of these, UTF-16. */
 export async function* unwrap(source: ByteSource, work: Unwrapping): AsyncGenerator<Member> {
   if (source.size === 0)
     throw new ContainerError("empty", "This file is empty. Export it again and check that it holds records.");
@@ -72,7 +72,9 @@ async function fromGzip(
     gunzip(open(), new BombGuard(work.limits), () => {}),
     1024,
   );
-  refuseNesting(sniffPacking(head));
+  const packing = sniffPacking(head);
+  if (packing === "parquet") return await packedParquet(name, () => gunzip(open(), guard, () => {}), guard, work);
+  refuseNesting(packing);
   const encoding = sniffEncoding(head);
   const say = (sentence: string) => work.note(name === null ? sentence : `${name}: ${sentence}`);
   return decoded(name, () => {
@@ -88,6 +90,7 @@ async function fromZip(entry: ZipMember, guard: BombGuard, work: Unwrapping): Pr
     const head = await headOf(inflated(entry, new BombGuard(work.limits), { ...work, note: () => {} }), 1024);
     const packing = sniffPacking(head);
     if (packing === "gzip") return await fromGzip(entry.name, open, guard, work);
+    if (packing === "parquet") return await packedParquet(entry.name, open, guard, work);
     refuseNesting(packing);
     const encoding = sniffEncoding(head);
     return decoded(entry.name, () => (encoding === "utf-8" ? open() : utf16ToUtf8(open(), encoding)));
@@ -95,6 +98,37 @@ async function fromZip(entry: ZipMember, guard: BombGuard, work: Unwrapping): Pr
     if (error instanceof ContainerError && error.code !== "bomb") return failed(entry.name, error.message);
     throw error;
   }
+}
+
+/**
+ * A Parquet file out of a gzip or zip. Its first rows are read at once: what cannot be read at all is then one file of
+ * the archive that is left out, and not the archive.
+ */
+async function packedParquet(
+  name: string | null,
+  open: () => AsyncIterable<Buffer>,
+  guard: BombGuard,
+  work: Unwrapping,
+): Promise<Member> {
+  const held = bufferSource(await holdParquet(open(), work.limits));
+  for await (const _ of parquetLines(held, new BombGuard(work.limits))) break;
+  // What it unpacked to was counted when it was unpacked; here only what is written of it.
+  return decoded(name, () => parquetLines(held, { took: (_, written) => guard.took(0, written) }));
+}
+
+async function holdParquet(input: AsyncIterable<Buffer>, { packedParquetBytes }: ContainerLimits): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  let length = 0;
+  for await (const piece of input) {
+    pieces.push(piece);
+    length += piece.length;
+    if (length > packedParquetBytes)
+      throw new ContainerError(
+        "refused",
+        `A packed Parquet file of more than ${packedParquetBytes / 2 ** 20} MiB is not read, since it has to be held whole. Unpack it and add the Parquet file itself.`,
+      );
+  }
+  return Buffer.concat(pieces);
 }
 
 async function* inflated(entry: ZipMember, guard: BombGuard, work: Unwrapping): AsyncGenerator<Buffer> {
@@ -111,11 +145,6 @@ async function* inflated(entry: ZipMember, guard: BombGuard, work: Unwrapping): 
 }
 
 function refuseNesting(packing: Packing): void {
-  if (packing === "parquet")
-    throw new ContainerError(
-      "refused",
-      "A packed Parquet file is not read. Unpack it and add the Parquet file itself.",
-    );
   if (packing !== "plain")
     throw new ContainerError("refused", "An archive inside an archive is not read. Unpack the outer one and add that.");
 }

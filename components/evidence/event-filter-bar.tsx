@@ -89,7 +89,11 @@ function TextFilter({ label, placeholder, value, onCommit, shortcut }: TextFilte
   useEffect(() => setText(value ?? ""), [value]);
   const commit = () => text.trim() !== (value ?? "") && onCommit(text.trim() || null);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Enter") commit();
+    if (event.key === "Enter") {
+      commit();
+      // What it finds may lie below everything that was imported.
+      event.currentTarget.closest("section")?.scrollIntoView({ block: "start", behavior: "smooth" });
+    }
     if (event.key === "Escape") setText(value ?? "");
   };
   return (
@@ -123,7 +127,7 @@ function TimeFilter({
       aria-label={`${label}, in UTC, such as 2026-03-11 14:05`}
       aria-invalid={wrong || undefined}
       placeholder={`${label} 2026-03-11 14:05`}
-      className="mono w-48"
+      className="mono w-48 max-sm:w-full"
       value={text}
       onChange={(event) => setText(event.currentTarget.value)}
       onBlur={() => !wrong && instant !== value && onCommit(instant)}

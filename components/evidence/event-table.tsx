@@ -3,6 +3,7 @@
 import { Checkbox } from "@/components/ui/checkbox";
 import { Chip } from "@/components/ui/chip";
 import { Unknown } from "@/components/ui/figures";
+import { MiddleCut } from "@/components/ui/middle-cut";
 import { Table, Td, THead, Th, Tr } from "@/components/ui/table";
 import { Time, ZoneName } from "@/components/ui/time";
 import type { EventView } from "@/lib/evidence/views";
@@ -58,12 +59,20 @@ export function EventTable({ rows, current, picked, onPick, onOpen }: EventTable
             <Td className="truncate" title={event.actorLabel ?? event.actor ?? undefined}>
               <Actor event={event} />
             </Td>
-            <Td className="mono truncate" title={event.action}>
-              {event.action}
+            <Td className="mono" title={event.action}>
+              <MiddleCut text={event.action} />
             </Td>
-            <Td className="mono truncate" title={event.resources.map((resource) => resource.id).join("\n")}>
-              {event.resources[0]?.id ?? <span className="text-ink-3">none named</span>}
-              {event.resources.length > 1 && <span className="text-ink-3"> +{event.resources.length - 1}</span>}
+            <Td className="mono" title={event.resources.map((resource) => resource.id).join("\n")}>
+              <span className="flex min-w-0 gap-1">
+                {event.resources[0] ? (
+                  <span className="min-w-0">
+                    <MiddleCut text={event.resources[0].id} />
+                  </span>
+                ) : (
+                  <span className="text-ink-3">none named</span>
+                )}
+                {event.resources.length > 1 && <span className="text-ink-3">+{event.resources.length - 1}</span>}
+              </span>
             </Td>
             <Td>{event.outcome === "unknown" ? <Unknown /> : OUTCOME_WORDS[event.outcome]}</Td>
             <Td className="mono truncate">{event.sourceIp ?? event.sourceIpRaw ?? <Unknown>unknown</Unknown>}</Td>

@@ -58,6 +58,7 @@ export function Explorer({ incident, sources, mayWrite }: ExplorerProps) {
   const narrowed = isNarrowed(values);
   const clear = () => void setValues(UNFILTERED);
   const change = (given: Partial<EventValues>) => void setValues(given as Parameters<typeof setValues>[0]);
+  const wider = values.resource && !values.resource.includes("*") ? `*${values.resource}*` : null;
   const facets = useQuery(facetsOf(incident, toFilter(values)));
   const [searching, setSearching] = useState(false);
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
@@ -96,11 +97,19 @@ export function Explorer({ incident, sources, mayWrite }: ExplorerProps) {
           {pages.isSuccess && rows.length === 0 && (
             <EmptyState
               title={narrowed ? "No event matches." : "No events yet."}
-              action={narrowed ? <Button onClick={clear}>Clear the filters</Button> : null}
+              action={
+                narrowed ? (
+                  <span className="flex flex-wrap gap-2">
+                    {wider && <Button onClick={() => change({ resource: wider })}>Search for {wider}</Button>}
+                    <Button onClick={clear}>Clear the filters</Button>
+                  </span>
+                ) : null
+              }
             >
               {narrowed
                 ? "Nothing in the imported sources fits all of these. That says nothing about logs that are missing."
                 : "They appear once a source has been read."}
+              {wider && " A resource is found by its whole name; * stands for any run of characters."}
             </EmptyState>
           )}
           {rows.length > 0 && (

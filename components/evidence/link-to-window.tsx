@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuContent, MenuGroup, MenuItem, MenuTrigger } from "@/components/ui/menu";
+import { Time } from "@/components/ui/time";
 import { toast, toastFailed } from "@/components/ui/toast";
 import { apiFetch } from "@/lib/api/client";
 import { failureText } from "@/lib/api/field-errors";
@@ -39,7 +40,13 @@ export function LinkToWindow({ incident, events, onDone }: LinkToWindowProps) {
               <MenuGroup key={end} label={end === "opened" ? "They show the opening of" : "They show the closing of"}>
                 {ends(end).map((window) => (
                   <MenuItem key={window.id} onClick={() => link.mutate({ window, end })}>
-                    {window.assetName}
+                    <span>
+                      {window.assetName}
+                      <span className="block text-ink-3 text-xs">
+                        <Time value={window.openedAt} quiet /> to{" "}
+                        {window.closedAt ? <Time value={window.closedAt} quiet /> : "now, still open"}
+                      </span>
+                    </span>
                   </MenuItem>
                 ))}
               </MenuGroup>

@@ -34,7 +34,7 @@ export function SavedViews({ incident, filter, narrowed, mayWrite, onOpen }: Sav
         {views.isSuccess && rows.length === 0 && (
           <p className="text-ink-2">None yet. Narrow the events, then save what you see under a name.</p>
         )}
-        <ul className="grid gap-0.5">
+        <ul className="grid grid-cols-1 gap-0.5">
           {rows.map((view) => (
             <li key={view.id} className="flex items-center gap-1">
               <button

@@ -1,17 +1,22 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { focusFirstInvalid } from "@/components/ui/focus-first-invalid";
+import { Notice } from "@/components/ui/notice";
+import { Time } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
 import { failureText, fieldErrors } from "@/lib/api/field-errors";
 import type { AssetView } from "@/lib/assets/views";
 import { useSaveWindow } from "@/lib/exposure/mutations";
+import { overlappingWindows } from "@/lib/exposure/overlapping-windows";
+import { windowsOf } from "@/lib/exposure/queries";
 import type { WindowView } from "@/lib/exposure/views";
 import { useFirstField } from "./use-first-field";
 import { FIRST_FIELD, WindowFields } from "./window-fields";
-import { draftOf, inputOf, missingIn, NEW_WINDOW, type WindowDraft } from "./window-input";
+import { draftOf, inputOf, missingIn, NEW_WINDOW, spanOf, type WindowDraft } from "./window-input";
 
 export interface WindowDialogProps {
   incidentRef: string;
@@ -46,7 +51,12 @@ function Content({ incidentRef, window, onClose, assets, assetForm, ...given }: 
   const [missing, setMissing] = useState<Record<string, string>>({});
   const save = useSaveWindow(incidentRef, window?.id ?? null, key);
   const refused = fieldErrors(save.error);
-  const set = (part: Partial<WindowDraft>) => setDraft((before) => ({ ...before, ...part }));
+  const windows = useQuery({ ...windowsOf(incidentRef), enabled: window === null });
+  const [overlaps, setOverlaps] = useState<readonly WindowView[]>([]);
+  const set = (part: Partial<WindowDraft>) => {
+    setOverlaps([]);
+    setDraft((before) => ({ ...before, ...part }));
+  };
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -54,6 +64,9 @@ function Content({ incidentRef, window, onClose, assets, assetForm, ...given }: 
     setMissing(lacks);
     if (Object.keys(lacks).length > 0) return focusFirstInvalid(event.currentTarget);
     if (save.isPending) return;
+    const same = window ? [] : overlappingWindows(windows.data?.data ?? [], spanOf(draft));
+    // Asked once: the same exposure told twice counts its accesses once, but reads as two.
+    if (overlaps.length === 0 && same.length > 0) return setOverlaps(same);
     save.mutate(inputOf(draft), {
       onSuccess: (saved) => {
         toast(window ? `Changed: ${saved.assetName}` : `Recorded: ${saved.assetName} was open`);
@@ -86,7 +99,7 @@ function Content({ incidentRef, window, onClose, assets, assetForm, ...given }: 
         <>
           <DialogClose render={<Button />}>Cancel</DialogClose>
           <Button variant="primary" type="submit" form={formId} busy={save.isPending}>
-            {window ? "Save" : "Record"}
+            {window ? "Save" : overlaps.length > 0 ? "Record it all the same" : "Record"}
           </Button>
         </>
       }
@@ -101,6 +114,23 @@ function Content({ incidentRef, window, onClose, assets, assetForm, ...given }: 
           onNewAsset={() => setMaking(true)}
         />
       </form>
+      {overlaps.length > 0 && (
+        <Notice
+          kind="unknown"
+          live
+          className="mt-3"
+          title="This overlaps a window on the same asset to the same audience."
+        >
+          {overlaps.slice(0, 3).map((one) => (
+            <p key={one.id}>
+              <Time value={one.openedAt} mode="datetime" /> to{" "}
+              {one.closedAt ? <Time value={one.closedAt} mode="datetime" withZone /> : "now, still open"}
+            </p>
+          ))}
+          {overlaps.length > 3 && <p>and {overlaps.length - 3} more</p>}
+          If it is the same exposure, change that one instead.
+        </Notice>
+      )}
       {save.error && Object.keys(refused).length === 0 && (
         <p role="alert" className="mt-3 text-exposed text-sm">
           {failureText(save.error)} What you entered is kept.

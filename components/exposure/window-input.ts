@@ -1,4 +1,5 @@
 import type { AudienceKind } from "@/lib/exposure/audience";
+import type { WindowSpan } from "@/lib/exposure/overlapping-windows";
 import type { WindowView } from "@/lib/exposure/views";
 import { type BoundedTimeValue, EXACT_NOTHING } from "./bounded-time";
 
@@ -96,6 +97,16 @@ export function inputOf(draft: WindowDraft) {
     openedEvidence: idsOf(draft.openedEvidence),
     closedEvidence: draft.open ? [] : idsOf(draft.closedEvidence),
     ...(draft.reason.trim() ? { reason: draft.reason } : {}),
+  };
+}
+
+/** Which asset it is about, who could reach it, and when. */
+export function spanOf({ asset, kind, group, principals, opened, closed, open }: WindowDraft): WindowSpan {
+  return {
+    asset: asset ?? "",
+    audience: { kind, group, principals },
+    openedAt: opened.at ?? "",
+    closedAt: open ? null : closed.at,
   };
 }
 

@@ -90,7 +90,7 @@ function ExposureLines({ facts: { exposure, windows } }: { facts: PostmortemFact
       {exposure && exposure.unauthorised.certain + exposure.unauthorised.possible > 0 && (
         <p className="text-ink-2">
           {countBounds(exposure.unauthorised)} accesses by {exposure.unauthorised.principals.toLocaleString("en")}{" "}
-          principals
+          {exposure.unauthorised.principals === 1 ? "principal" : "principals"}
         </p>
       )}
       {exposure?.gapMs ? <p className="text-unknown">logs silent for {formatDuration(exposure.gapMs)}</p> : null}

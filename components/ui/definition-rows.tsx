@@ -16,8 +16,8 @@ export interface DefinitionProps {
 export function Definition({ term, children, stacked }: DefinitionProps) {
   return (
     <div className={cn("border-line border-b py-1.25", !stacked && "flex items-baseline justify-between gap-3")}>
-      <dt className="min-w-0">{term}</dt>
-      <dd className={cn("text-ink-2", stacked ? "mt-0.5" : "text-right")}>{children}</dd>
+      <dt className={cn(!stacked && "max-w-[60%] shrink-0")}>{term}</dt>
+      <dd className={cn("text-ink-2", stacked ? "mt-0.5" : "wrap-anywhere min-w-0 text-right")}>{children}</dd>
     </div>
   );
 }

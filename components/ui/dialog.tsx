@@ -68,6 +68,7 @@ export function DialogContent({
 }: DialogContentProps) {
   const parts = useContext(context).parts;
   const content = useRef<HTMLDivElement>(null);
+  const opener = useRef<Element | null>(null);
   const close = useRef<HTMLButtonElement>(null);
   useBackCloses(close, parts !== null && !inHistory);
   if (!parts) return null;
@@ -91,7 +92,12 @@ export function DialogContent({
         <parts.Popup
           data-slot="dialog"
           // On a touch screen a field would bring up the keyboard over what one wants to read first.
-          initialFocus={(by) => (by === "touch" ? true : (firstField() ?? true))}
+          initialFocus={(by) => {
+            opener.current = document.activeElement;
+            return by === "touch" ? true : (firstField() ?? true);
+          }}
+          // Where that is gone, the focus would jump to whatever had it before; the shell knows a nearer place.
+          finalFocus={() => opener.current?.isConnected !== false}
           onFocus={focusPopup}
           onKeyDown={submitOnKey}
           className={cn(

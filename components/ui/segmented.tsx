@@ -20,7 +20,7 @@ export function Segmented<V extends string>({ label, options, value, onValueChan
       aria-label={label}
       value={[value]}
       onValueChange={(chosen) => chosen[0] && onValueChange(chosen[0] as V)}
-      className={cn("inline-flex max-w-full overflow-x-auto rounded-md border border-line-strong bg-panel", className)}
+      className={cn("inline-flex max-w-full flex-wrap rounded-md border border-line-strong bg-panel", className)}
     >
       {options.map((option) => (
         <Toggle

@@ -156,6 +156,19 @@ describe("the four answers", () => {
     expect(view).toMatchObject({ answer: "no", basis: "person", computed: null });
   });
 
+  test("keep what the evidence said when they were given, so that a change since can be told", async () => {
+    const { assetId, windowId } = await anExposedAsset();
+    const item = await add({ description: "Rows", assetId });
+    const path = `${incident.ref}/data/${item.id}`;
+    const accessed = { answer: "no", reason: "The logs were checked by hand.", evidence: [] };
+    const given = await (await call("PATCH", path, { answers: { accessed }, version: 1 })).json();
+    expect(given.answers.accessed).toMatchObject({ computed: { answer: "unknown" }, computedThen: "unknown" });
+    await withdrawWindow(commander.ctx, incident.ref, windowId, { reason: "Never open" });
+    const { data } = await (await call("GET", `${incident.ref}/data`)).json();
+    const view = data.find((other: { id: string }) => other.id === item.id).answers.accessed;
+    expect(view).toMatchObject({ answer: "no", basis: "person", computed: null, computedThen: "unknown" });
+  });
+
   test("can be taken back, and then the evidence answers again", async () => {
     const { assetId } = await anExposedAsset();
     const exposed = { answer: "no", reason: "A mistake.", evidence: [] };
@@ -186,6 +199,39 @@ describe("the four answers", () => {
     const refused = await call("POST", `${incident.ref}/data`, { description: "x", people });
     expect(refused.status).toBe(422);
     expect((await refused.json()).errors[0].pointer).toBe(pointer);
+  });
+});
+
+describe("what a notification asks for", () => {
+  test("is kept with the item: categories beside the main one, special kinds, basis of counts, people by place", async () => {
+    const item = await add({
+      description: "Support tickets",
+      category: "communications",
+      alsoCategories: ["contact", "contact", "health"],
+      specialKinds: ["health"],
+      people: { certainty: "estimate", low: 40, high: 90, basis: "distinct senders" },
+      jurisdictions: ["DE", "FR"],
+      peopleByPlace: { DE: { certainty: "known", low: 12 } },
+      protection: "encrypted_key_exposed",
+      protectionNote: "AES-256, key in the same bucket",
+    });
+    expect(item).toMatchObject({
+      alsoCategories: ["contact", "health"],
+      specialKinds: ["health"],
+      people: { basis: "distinct senders" },
+      peopleByPlace: { DE: { certainty: "known", low: 12, high: 12 } },
+      protectionNote: "AES-256, key in the same bucket",
+    });
+  });
+
+  test("a count for a jurisdiction that is not named is refused, and leaves with the jurisdiction", async () => {
+    const peopleByPlace = { DE: { certainty: "known" as const, low: 12 } };
+    const bad = await call("POST", `${incident.ref}/data`, { description: "x", peopleByPlace });
+    expect([bad.status, (await bad.json()).errors[0].pointer]).toEqual([422, "/peopleByPlace"]);
+    const item = await add({ description: "x", jurisdictions: ["DE", "FR"], peopleByPlace });
+    const path = `${incident.ref}/data/${item.id}`;
+    const changed = await (await call("PATCH", path, { jurisdictions: ["FR"], version: 1 })).json();
+    expect(changed.peopleByPlace).toEqual({});
   });
 });
 

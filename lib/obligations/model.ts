@@ -41,13 +41,15 @@ export interface Rule {
   startsOn: StartsOn;
   /** What the law calls the time, where it has a word of its own. */
   lawCalls: string | null;
+  /** A time from which on it is due at once, ahead of what `due` allows at most. */
+  immediatelyOn: TimeName | null;
   /** Null: without undue delay. */
   due: Offset | null;
   /** Counted from another time, in hours; it no longer binds once the clock starts after it. */
   cap: { time: TimeName; hours: number } | null;
   recipient: string;
-  content: string[];
-  exceptions: { text: string; fits: "within_organisation" | null }[];
+  content: readonly string[];
+  exceptions: readonly { text: string; fits: "within_organisation" | null }[];
   effectiveFrom: string | null;
   effectiveTo: string | null;
   status: (typeof RULE_STATUSES)[number];

@@ -1,0 +1,27 @@
+import Holidays from "date-holidays";
+import type { IsHoliday } from "../deadlines";
+
+const known = new Map<string, IsHoliday>();
+
+/** Public holidays of a country, by the maintained library; with those that are observed on another day. */
+export function holidaysOf(country: string): IsHoliday {
+  const found = known.get(country) ?? calendarOf(country);
+  known.set(country, found);
+  return found;
+}
+
+function calendarOf(country: string): IsHoliday {
+  const holidays = new Holidays(country);
+  const years = new Map<string, Set<string>>();
+  return (day) => {
+    const year = day.slice(0, 4);
+    const days = years.get(year) ?? daysOf(holidays, Number(year));
+    years.set(year, days);
+    return days.has(day);
+  };
+}
+
+function daysOf(holidays: Holidays, year: number): Set<string> {
+  const all = holidays.getHolidays(year) ?? [];
+  return new Set(all.flatMap(({ type, date }) => (type === "public" ? date.slice(0, 10) : [])));
+}

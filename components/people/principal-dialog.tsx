@@ -9,6 +9,7 @@ import { Time } from "@/components/ui/time";
 import { failedQuery } from "@/lib/api/failed-query";
 import { principalOf } from "@/lib/people/queries";
 import type { PrincipalView } from "@/lib/people/views";
+import { AiSystemLink } from "./ai-system-link";
 import { AliasesSection } from "./aliases-section";
 import { HistorySection } from "./history-section";
 import { MergesSection } from "./merges-section";
@@ -44,6 +45,7 @@ function Content({ id, editable }: { id: string; editable: boolean }) {
       {principal.data && (
         <div className="flex flex-col gap-5">
           <LedHere asked={id} principal={principal.data} />
+          <AiSystemLink principal={principal.data} />
           <AliasesSection principal={principal.data} editable={editable} />
           <Groups groups={principal.data.groups} />
           <PrincipalClearances principal={principal.data} editable={editable} />

@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { aUser, type TestUser } from "@/db/testing/factories";
 import { testDatabase } from "@/db/testing/test-database";
+import { RegisterAiSystemInput } from "@/lib/agents/inputs";
+import { addIdentity } from "@/lib/agents/server/identities";
+import { registerAiSystem } from "@/lib/agents/server/register-ai-system";
 import { CreateAssetInput } from "@/lib/assets/inputs";
 import { createAsset } from "@/lib/assets/server/create-asset";
 import { anEvidenceBench, type Bench, cloudTrail, ndjson } from "@/lib/evidence/server/testing";
@@ -8,6 +11,7 @@ import { OpenWindowInput } from "@/lib/exposure/inputs";
 import { getExposure } from "@/lib/exposure/server/get-exposure";
 import { openWindow } from "@/lib/exposure/server/open-window";
 import { microsToInstant } from "@/lib/time/instant";
+import type { PrincipalKind } from "../model";
 import { addAlias } from "./change-aliases";
 import { importClearances } from "./import-clearances";
 import { importPrincipals } from "./import-principals";
@@ -23,9 +27,10 @@ beforeAll(async () => {
   user = await aUser("responder");
 });
 
-const aPerson = async (name: string, ...aliases: string[]) => {
+const aPerson = (name: string, ...aliases: string[]) => aPrincipal("human", name, ...aliases);
+const aPrincipal = async (kind: PrincipalKind, name: string, ...aliases: string[]) => {
   const groups = [{ name: `team of ${name}`, from: null, until: null }];
-  const row = { name, kind: "human" as const, aliases: aliases.map((value) => ({ value })), groups };
+  const row = { name, kind, aliases: aliases.map((value) => ({ value })), groups };
   await importPrincipals(user.ctx, [row]);
   await importClearances(user.ctx, [{ principal: name, classification: "internal", standing: "valid" }]);
   const { data } = await listPrincipals(user.ctx, { limit: 200, q: name });
@@ -81,6 +86,15 @@ describe("a merge", () => {
     await expect(mergePrincipal(user.ctx, b.id, { into: a.id })).rejects.toThrow("was merged into B2");
     const viewer = await aUser("viewer");
     await expect(splitPrincipal(viewer.ctx, a.id)).rejects.toMatchObject({ code: "forbidden" });
+  });
+
+  test("never takes an AI system's identity out of the registry: the other one goes into it", async () => {
+    const [bot, other] = [await aPrincipal("agent", "Bot 4", "b4"), await aPrincipal("agent", "Bot 4 too", "b4-too")];
+    const { ctx } = await aUser("admin");
+    const system = await registerAiSystem(ctx, RegisterAiSystemInput.parse({ name: "Helper 4", purpose: "helps" }));
+    await addIdentity(ctx, system.id, { principal: bot.id });
+    await expect(mergePrincipal(user.ctx, bot.id, { into: other.id })).rejects.toThrow("in the registry");
+    expect((await mergePrincipal(user.ctx, other.id, { into: bot.id })).aliases).toHaveLength(2);
   });
 
   test("is no reason to make anybody anew: an import of the merged one's name goes to the survivor", async () => {

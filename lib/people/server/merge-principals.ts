@@ -1,6 +1,6 @@
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { principalMerges, principals } from "@/db/schema";
+import { aiSystemIdentities, principalMerges, principals } from "@/db/schema";
 import { audit } from "@/lib/access/server/audit";
 import { requirePermission } from "@/lib/access/server/require";
 import { AppError, invariant } from "@/lib/api/errors";
@@ -35,6 +35,7 @@ export async function mergePrincipal(
     if (await currentMerge(tx, merged.id)) {
       throw new AppError("conflict", `${merged.name} was merged already. Load the page again.`);
     }
+    await refuseTwoRegistrations(tx, merged, survivor);
     const by = { recordedAt: ctx.now(), recordedBy: actor.name };
     const [merge] = await tx
       .insert(principalMerges)
@@ -79,6 +80,17 @@ export async function splitPrincipal(ctx: Ctx, id: string): Promise<PrincipalVie
     await audit(tx, ctx, "principals_split", id, { name: merged.name, from: survivor.name });
     return viewOf(tx, merged);
   });
+}
+
+/** The registry knows an AI system by its principals: one that is registered stays, and the other goes into it. */
+async function refuseTwoRegistrations(tx: Transaction, merged: PrincipalRecord, survivor: PrincipalRecord) {
+  const [registered] = await tx
+    .select({ id: aiSystemIdentities.id })
+    .from(aiSystemIdentities)
+    .where(and(eq(aiSystemIdentities.principalId, merged.id), isNull(aiSystemIdentities.supersededAt)));
+  if (!registered) return;
+  const message = `${merged.name} is an identity of an AI system in the registry. Merge ${survivor.name} into it, or take it out there first.`;
+  throw new AppError("conflict", message, { fields: [{ pointer: "/into", message }] });
 }
 
 async function currentMerge(tx: Transaction, mergedId: number) {

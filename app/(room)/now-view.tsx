@@ -1,9 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useRef } from "react";
-import { DueList } from "@/components/agents/due-list";
-import { WaitingApprovals } from "@/components/agents/waiting-approvals";
 import { IncidentTable } from "@/components/incidents/incident-table";
 import { NowSummary } from "@/components/incidents/now-summary";
 import { SeverityBadge } from "@/components/incidents/severity-badge";
@@ -17,6 +16,12 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 import { useListKeys } from "@/components/ui/use-list-keys";
 import { failedQuery } from "@/lib/api/failed-query";
 import { openIncidents } from "@/lib/incidents/queries";
+
+// After the page: most of the time there is nothing in them.
+const DueList = dynamic(() => import("@/components/agents/due-list").then((module) => module.DueList));
+const WaitingApprovals = dynamic(() =>
+  import("@/components/agents/waiting-approvals").then((module) => module.WaitingApprovals),
+);
 
 export function NowView() {
   const { openDeclare } = useShell();

@@ -14,16 +14,7 @@ import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
 import { useDraft } from "@/components/ui/use-draft";
-import {
-  AI_STATUSES,
-  type AiStatus,
-  APPROVAL_MODES,
-  type ApprovalMode,
-  AUTONOMY_LEVELS,
-  type Autonomy,
-  OVERSIGHT_MODES,
-  type Oversight,
-} from "@/lib/agents/model";
+import { AI_STATUSES, APPROVAL_MODES, AUTONOMY_LEVELS, OVERSIGHT_MODES } from "@/lib/agents/model";
 import { useChangeAgent, useRegisterAgent } from "@/lib/agents/mutations";
 import type { AiSystemView, AiVersionView } from "@/lib/agents/views";
 import {
@@ -34,8 +25,9 @@ import {
   STATUS_WORDS,
 } from "@/lib/agents/words";
 import { failureText, fieldErrors } from "@/lib/api/field-errors";
-import { CLASSIFICATIONS, type Classification } from "@/lib/assets/model";
+import { CLASSIFICATIONS } from "@/lib/assets/model";
 import { assetList } from "@/lib/assets/queries";
+import { type Form, formOf, linesOf, toFacts } from "./agent-form";
 
 interface AgentDialogProps {
   /** Null registers a new one. */
@@ -279,75 +271,4 @@ function Text({ label, hint, value, onChange }: TextProps) {
       <Input value={value} onValueChange={onChange} maxLength={200} autoComplete="off" />
     </Field>
   );
-}
-
-type OrUnknown<V extends string> = V | "unknown";
-
-interface Form {
-  name: string;
-  status: AiStatus;
-  purpose: string;
-  owner: string;
-  vendor: string;
-  model: string;
-  modelVersion: string;
-  promptVersion: string;
-  tools: string;
-  autonomy: OrUnknown<Autonomy>;
-  approvalMode: OrUnknown<ApprovalMode>;
-  oversight: OrUnknown<Oversight>;
-  classification: OrUnknown<Classification>;
-  assets: string[];
-  killSwitchHow: string;
-  killSwitchWhere: string;
-  identities: string;
-}
-
-function formOf(agent: AiVersionView | null): Form {
-  return {
-    name: agent?.name ?? "",
-    status: agent?.status ?? "active",
-    purpose: agent?.purpose ?? "",
-    owner: agent?.owner ?? "",
-    vendor: agent?.vendor ?? "",
-    model: agent?.model ?? "",
-    modelVersion: agent?.modelVersion ?? "",
-    promptVersion: agent?.promptVersion ?? "",
-    tools: agent?.tools.join(", ") ?? "",
-    autonomy: agent?.autonomy ?? "unknown",
-    approvalMode: agent?.approvalMode ?? "unknown",
-    oversight: agent?.oversight ?? "unknown",
-    classification: agent?.classification ?? "unknown",
-    assets: agent?.assets.map(({ id }) => id) ?? [],
-    killSwitchHow: agent?.killSwitchHow ?? "",
-    killSwitchWhere: agent?.killSwitchWhere ?? "",
-    identities: "",
-  };
-}
-
-function toFacts(form: Form) {
-  const orNull = (text: string) => text.trim() || null;
-  const known = <V extends string>(value: OrUnknown<V>) => (value === "unknown" ? null : value);
-  return {
-    name: form.name,
-    status: form.status,
-    purpose: form.purpose,
-    owner: orNull(form.owner),
-    vendor: orNull(form.vendor),
-    model: orNull(form.model),
-    modelVersion: orNull(form.modelVersion),
-    promptVersion: orNull(form.promptVersion),
-    tools: form.tools.split(",").flatMap((tool) => tool.trim() || []),
-    autonomy: known(form.autonomy),
-    approvalMode: known(form.approvalMode),
-    oversight: known(form.oversight),
-    classification: known(form.classification),
-    assets: form.assets,
-    killSwitchHow: orNull(form.killSwitchHow),
-    killSwitchWhere: orNull(form.killSwitchWhere),
-  };
-}
-
-function linesOf(text: string): string[] {
-  return text.split("\n").flatMap((line) => line.trim() || []);
 }

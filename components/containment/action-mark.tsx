@@ -7,8 +7,8 @@ import { STATE_WORDS, VERDICT_WORDS } from "@/lib/containment/words";
 export function ActionMark({ action, className }: { action: ActionView; className?: string }) {
   const { Icon, ink, text } = markOf(action);
   return (
-    <span className={cn("inline-flex items-center gap-1.5 whitespace-nowrap", ink, className)}>
-      <Icon aria-hidden="true" className="size-3.5 shrink-0" />
+    <span className={cn("inline-flex items-baseline gap-1.5 whitespace-nowrap", ink, className)}>
+      <Icon aria-hidden="true" className="size-3.5 shrink-0 self-center" />
       {text}
     </span>
   );

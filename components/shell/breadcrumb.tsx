@@ -7,6 +7,7 @@ import { PLACES } from "./navigation";
 const WORDS: Record<string, string> = {
   incidents: "Incidents",
   tasks: "My tasks",
+  agents: "Agents",
   assets: "Assets & people",
   people: "Assets & people",
   postmortems: "Postmortems",

@@ -25,18 +25,16 @@ const ask = (facts: Partial<VerificationFacts>) => verify({ ...stop, ...facts })
 
 test("silence verifies a stop where the logs cover the time after it, and says how far", () => {
   expect(ask({})).toMatchObject({ verdict: "verified", timeToStopMs: 0, quietUntil: at("16:00:00") });
-  expect(ask({}).reason).toBe(
-    "its last event was at 2026-03-11 14:59:10 UTC, and the logs cover the time until 2026-03-11 16:00:00 UTC",
-  );
+  expect(ask({}).reason).toBe("its last event was at 14:59:10 UTC, and the logs cover the time until 16:00:00 UTC");
 });
 
 test("silence outside of the logs verifies nothing: where they end is said", () => {
   const ends = (until: string | null, logsEnd = until) => ask({ traces: [{ ...quiet, coveredUntil: until, logsEnd }] });
   expect(ends(at("15:06:59"))).toMatchObject({ verdict: "not_verified", timeToStopMs: null });
-  expect(ends(at("15:06:59")).reason).toBe("the logs of otel end at 2026-03-11 15:06:59 UTC");
+  expect(ends(at("15:06:59")).reason).toBe("the logs of otel end at 15:06:59 UTC");
   expect(ends(at("15:07:00")).verdict).toBe("verified");
-  expect(ends(null, at("14:30:00")).reason).toBe("the logs of otel end at 2026-03-11 14:30:00 UTC");
-  expect(ends(null, at("16:00:00")).reason).toBe("the logs of otel are silent about 2026-03-11 15:02:00 UTC");
+  expect(ends(null, at("14:30:00")).reason).toBe("the logs of otel end at 14:30:00 UTC");
+  expect(ends(null, at("16:00:00")).reason).toBe("the logs of otel are silent about 15:02:00 UTC");
   expect(ends(null).reason).toBe("nothing says what the logs of otel cover");
 });
 
@@ -50,7 +48,7 @@ test("a single event after the stop is a failed stop, whoever looked later", () 
   const checks = [{ at: at("15:40:00"), holds: true, what: "process list is empty" }];
   expect(ask({ traces: [acts], checks })).toMatchObject({ verdict: "failed", acted: 3, timeToStopMs: null });
   expect(ask({ traces: [acts] }).reason).toBe(
-    "3 events of it after 2026-03-11 15:02:00 UTC in otel, the first 40 s later, the last at 2026-03-11 15:30:00 UTC",
+    "3 events of it after 15:02:00 UTC in otel, the first 40 s later, the last at 15:30:00 UTC",
   );
 });
 
@@ -59,7 +57,7 @@ test("refused attempts do not break a stop, and verify a revocation", () => {
   expect(ask({ traces: [refused] })).toMatchObject({ verdict: "verified", denied: 3 });
   expect(ask({ proof: "denial", traces: [refused] })).toMatchObject({
     verdict: "verified",
-    reason: "3 attempts refused since, the last at 2026-03-11 15:20:00 UTC",
+    reason: "3 attempts refused since, the last at 15:20:00 UTC",
   });
   expect(ask({ proof: "denial" }).verdict).toBe("not_verified");
 });
@@ -83,4 +81,9 @@ test("the latest look counts, and one from before it was done does not", () => {
   const broke = { at: at("15:20:00"), holds: false, what: "the test account could read again" };
   expect(ask({ proof: "check", checks: [broke, held] })).toMatchObject({ verdict: "failed", reason: broke.what });
   expect(ask({ proof: "check", checks: [{ ...held, at: at("15:01:59") }] }).verdict).toBe("not_verified");
+});
+
+test("an instant of another day than the action's is said with its day", () => {
+  const far = { ...quiet, coveredUntil: "2026-03-12T08:00:00.000000Z" };
+  expect(ask({ traces: [far] }).reason).toContain("cover the time until 2026-03-12 08:00:00 UTC");
 });

@@ -104,7 +104,8 @@ function unseen({ traces }: VerificationFacts): string | null {
 }
 
 /** Where some log of it does not reach far enough past the action. */
-function uncovered({ traces, doneAt }: VerificationFacts): string | null {
+function uncovered(facts: VerificationFacts): string | null {
+  const { traces, doneAt } = facts;
   const short = (traces ?? []).find(
     ({ coveredUntil }) => coveredUntil === null || micros(coveredUntil) - micros(doneAt) < QUIET_MS * 1000,
   );
@@ -112,30 +113,35 @@ function uncovered({ traces, doneAt }: VerificationFacts): string | null {
   const { system, logsEnd, coveredUntil } = short;
   const end = coveredUntil ?? logsEnd;
   if (coveredUntil === null && logsEnd !== null && logsEnd > doneAt) {
-    return `the logs of ${system} are silent about ${clock(doneAt)}`;
+    return `the logs of ${system} are silent about ${clock(doneAt, facts)}`;
   }
-  return end === null ? `nothing says what the logs of ${system} cover` : `the logs of ${system} end at ${clock(end)}`;
+  return end === null
+    ? `nothing says what the logs of ${system} cover`
+    : `the logs of ${system} end at ${clock(end, facts)}`;
 }
 
-function silent({ traces }: VerificationFacts, denied: number): string {
+function silent(facts: VerificationFacts, denied: number): string {
+  const { traces } = facts;
   const last = latest((traces ?? []).map((trace) => trace.lastBefore));
   const until = earliestOrNull((traces ?? []).map((trace) => trace.coveredUntil));
-  const before = last ? `its last event was at ${clock(last)}` : "it did nothing before";
-  const quiet = until ? `, and the logs cover the time until ${clock(until)}` : "";
+  const before = last ? `its last event was at ${clock(last, facts)}` : "it did nothing before";
+  const quiet = until ? `, and the logs cover the time until ${clock(until, facts)}` : "";
   return `${before}${quiet}${denied > 0 ? `; ${count(denied, "attempt", "attempts")} refused since` : ""}`;
 }
 
-function deniedAfter({ traces }: VerificationFacts, denied: number): string {
+function deniedAfter(facts: VerificationFacts, denied: number): string {
+  const { traces } = facts;
   const last = latest((traces ?? []).map((trace) => trace.lastDenied));
-  return `${count(denied, "attempt", "attempts")} refused since${last ? `, the last at ${clock(last)}` : ""}`;
+  return `${count(denied, "attempt", "attempts")} refused since${last ? `, the last at ${clock(last, facts)}` : ""}`;
 }
 
-function actedAfter({ traces, doneAt }: VerificationFacts, acted: number): string {
+function actedAfter(facts: VerificationFacts, acted: number): string {
+  const { traces, doneAt } = facts;
   const first = earliest((traces ?? []).map((trace) => trace.firstActed));
   const last = latest((traces ?? []).map((trace) => trace.lastActed));
   const where = (traces ?? []).filter((trace) => trace.acted > 0).map((trace) => trace.system);
   const after = first ? `, the first ${formatDuration((micros(first) - micros(doneAt)) / 1000)} later` : "";
-  return `${count(acted, "event", "events")} of it after ${clock(doneAt)} in ${where.join(", ")}${after}${last ? `, the last at ${clock(last)}` : ""}`;
+  return `${count(acted, "event", "events")} of it after ${clock(doneAt, facts)} in ${where.join(", ")}${after}${last ? `, the last at ${clock(last, facts)}` : ""}`;
 }
 
 /** Only where the logs reach: before they do, how long it took is unknown. */
@@ -171,8 +177,10 @@ function micros(at: Instant): number {
   return instantToMicros(at);
 }
 
-function clock(at: Instant): string {
-  return `${at.slice(0, 10)} ${at.slice(11, 19)} UTC`;
+/** With its day only where that is another one than the action's. */
+function clock(at: Instant, { doneAt }: VerificationFacts): string {
+  const day = at.slice(0, 10) === doneAt.slice(0, 10) ? "" : `${at.slice(0, 10)} `;
+  return `${day}${at.slice(11, 19)} UTC`;
 }
 
 function count(n: number, one: string, many: string): string {

@@ -125,7 +125,7 @@ describe("whether an agent is stopped", () => {
     const done = await ok<ActionView>(await act(commander, stop, "done", { startedAt: at(60), doneAt: at(80) }));
     expect(done.verification).toMatchObject({
       verdict: "not_verified",
-      reason: "the logs of aws end at 2026-03-11 00:01:40 UTC",
+      reason: "the logs of aws end at 00:01:40 UTC",
     });
     expect(await state()).toMatchObject({ state: "stopped", at: at(80) });
     await logOf(bench, "somebody-else", [200], [100, 500]);
@@ -156,7 +156,7 @@ describe("whether an agent is stopped", () => {
       {
         fact: "stopFailed",
         to: "containment",
-        reason: `A-1 “Stop ${system.name}” failed: 2 events of it after 2026-03-11 00:01:20 UTC in aws, the first 10 s later, the last at 2026-03-11 00:02:00 UTC.`,
+        reason: `A-1 “Stop ${system.name}” failed: 2 events of it after 00:01:20 UTC in aws, the first 10 s later, the last at 00:02:00 UTC.`,
       },
     ]);
     expect(suggestions.find(({ factor }) => factor === "C")?.points).toBe(4);

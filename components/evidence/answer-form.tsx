@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
@@ -69,7 +70,10 @@ export function AnswerForm({ incident, source }: { incident: string; source: Sou
       {offered && (
         <p className="rounded-md border border-line bg-panel px-3 py-2">
           Same columns as <span className="mono break-all">{offered.name}</span>, mapped by {offered.savedBy}: its
-          answers are filled in{offered.zone && `, with times in ${offered.zone}`}. Look at them, then read the file.
+          answers are filled in{offered.zone && `, with times in ${offered.zone}`}. Look at them, then read the file.{" "}
+          <Link href="/formats#mappings" className="underline underline-offset-3">
+            All saved mappings
+          </Link>
         </p>
       )}
       {source.sample && <Sample sample={source.sample} />}

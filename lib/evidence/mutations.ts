@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { apiFetch } from "@/lib/api/client";
 import type { ColumnMapping } from "./formats/format";
-import { evidenceKeys } from "./queries";
+import type { MappingView } from "./mappings";
+import { evidenceKeys, mappingsKey } from "./queries";
 import type { SuggestionView } from "./suggestions";
 import type { StatedCoverage } from "./upload";
 import type { SavedView, SourceView } from "./views";
@@ -52,6 +53,24 @@ export function useGiveUpUpload(ref: string) {
   return useMutation({
     mutationFn: (id: string) => apiFetch(`/incidents/${ref}/uploads/${id}`, { method: "DELETE" }),
     onSettled: () => client.invalidateQueries({ queryKey: evidenceKeys.all(ref) }),
+  });
+}
+
+export function useRenameMapping() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, name }: { id: string; name: string }) =>
+      apiFetch<MappingView>(`/mappings/${id}`, { method: "PATCH", body: { name } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: mappingsKey }),
+  });
+}
+
+/** Files that were read with it stay as they are. */
+export function useForgetMapping() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => apiFetch(`/mappings/${id}`, { method: "DELETE" }),
+    onSettled: () => client.invalidateQueries({ queryKey: mappingsKey }),
   });
 }
 

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/
 import { ApiError, apiFetch } from "@/lib/api/client";
 import type { NamedFile } from "./dropped-files";
 import type { DryRunView } from "./dry-run";
+import type { MappingPage } from "./mappings";
 import { DRY_RUN_BYTES } from "./model";
 import type { SuggestionList } from "./suggestions";
 import type {
@@ -174,6 +175,15 @@ export function formatList() {
     queryKey: ["evidence-formats"] as const,
     queryFn: ({ signal }) => apiFetch<FormatPage>("/evidence-formats", { signal }),
     staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+export const mappingsKey = ["mappings"] as const;
+
+export function mappingList() {
+  return queryOptions({
+    queryKey: mappingsKey,
+    queryFn: ({ signal }) => apiFetch<MappingPage>("/mappings", { signal }),
   });
 }
 

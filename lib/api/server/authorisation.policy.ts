@@ -116,6 +116,7 @@ export const POLICY: Record<
   "GET /incidents/{ref}/events/facets": "read",
   "GET /incidents/{ref}/events/bytes": "read",
   "GET /mappings": "read",
+  "PATCH /mappings/{id}": "respond",
   "DELETE /mappings/{id}": "respond",
   "GET /incidents/{ref}/suggestions": "read",
   "POST /incidents/{ref}/suggestions/{key}/decision": "respond",

@@ -1,6 +1,6 @@
 import { defineRoute, type Route } from "@/lib/api/server/define-route";
-import { MappingPage, MappingParams } from "../mappings";
-import { listMappings, removeMapping } from "./saved-mappings";
+import { MappingPage, MappingParams, MappingView, RenameMappingInput } from "../mappings";
+import { listMappings, removeMapping, renameMapping } from "./saved-mappings";
 
 export const mappingRoutes: Route[] = [
   defineRoute({
@@ -10,6 +10,16 @@ export const mappingRoutes: Route[] = [
     permission: "read",
     view: MappingPage,
     run: (ctx) => listMappings(ctx),
+  }),
+  defineRoute({
+    method: "patch",
+    path: "/mappings/{id}",
+    summary: "Give a column mapping a name",
+    permission: "respond",
+    params: MappingParams,
+    body: RenameMappingInput,
+    view: MappingView,
+    run: (ctx, { params, body }) => renameMapping(ctx, params.id, body),
   }),
   defineRoute({
     method: "delete",

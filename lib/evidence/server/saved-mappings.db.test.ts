@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { db } from "@/db/client";
-import { incidents } from "@/db/schema";
+import { incidentMembers, incidents } from "@/db/schema";
 import { aUser } from "@/db/testing/factories";
 import { testDatabase } from "@/db/testing/test-database";
-import { listMappings, removeMapping } from "./saved-mappings";
+import { listMappings, removeMapping, renameMapping } from "./saved-mappings";
 import { anEvidenceBench, type Bench } from "./testing";
 
 testDatabase();
@@ -57,4 +57,38 @@ it("of a restricted incident no mapping is kept: the names of its files and colu
     .where(eq(incidents.id, Number(bench.incident.id)));
   await mapped(bench);
   expect((await listMappings(bench.user.ctx)).data).toEqual([]);
+});
+
+it("a mapping of an incident that is restricted since is for its members, and offered nowhere else", async () => {
+  const bench = await anEvidenceBench();
+  await mapped(bench);
+  const [kept] = (await listMappings(bench.user.ctx)).data;
+  const other = await anEvidenceBench();
+  expect((await other.bring(second, { filename: "before.csv" })).offered?.id).toBe(kept?.id);
+
+  const incidentId = Number(bench.incident.id);
+  await db().update(incidents).set({ visibility: "restricted" }).where(eq(incidents.id, incidentId));
+  const { userId } = bench.user.ctx.actor as { userId: string };
+  await db()
+    .insert(incidentMembers)
+    .values({ incidentId, userId, addedBy: userId, addedAt: bench.user.ctx.now() })
+    .onConflictDoNothing();
+  expect((await listMappings(bench.user.ctx)).data.map(({ id }) => id)).toEqual([kept?.id]);
+  const admin = await aUser("admin");
+  expect((await listMappings(admin.ctx)).data).toEqual([]);
+  await expect(removeMapping(admin.ctx, kept?.id ?? "")).rejects.toThrow("no such mapping");
+  await expect(renameMapping(admin.ctx, kept?.id ?? "", { name: "x" })).rejects.toThrow("no such mapping");
+  expect((await other.bring(second.replace("las", "schrieb"), { filename: "after.csv" })).offered).toBeNull();
+  expect((await bench.bring(second, { filename: "within.csv" })).offered?.id).toBe(kept?.id);
+  await removeMapping(bench.user.ctx, kept?.id ?? "");
+});
+
+it("a mapping has the name that somebody gives it, until its columns are mapped anew", async () => {
+  const bench = await anEvidenceBench();
+  await mapped(bench);
+  const [kept] = (await listMappings(bench.user.ctx)).data;
+  const named = await renameMapping(bench.user.ctx, kept?.id ?? "", { name: "Badge readers" });
+  expect(named).toEqual({ ...kept, name: "Badge readers" });
+  expect((await bench.bring(second, { filename: "april.csv" })).offered?.name).toBe("Badge readers");
+  await expect(renameMapping((await aUser("viewer")).ctx, kept?.id ?? "", { name: "x" })).rejects.toThrow("respond");
 });

@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
+import { useNow } from "@/components/ui/clock";
 import { useCommand } from "@/components/ui/commands";
 import { FailedState } from "@/components/ui/failed-state";
 import { Unknown } from "@/components/ui/figures";
@@ -13,6 +14,7 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 import { Stat, StatStrip } from "@/components/ui/stat-strip";
 import { Time } from "@/components/ui/time";
 import { useViewer } from "@/lib/access/use-viewer";
+import { STOP_TEST_DUE_DAYS } from "@/lib/agents/model";
 import { agentOf } from "@/lib/agents/queries";
 import type { AiSystemView } from "@/lib/agents/views";
 import { APPROVAL_MODE_WORDS, AUTONOMY_WORDS, STATUS_WORDS } from "@/lib/agents/words";
@@ -89,7 +91,7 @@ export function AgentPage({ id }: { id: string }) {
 }
 
 function Strip({ agent }: { agent: AiSystemView }) {
-  const { autonomy, approvalMode, assessed, assessment, lastStopTest, killSwitchHow, webhook } = agent;
+  const { autonomy, approvalMode, assessed, assessment } = agent;
   return (
     <StatStrip label="What one asks of an AI system">
       <Stat
@@ -104,7 +106,7 @@ function Strip({ agent }: { agent: AiSystemView }) {
         detail={
           assessment?.expiresAt ? (
             <>
-              until <Time value={assessment.expiresAt} mode="date" quiet />
+              {assessed ? "until" : "it ended"} <Time value={assessment.expiresAt} mode="date" quiet />
             </>
           ) : assessment?.state === "asked" ? (
             "waits for a decision"
@@ -113,25 +115,7 @@ function Strip({ agent }: { agent: AiSystemView }) {
           )
         }
       />
-      <Stat
-        question="Can it be stopped?"
-        tone={lastStopTest?.outcome === "worked" ? "verified" : lastStopTest ? "exposed" : "unknown"}
-        answer={
-          lastStopTest ? (lastStopTest.outcome === "worked" ? "Yes, tested" : "The last test failed") : "Never tested"
-        }
-        detail={
-          lastStopTest ? (
-            <>
-              <Time value={lastStopTest.testedAt} mode="date" quiet />
-              {lastStopTest.secondsToStop !== null && ` · stopped after ${lastStopTest.secondsToStop} s`}
-            </>
-          ) : killSwitchHow || webhook ? (
-            "a kill switch is recorded"
-          ) : (
-            "no kill switch is recorded"
-          )
-        }
-      />
+      <StopStat agent={agent} />
       <Stat
         question="What did it cause?"
         answer={
@@ -142,5 +126,30 @@ function Strip({ agent }: { agent: AiSystemView }) {
         detail="of those that you may see"
       />
     </StatStrip>
+  );
+}
+
+/** A test of long ago says little of today. */
+function StopStat({ agent: { lastStopTest, killSwitchHow, webhook } }: { agent: AiSystemView }) {
+  const nowMs = useNow(3_600_000);
+  const question = "Can it be stopped?";
+  if (!lastStopTest) {
+    const detail = killSwitchHow || webhook ? "a kill switch is recorded" : "no kill switch is recorded";
+    return <Stat question={question} tone="unknown" answer="Never tested" detail={detail} />;
+  }
+  const { outcome, testedAt, secondsToStop } = lastStopTest;
+  const old = nowMs - Date.parse(testedAt) > STOP_TEST_DUE_DAYS * 86_400_000;
+  return (
+    <Stat
+      question={question}
+      tone={outcome === "failed" ? "exposed" : old ? "unknown" : "verified"}
+      answer={outcome === "failed" ? "The last test failed" : old ? "Not tested lately" : "Yes, tested"}
+      detail={
+        <>
+          <Time value={testedAt} mode="date" quiet />
+          {secondsToStop !== null && ` · stopped after ${secondsToStop} s`}
+        </>
+      }
+    />
   );
 }

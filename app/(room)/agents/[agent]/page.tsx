@@ -4,8 +4,24 @@ import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import * as z from "zod";
 import { AgentPage } from "@/components/agents/agent-page";
-import { agentOf } from "@/lib/agents/queries";
-import { findAiSystem, getAiSystem } from "@/lib/agents/server/list-ai-systems";
+import { HistoryQuery } from "@/lib/agents/inputs";
+import {
+  agentOf,
+  assessmentsOfAgent,
+  historyOfAgent,
+  incidentsOfAgent,
+  stopTestsOf,
+  versionsOfAgent,
+} from "@/lib/agents/queries";
+import { listAssessments } from "@/lib/agents/server/assess-access";
+import {
+  findAiSystem,
+  getAiSystem,
+  listHistory,
+  listIncidentsOf,
+  listVersions,
+} from "@/lib/agents/server/list-ai-systems";
+import { listStopTests } from "@/lib/agents/server/stop-tests";
 import { AppError } from "@/lib/api/errors";
 import { makeQueryClient } from "@/lib/api/query-client";
 import { pageContext } from "@/lib/api/server/page-context";
@@ -38,6 +54,18 @@ export default async function AgentRoute({ params }: Props) {
   const agent = await agentFor((await params).agent);
   const queryClient = makeQueryClient();
   queryClient.setQueryData(agentOf(agent.id).queryKey, agent);
+  const { id } = agent;
+  const ctx = await pageContext();
+  await Promise.all([
+    queryClient.prefetchQuery({ ...versionsOfAgent(id), queryFn: () => listVersions(ctx, id) }),
+    queryClient.prefetchQuery({ ...incidentsOfAgent(id), queryFn: () => listIncidentsOf(ctx, id) }),
+    queryClient.prefetchQuery({ ...assessmentsOfAgent(id), queryFn: () => listAssessments(ctx, id) }),
+    queryClient.prefetchQuery({ ...stopTestsOf(id), queryFn: () => listStopTests(ctx, id) }),
+    queryClient.prefetchQuery({
+      ...historyOfAgent(id),
+      queryFn: () => listHistory(ctx, id, HistoryQuery.parse({ limit: 100 })),
+    }),
+  ]);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <AgentPage id={agent.id} />

@@ -44,8 +44,8 @@ type Figures = ReturnType<typeof answerFor>;
 function ExposedStat({ answer, figures, scope }: { answer: ExposureView; figures: Figures; scope: string }) {
   const now = useNow(1000);
   const { exposedMs, open } = figures;
-  // While a window is open, the time goes on from where the answer was computed.
-  const more = open ? Math.max(0, now - Date.parse(answer.now)) : 0;
+  // While a window is open, the time goes on from where the answer was computed; what was known then stays.
+  const more = open && answer.knownAt === null ? Math.max(0, now - Date.parse(answer.now)) : 0;
   const certain = exposedMs.certain + (exposedMs.certain > 0 ? more : 0);
   const possible = exposedMs.possible + more;
   return (

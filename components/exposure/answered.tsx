@@ -98,6 +98,7 @@ export function Answered({ incidentRef, answer, windows, fetching, editable, onR
           incidentRef={incidentRef}
           windows={chosen ? windows.filter((window) => window.asset === chosen.asset) : windows}
           editable={editable}
+          at={view.at}
           onEdit={(id) => void setView({ window: id })}
         />
       </section>

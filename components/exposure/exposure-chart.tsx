@@ -25,7 +25,6 @@ interface ExposureChartProps {
 
 /** Zooming is drawn at once; the counts of the new view are asked for when the hand rests. */
 const REST_MS = 250;
-export const CHART_HEIGHT = "min-h-[17.5rem]";
 
 /** How many could reach without clearance over time, with accesses, silence and named moments on the same axis. */
 export function ExposureChart({ incidentRef, answer, assets }: ExposureChartProps) {

@@ -26,13 +26,15 @@ interface WindowsTableProps {
   incidentRef: string;
   windows: readonly WindowView[];
   editable: boolean;
+  /** As known at: how long an open one had lasted by then. */
+  at: string | null;
   onEdit: (id: string) => void;
 }
 
 type Asked = { what: "close" | "withdraw" | "history"; window: WindowView } | null;
 
 /** The windows on which the answer rests, each with its bounds, its path and its evidence. */
-export function WindowsTable({ incidentRef, windows, editable, onEdit }: WindowsTableProps) {
+export function WindowsTable({ incidentRef, windows, editable, at, onEdit }: WindowsTableProps) {
   const [asked, setAsked] = useState<Asked>(null);
   const close = () => setAsked(null);
   return (
@@ -72,7 +74,7 @@ export function WindowsTable({ incidentRef, windows, editable, onEdit }: Windows
                 )}
               </Td>
               <Td numeric>
-                <Elapsed since={window.openedAt} until={window.closedAt} />
+                <Elapsed since={window.openedAt} until={window.closedAt ?? at} />
               </Td>
               <Td>{window.path ? pathWord(window.path) : <Unknown />}</Td>
               <Td>

@@ -4,7 +4,7 @@ import { CONTAINER_LIMITS } from "../containers/limits";
 import type { CsvHeading } from "../masking/csv-cells";
 import { readStored } from "./stored-bytes";
 
-interface Place {
+interface RecordPlace {
   incidentId: number;
   sourceNo: number;
   stream: "original" | "decoded";
@@ -16,7 +16,7 @@ const remembered = new Map<string, Promise<CsvHeading | null>>();
 const MOST_REMEMBERED = 200;
 
 /** The header row of the file in which a record stands, if that is a CSV with one; found as the import finds it. */
-export async function csvHeadingOf({ incidentId, sourceNo, stream, offset }: Place): Promise<CsvHeading | null> {
+export async function csvHeadingOf({ incidentId, sourceNo, stream, offset }: RecordPlace): Promise<CsvHeading | null> {
   const [file] = await rawSql()<{ from: number; until: number }[]>`
     select from_at as "from", until_at as until from (
       select m.start_offset as from_at,
@@ -40,7 +40,7 @@ export async function csvHeadingOf({ incidentId, sourceNo, stream, offset }: Pla
 }
 
 async function readHeading(
-  owner: Omit<Place, "offset">,
+  owner: Omit<RecordPlace, "offset">,
   { from, until }: { from: number; until: number },
 ): Promise<CsvHeading | null> {
   const length = Math.min(until - from, HEAD_BYTES);

@@ -2,7 +2,7 @@ import { maskedRanges, maskedText } from "../masking";
 import type { ByteHit } from "../views";
 import { csvHeadingOf } from "./csv-heading";
 import { eventId } from "./event-id";
-import type { Place, Stream } from "./search-bytes";
+import type { EventBytes, Stream } from "./search-bytes";
 import { readStored } from "./stored-bytes";
 
 /**
@@ -12,7 +12,7 @@ import { readStored } from "./stored-bytes";
 export async function maskedHit(
   incidentId: number,
   { no, id, filename, format, stream }: Stream,
-  { record, sub, start, end }: Place,
+  { record, sub, start, end }: EventBytes,
   offset: number,
   length: number,
   around: number,

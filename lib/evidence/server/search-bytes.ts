@@ -120,7 +120,7 @@ async function searchStream(
       // Hits outside of events and within what is masked are none of the hits that a page holds.
       if (performance.now() > deadline && base + i > from) return { hits, end: base + i };
       near = await nearestTo(incidentId, source, base + i, near);
-      const hit = await hitAt(incidentId, source, near.place, base + i, window, i, needle.length, raw);
+      const hit = await hitAt(incidentId, source, near.event, base + i, window, i, needle.length, raw);
       if (hit) hits.push(hit);
       if (hits.length >= most) return { hits, end: base + i + needle.length };
     }
@@ -134,7 +134,7 @@ async function searchStream(
 async function hitAt(
   incidentId: number,
   source: Stream,
-  before: Place | null,
+  before: EventBytes | null,
   offset: number,
   window: Buffer,
   i: number,
@@ -156,7 +156,8 @@ async function hitAt(
   };
 }
 
-export interface Place {
+/** An event, and from which byte to which its record stands. */
+export interface EventBytes {
   record: number;
   sub: number;
   start: number;
@@ -164,11 +165,11 @@ export interface Place {
 }
 
 /** The event found last, and from where on it is: hits in one record cost one look. */
-type Near = { place: Place | null; from: number } | null;
+type Near = { event: EventBytes | null; from: number } | null;
 
 async function nearestTo(incidentId: number, source: Stream, offset: number, near: Near): Promise<NonNullable<Near>> {
-  if (near?.place && offset >= near.from && offset < near.place.end) return near;
-  return { place: await eventAt(incidentId, source, offset), from: offset };
+  if (near?.event && offset >= near.from && offset < near.event.end) return near;
+  return { event: await eventAt(incidentId, source, offset), from: offset };
 }
 
 /** The last event that begins at or before a byte. Records stand in the order of their bytes, so halving finds it. */
@@ -176,16 +177,16 @@ async function eventAt(
   incidentId: number,
   source: { no: number; part: number },
   offset: number,
-): Promise<Place | null> {
+): Promise<EventBytes | null> {
   const [ends] = await scanSql()<{ low: number | null; high: number | null }[]>`
     select min(record) as low, max(record) as high from evidence_events
     where incident_id = ${incidentId} and part = ${source.part} and source_no = ${source.no}`;
   let low = ends?.low ?? 1;
   let high = ends?.high ?? 0;
-  let best: Place | null = null;
+  let best: EventBytes | null = null;
   while (low <= high) {
     const middle = Math.floor((low + high) / 2);
-    const [found] = await scanSql()<Place[]>`
+    const [found] = await scanSql()<EventBytes[]>`
       select record, sub, start_offset as start, start_offset + length as end from evidence_events
       where incident_id = ${incidentId} and part = ${source.part} and source_no = ${source.no} and record >= ${middle}
       order by record, sub limit 1`;

@@ -22,11 +22,15 @@ export function IncidentList({ onDeclare }: { onDeclare: () => void }) {
   useListKeys(container, "incident");
   const rows = pages.data?.pages.flatMap((page) => page.data) ?? [];
   const narrowed = Boolean(values.q || values.phase.length || values.severity.length);
-  const clear = () => void setValues({ q: null, phase: null, severity: null });
+  const clear = () => void setValues({ q: null, phase: null, severity: null }, { history: "push" });
 
   return (
     <div ref={container}>
-      <IncidentFilterBar values={values} onChange={(change) => void setValues(change)} />
+      <IncidentFilterBar
+        values={values}
+        // Back takes a filter off, and a word with all of its letters.
+        onChange={(change) => void setValues(change, { history: change.q && values.q ? "replace" : "push" })}
+      />
       {pages.isPending && <SkeletonRows rows={6} label="Loading incidents" />}
       {pages.isError && <FailedState title="The incidents could not be loaded." {...failedQuery(pages)} />}
       {pages.isSuccess && rows.length === 0 && (

@@ -52,6 +52,16 @@ test("sensitivity is the worst category of the affected data, and the asset's cl
   expect(suggested("D", { data: [{ ...item, category: "other" }] })).toBeUndefined();
 });
 
+test("data that counts less than the asset it lies in does not lower the sensitivity without a word", () => {
+  const secret = { ...window, classification: "secret" as const };
+  const small = { ...item, people: { low: 5, high: 9 } };
+  expect(suggested("D", { windows: [secret], data: [small] })).toMatchObject({
+    points: 2,
+    reason: expect.stringContaining("An exposed asset is classified secret, which counts 4"),
+  });
+  expect(suggested("D", { windows: [window], data: [item] })?.reason).not.toContain("classified");
+});
+
 test("volume counts people at the high end, records by ten where no people are concerned, and never a sum of unknowns", () => {
   expect(suggested("V", { data: [item] })).toMatchObject({
     points: 3,

@@ -2,8 +2,8 @@ import { scanSql } from "@/db/client";
 import { AppError } from "@/lib/api/errors";
 import type { Sql } from "./analysis-tables";
 
-/** No statement of an analysis may take longer. */
-const TIMEOUT_MS = 60_000;
+/** No statement of an analysis may take longer; where the machine is slow, somebody may allow for less. */
+const timeoutMs = () => Number(process.env.FIREBREAK_ANALYSIS_TIMEOUT_MS) || 60_000;
 /** So many at once in one process; the pool of scans has others to serve too. */
 const AT_ONCE = 2;
 /** More that wait than these would only wait for longer than anybody does. */
@@ -12,7 +12,7 @@ const LONGEST_WAIT_MS = 15_000;
 
 /** PostgreSQL: canceled by statement_timeout. */
 const TIMED_OUT = "57014";
-export const TOO_LONG = "The analysis took over a minute and was stopped. Narrow the asset's patterns, or ask again.";
+const TOO_LONG = "The analysis took too long and was stopped. Narrow the asset's patterns, or ask again.";
 
 let running = 0;
 const waiting: { start: () => void }[] = [];
@@ -22,7 +22,7 @@ export async function analyse<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
   await takeSlot();
   try {
     return (await scanSql().begin("isolation level repeatable read", async (sql) => {
-      await sql.unsafe(`set local statement_timeout = ${TIMEOUT_MS}`);
+      await sql.unsafe(`set local statement_timeout = ${timeoutMs()}`);
       await sql.unsafe("set local work_mem = '128MB'; set local jit = off");
       return work(sql);
     })) as T;

@@ -68,7 +68,10 @@ async function windowsAndAssets(sql: Sql, { incidentId, now }: AnalysisQuestion,
     where ${known(sql, "a", at)}`;
 }
 
-/** Everybody with the name and kind of then; one that was merged into another is that one (`is_id`). */
+/**
+ * Everybody with the name and kind of then; one that was merged into another is that one (`is_id`). Whoever was recorded
+ * later is not `known`, and only there for what is said of them.
+ */
 async function people(sql: Sql, at: Instant): Promise<void> {
   await sql`
     create temp table x_people on commit drop as
@@ -79,11 +82,11 @@ async function people(sql: Sql, at: Instant): Promise<void> {
       union all
       select c.id, m.survivor_id, c.depth + 1 from chain c join merged m on m.id = c.survivor_id where c.depth < 100
     ), final as (select distinct on (id) id, survivor_id from chain order by id, depth desc)
-    select p.id, coalesce(f.survivor_id, p.id) as is_id, p.public_id, coalesce(v.name, p.name) as name, coalesce(v.kind, p.kind) as kind
+    select p.id, coalesce(f.survivor_id, p.id) as is_id, p.public_id, coalesce(v.name, p.name) as name, coalesce(v.kind, p.kind) as kind,
+      p.recorded_at <= ${at}::timestamptz as known
     from principals p
     left join final f on f.id = p.id
-    left join principal_versions v on v.principal_id = p.id and ${known(sql, "v", at)}
-    where p.recorded_at <= ${at}::timestamptz`;
+    left join principal_versions v on v.principal_id = p.id and ${known(sql, "v", at)}`;
   await sql`create unique index on x_people (id)`;
   await sql`analyze x_people`;
 }
@@ -131,7 +134,7 @@ async function actors(sql: Sql, incidentId: number, at: Instant, added: boolean)
     left join principal_aliases own_label on own_label.value = t.name and own_label.system = t.system and ${known(sql, "own_label", at)}
     left join principal_aliases label on label.value = t.name and label.system is null and ${known(sql, "label", at)}
     left join x_people p on p.id = coalesce(own.principal_id, general.principal_id, own_label.principal_id, label.principal_id)
-    left join x_people s on s.id = p.is_id
+    left join x_people s on s.id = p.is_id and s.known
     where t.incident_id = ${incidentId} ${only}
     order by t.id`;
   await sql`create unique index on x_actors (actor_id)`;

@@ -34,7 +34,7 @@ export async function judgingKey(sql: Sql, { incidentId, knownAt }: AnalysisQues
     select
       (select coalesce(string_agg(concat_ws('|', n, id, patterns::text, stated_hulls::text, stated_cores::text), E'\n' order by n), '') from x_assets) as assets,
       (select ${sum("c")} from x_cleared c) as cleared,
-      (select ${sum("w")} from (select id, is_id, kind, public_id from x_people) w) as people,
+      (select ${sum("w")} from (select id, is_id, kind, public_id, known from x_people) w) as people,
       (select ${sum("l")} from (select a.principal_id, a.system, a.value from principal_aliases a
         where a.recorded_at <= ${at}::timestamptz and (a.superseded_at is null or a.superseded_at > ${at}::timestamptz)) l) as aliases,
       (select ${sum("e")} from (select a.asset_id, a.principal_id, a.actor, a.from_at, a.until_at from access_explanations a

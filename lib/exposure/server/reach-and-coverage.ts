@@ -68,6 +68,7 @@ export function unclearedReach(sql: Sql, at: Instant) {
       range_agg(u.hull * u.span) - coalesce(c.span, '{}') as hulls
     from audience u
     join x_assets a on a.id = u.asset_id
+    join x_people s on s.id = u.principal_id and s.known
     left join x_cleared c on c.n = a.n and c.principal_id = u.principal_id
     group by a.n, u.principal_id, c.span`;
 }

@@ -1,7 +1,10 @@
+import { awake } from "./support/awake";
 import { expectAccessible } from "./support/axe";
 import { Keyboard } from "./support/keyboard";
-import { awake } from "./support/awake";
 import { expect, test } from "./support/test";
+
+/** What a browser says of its own pages; without it a change is refused as coming from elsewhere. */
+const headers = { "Sec-Fetch-Site": "same-origin" };
 
 const name = (what: string) => `${what} ${Date.now() % 1_000_000}`;
 
@@ -53,14 +56,14 @@ test("a request for permission is answered on a phone within a second of being a
 }) => {
   const admin = await browserOf("admin");
   const agent = name("asking agent");
-  const made = await admin.request.post("/api/v1/ai-systems", { data: { name: agent } });
+  const made = await admin.request.post("/api/v1/ai-systems", { data: { name: agent }, headers });
   const { id } = await made.json();
   const phone = await browserOf("responder");
   await phone.setViewportSize({ width: 390, height: 844 });
   await phone.goto("/");
   await awake(phone);
   const question = { aiSystem: id, requestId: agent, action: `Publish the answer of ${agent}`, timeoutSeconds: 120 };
-  const asked = await (await admin.request.post("/api/v1/approvals", { data: question })).json();
+  const asked = await (await admin.request.post("/api/v1/approvals", { data: question, headers })).json();
   const card = phone.getByRole("listitem").filter({ hasText: question.action });
   await expect(card).toBeVisible({ timeout: 5000 });
   await expectAccessible(phone);

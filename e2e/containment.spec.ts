@@ -1,7 +1,10 @@
+import { awake } from "./support/awake";
 import { expectAccessible } from "./support/axe";
 import { Keyboard } from "./support/keyboard";
-import { awake } from "./support/awake";
 import { expect, test } from "./support/test";
+
+/** What a browser says of its own pages; without it a change is refused as coming from elsewhere. */
+const headers = { "Sec-Fetch-Site": "same-origin" };
 
 test("an agent is named, stopped by keyboard with what was preserved, looked at, and the room says so to the other browser", async ({
   browserOf,
@@ -10,8 +13,8 @@ test("an agent is named, stopped by keyboard with what was preserved, looked at,
   const stamp = Date.now() % 1_000_000;
   const agent = `contained agent ${stamp}`;
   const api = page.request;
-  expect((await api.post("/api/v1/ai-systems", { data: { name: agent } })).status()).toBe(201);
-  const declared = await api.post("/api/v1/incidents", { data: { title: `Containment ${stamp}` } });
+  expect((await api.post("/api/v1/ai-systems", { data: { name: agent }, headers })).status()).toBe(201);
+  const declared = await api.post("/api/v1/incidents", { data: { title: `Containment ${stamp}` }, headers });
   const { ref } = await declared.json();
   const other = await browserOf("viewer");
   await other.goto(`/incidents/${ref}`);
@@ -58,10 +61,10 @@ test("where the policy asks for a second person, whoever asked is told to wait, 
 }) => {
   const page = await browserOf("commander");
   const { ref } = await (
-    await page.request.post("/api/v1/incidents", { data: { title: `Two people ${Date.now() % 1_000_000}` } })
+    await page.request.post("/api/v1/incidents", { data: { title: `Two people ${Date.now() % 1_000_000}` }, headers })
   ).json();
   const body = { kind: "purge_memory", title: "Clear its memory" };
-  await page.request.post(`/api/v1/incidents/${ref}/containment`, { data: body });
+  await page.request.post(`/api/v1/incidents/${ref}/containment`, { data: body, headers });
   await page.goto(`/incidents/${ref}/containment`);
   await expect(page.getByText("waits for approval")).toBeVisible();
   await expect(page.getByRole("button", { name: "Agree…" })).toHaveCount(0);

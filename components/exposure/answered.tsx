@@ -6,7 +6,7 @@ import { useQueryStates } from "nuqs";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
-import { accessMarks, peopleIn } from "@/lib/exposure/queries";
+import { firstAccesses, peopleIn, stampOf } from "@/lib/exposure/queries";
 import type { AssetExposureView, ExposureView, WindowView } from "@/lib/exposure/views";
 import { agentLinks } from "./agent-links";
 import { AnswerStrip } from "./answer-strip";
@@ -49,7 +49,7 @@ export function Answered({ incidentRef, answer, windows, fetching, editable, onR
   const [view, setView] = useQueryStates(viewParsers);
   const chosen = answer.assets.find(({ asset }) => asset === view.asset);
   const assets = chosen ? [chosen] : answer.assets;
-  const people = usePeople(incidentRef, assets, chosen?.asset);
+  const people = usePeople(incidentRef, stampOf(answer), assets, chosen?.asset);
   const csv = csvHref(incidentRef, chosen?.asset, view);
   const scope = chosen ? chosen.name : answer.assets.length === 1 ? (answer.assets[0]?.name ?? "") : "all assets";
   const names = new Map(answer.assets.flatMap(({ principals }) => principals.map((one) => [whoKey(one), one.name])));
@@ -111,16 +111,21 @@ export function Answered({ incidentRef, answer, windows, fetching, editable, onR
 }
 
 /** Who, over the whole of the windows or over the stretch that is marked in the chart. */
-function usePeople(incidentRef: string, assets: readonly AssetExposureView[], chosen: string | undefined) {
+function usePeople(
+  incidentRef: string,
+  stamp: string,
+  assets: readonly AssetExposureView[],
+  chosen: string | undefined,
+) {
   const [{ from, until, at }] = useQueryStates(viewParsers);
   const marked = from !== null && until !== null;
   const narrowed = useQuery({
-    ...peopleIn(incidentRef, { asset: chosen, at: at ?? undefined, from: from ?? "", until: until ?? "" }),
+    ...peopleIn(incidentRef, stamp, { asset: chosen, at: at ?? undefined, from: from ?? "", until: until ?? "" }),
     enabled: marked,
   });
   const through = assets.some(({ principals }) => principals.some((one) => one.through + one.forOthers > 0));
   const marks = useQuery({
-    ...accessMarks(incidentRef, { ...(chosen ? { asset: chosen } : {}), ...(at ? { at } : {}) }),
+    ...firstAccesses(incidentRef, stamp, { ...(chosen ? { asset: chosen } : {}), ...(at ? { at } : {}) }),
     enabled: through,
   });
   const rows = new Map(narrowed.data?.assets.map(({ asset, principals }) => [asset, principals]));

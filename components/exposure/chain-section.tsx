@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
-import { useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FailedState } from "@/components/ui/failed-state";
@@ -19,7 +19,11 @@ import { plural } from "./words";
 export function ChainSection({ incidentRef }: { incidentRef: string }) {
   const [{ at, chain }, setView] = useQueryStates(viewParsers);
   const heading = useRef<HTMLHeadingElement>(null);
-  const pages = useInfiniteQuery(chainPages(incidentRef, { at: at ?? undefined, from: chain ?? undefined }));
+  const [seen, onSight] = useInSight();
+  const pages = useInfiniteQuery({
+    ...chainPages(incidentRef, { at: at ?? undefined, from: chain ?? undefined }),
+    enabled: seen || chain !== null,
+  });
   useEffect(() => {
     if (!chain) return;
     heading.current?.scrollIntoView({ block: "start" });
@@ -27,7 +31,7 @@ export function ChainSection({ incidentRef }: { incidentRef: string }) {
   }, [chain]);
   const steps = pages.data?.pages.flatMap((page) => page.data) ?? [];
   return (
-    <section aria-labelledby="chain" className="mt-6">
+    <section ref={onSight} aria-labelledby="chain" className="mt-6">
       <div className="mb-1 flex flex-wrap items-baseline gap-3">
         <h2 ref={heading} id="chain" tabIndex={-1} className="scroll-mt-16 font-semibold outline-none">
           Agent chain
@@ -63,6 +67,23 @@ export function ChainSection({ incidentRef }: { incidentRef: string }) {
       )}
     </section>
   );
+}
+
+const AHEAD = "400px";
+
+/** Whether the element has come near to what is in sight: what stands far below is not asked for before. */
+function useInSight(): [boolean, (element: Element | null) => (() => void) | undefined] {
+  const [seen, setSeen] = useState(false);
+  const onSight = useCallback((element: Element | null) => {
+    if (!element) return undefined;
+    const observer = new IntersectionObserver(
+      (entries) => entries.some((entry) => entry.isIntersecting) && setSeen(true),
+      { rootMargin: AHEAD },
+    );
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return [seen, onSight];
 }
 
 /** Beside windows and what nothing ties to the incident, there is something to read. */

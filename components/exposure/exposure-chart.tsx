@@ -10,7 +10,7 @@ import { FailedState } from "@/components/ui/failed-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useZone } from "@/components/ui/zone-provider";
 import { failedQuery } from "@/lib/api/failed-query";
-import { reachOf } from "@/lib/exposure/queries";
+import { reachOf, stampOf } from "@/lib/exposure/queries";
 import type { AssetExposureView, ExposureView } from "@/lib/exposure/views";
 import { dateToInstant } from "@/lib/time/instant";
 import { chartData, classOfRow } from "./chart-data";
@@ -36,7 +36,7 @@ export function ExposureChart({ incidentRef, answer, assets }: ExposureChartProp
     from: view.viewFrom ?? undefined,
     until: view.viewUntil ?? undefined,
   };
-  const reach = useQuery(reachOf(incidentRef, asked));
+  const reach = useQuery(reachOf(incidentRef, stampOf(answer), asked));
   const [live, setLive] = useLiveSpan((span) =>
     setView({ viewFrom: span ? instantOf(span[0]) : null, viewUntil: span ? instantOf(span[1]) : null }),
   );

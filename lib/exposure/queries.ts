@@ -73,19 +73,32 @@ export interface Asked {
   until?: string | undefined;
 }
 
+/**
+ * What a stamp of the answer stands for: equal, and nothing that could change these has changed. They are asked for again
+ * with the next answer, and not with every word that somebody writes in the room.
+ */
+export function stampOf({ fingerprint, open, now }: Pick<ExposureView, "fingerprint" | "open" | "now">): string {
+  return open ? `${fingerprint} ${now}` : fingerprint;
+}
+
+/** Named times and citations can change without the answer: seen at the next visit. */
+const STAMPED_MS = 60_000;
+
 /** How many could reach over time; what was drawn stays until the next is there. */
-export function reachOf(ref: string, asked: Asked) {
+export function reachOf(ref: string, stamp: string, asked: Asked) {
   return queryOptions({
-    queryKey: [...exposureKeys.all(ref), "reach", asked],
+    queryKey: ["exposure-of", ref, stamp, "reach", asked],
+    staleTime: STAMPED_MS,
     queryFn: ({ signal }) => apiFetch<ReachView>(`/incidents/${ref}/exposure/reach`, { query: { ...asked }, signal }),
     placeholderData: keepPreviousData,
   });
 }
 
 /** Who had accesses in a stretch. */
-export function peopleIn(ref: string, asked: Asked & { from: string; until: string }) {
+export function peopleIn(ref: string, stamp: string, asked: Asked & { from: string; until: string }) {
   return queryOptions({
-    queryKey: [...exposureKeys.all(ref), "people", asked],
+    queryKey: ["exposure-of", ref, stamp, "people", asked],
+    staleTime: STAMPED_MS,
     queryFn: ({ signal }) => apiFetch<PeopleView>(`/incidents/${ref}/exposure/people`, { query: { ...asked }, signal }),
     placeholderData: keepPreviousData,
   });
@@ -129,10 +142,11 @@ export function accessPages(ref: string, filter: AccessFilter) {
 
 const MARKS = 1000;
 
-/** As many accesses as a chart can draw, in the order of time. */
-export function accessMarks(ref: string, filter: AccessFilter) {
+/** As many accesses as tell which agents acted for whom, in the order of time. */
+export function firstAccesses(ref: string, stamp: string, filter: AccessFilter) {
   return queryOptions({
-    queryKey: [...exposureKeys.accesses(ref, filter), "marks"],
+    queryKey: ["exposure-of", ref, stamp, "accesses", filter],
+    staleTime: STAMPED_MS,
     queryFn: ({ signal }) =>
       apiFetch<AccessPage>(`/incidents/${ref}/exposure/accesses`, { query: { ...filter, limit: MARKS }, signal }),
   });

@@ -130,7 +130,10 @@ export function StepChart(props: StepChartProps) {
             aria-valuetext={describe(anchor.current && selection ? selection : (here ?? whole(span)))}
             className="cursor-crosshair touch-pan-y select-none rounded-xs"
             onKeyDown={onKeyDown}
-            onBlur={() => setCursor(null)}
+            onBlur={() => {
+              setCursor(null);
+              anchor.current = null;
+            }}
             {...brush.handlers}
           >
             <StepPlot

@@ -38,6 +38,8 @@ test("a holiday that falls on a weekend is skipped on the day it is observed", (
   // 4 July 2026 is a Saturday, observed on Friday the 3rd.
   const calendar = { zone: "America/New_York", isHoliday: holidaysOf("US") };
   expect(deadline(at("2026-07-02T15:00"), { count: 1, unit: "business_days" }, calendar).on).toBe("2026-07-06");
+  // New Year's Day of 2028 is a Saturday, observed on the last day of 2027.
+  expect(deadline(at("2027-12-30T15:00"), { count: 1, unit: "business_days" }, calendar).on).toBe("2028-01-03");
 });
 
 test("one month from 31 January ends with February", () => {

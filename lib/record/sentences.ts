@@ -1,4 +1,5 @@
 import { CONTAINMENT_SENTENCES } from "@/lib/containment/sentences";
+import { OBLIGATION_SENTENCES } from "@/lib/obligations/sentences";
 import type { IncidentEventKind } from "./model";
 
 type Data = Record<string, unknown>;
@@ -59,6 +60,7 @@ const SENTENCES: { [Kind in IncidentEventKind]: Sentence } = {
   claim_decided: (d) => `${claim(d)} set to ${words(d.to)}${because(d)}.`,
   claim_withdrawn: (d) => `${claim(d)} withdrawn${because(d)}.`,
   ...CONTAINMENT_SENTENCES,
+  ...OBLIGATION_SENTENCES,
   task_added: (d) => `${task(d)} added.`,
   task_changed: (d) => `${task(d)} changed${known(d.because) ? `: ${text(d.because, "")}` : ""}.`,
   task_done: (d) => `${task(d)} done; waiting for verification.`,

@@ -13,6 +13,7 @@ export const TIMELINE_KINDS = [
   "exposure_window_opened",
   "exposure_window_closed",
   "claim_recorded",
+  "obligation_submitted",
 ] as const satisfies readonly IncidentEventKind[];
 
 /** A correction is never a row of its own: it is how the entry that it names now reads. */
@@ -111,6 +112,9 @@ export const KIND_WORDS: Record<IncidentEventKind, string> = {
   approval_asked: "permission",
   approval_decided: "permission",
   approval_expired: "permission",
+  obligation_decided: "obligation decided",
+  obligation_submitted: "submitted",
+  obligation_submission_withdrawn: "submission withdrawn",
   task_added: "task",
   task_changed: "task",
   task_done: "task",

@@ -56,6 +56,11 @@ export const POLICY: Record<
   "POST /incidents/{ref}/postmortem/publish": "command",
   "POST /incidents/{ref}/postmortem/return": "respond",
 
+  "GET /obligations/running": "read",
+  "GET /incidents/{ref}/obligations": "read",
+  "POST /incidents/{ref}/obligations/decisions": "respond",
+  "POST /incidents/{ref}/obligations/{rule}/submissions": "respond",
+  "POST /incidents/{ref}/obligations/{rule}/submissions/{id}/withdraw": "respond",
   "GET /incidents/{ref}/gates": "read",
   "POST /incidents/{ref}/phase": "command",
 

@@ -12,6 +12,7 @@ import { exposureRoutes } from "@/lib/exposure/server/routes";
 import { incidentRoutes } from "@/lib/incidents/server/routes";
 import { ingestRoutes } from "@/lib/ingest/server/routes";
 import { liveRoutes } from "@/lib/live/server/routes";
+import { obligationRoutes } from "@/lib/obligations/server/routes";
 import { peopleRoutes } from "@/lib/people/server/routes";
 import { postmortemRoutes } from "@/lib/postmortems/server/routes";
 import { recordRoutes } from "@/lib/record/server/routes";
@@ -41,5 +42,6 @@ export const ROUTES: readonly Route[] = [
   ...taskRoutes,
   ...agentRoutes,
   ...containmentRoutes,
+  ...obligationRoutes,
   ...postmortemRoutes,
 ];

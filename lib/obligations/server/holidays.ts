@@ -21,7 +21,8 @@ function calendarOf(country: string): IsHoliday {
   };
 }
 
+/** What falls on a Saturday in January is observed in December, so the next year's list is asked too. */
 function daysOf(holidays: Holidays, year: number): Set<string> {
-  const all = holidays.getHolidays(year) ?? [];
+  const all = [...(holidays.getHolidays(year) ?? []), ...(holidays.getHolidays(year + 1) ?? [])];
   return new Set(all.flatMap(({ type, date }) => (type === "public" ? date.slice(0, 10) : [])));
 }

@@ -1,0 +1,69 @@
+import { RefParams } from "@/lib/api/inputs";
+import { defineRoute, type Route } from "@/lib/api/server/define-route";
+import {
+  DecideObligationsInput,
+  ObligationParams,
+  SubmissionParams,
+  SubmitObligationInput,
+  WithdrawSubmissionInput,
+} from "../inputs";
+import { ObligationList, RunningClockList } from "../views";
+import { decideObligations } from "./decide-obligations";
+import { listObligations } from "./list-obligations";
+import { runningClocks } from "./running-clocks";
+import { submitObligation, withdrawSubmission } from "./submit-obligation";
+
+const OBLIGATIONS = "/incidents/{ref}/obligations";
+
+export const obligationRoutes: Route[] = [
+  defineRoute({
+    method: "get",
+    path: "/obligations/running",
+    summary: "Regulatory clocks that run out next, across incidents",
+    permission: "read",
+    view: RunningClockList,
+    run: (ctx) => runningClocks(ctx),
+  }),
+  defineRoute({
+    method: "get",
+    path: OBLIGATIONS,
+    summary:
+      "Regulatory duties with their clocks, decisions and submissions; what runs out next first. Not legal advice",
+    permission: "read",
+    params: RefParams,
+    view: ObligationList,
+    run: (ctx, { params }) => listObligations(ctx, params.ref),
+  }),
+  defineRoute({
+    method: "post",
+    path: `${OBLIGATIONS}/decisions`,
+    summary: "Sign whether rules apply, with the reason",
+    permission: "respond",
+    params: RefParams,
+    body: DecideObligationsInput,
+    status: 201,
+    view: ObligationList,
+    run: (ctx, { params, body }) => decideObligations(ctx, params.ref, body),
+  }),
+  defineRoute({
+    method: "post",
+    path: `${OBLIGATIONS}/{rule}/submissions`,
+    summary: "Record that something was handed in, with its receipt",
+    permission: "respond",
+    params: ObligationParams,
+    body: SubmitObligationInput,
+    status: 201,
+    view: ObligationList,
+    run: (ctx, { params, body }) => submitObligation(ctx, params.ref, params.rule, body),
+  }),
+  defineRoute({
+    method: "post",
+    path: `${OBLIGATIONS}/{rule}/submissions/{id}/withdraw`,
+    summary: "Take back a submission that was recorded by mistake; its clock goes on",
+    permission: "respond",
+    params: SubmissionParams,
+    body: WithdrawSubmissionInput,
+    view: ObligationList,
+    run: (ctx, { params, body }) => withdrawSubmission(ctx, params.ref, params.rule, params.id, body),
+  }),
+];

@@ -4,6 +4,7 @@ import { AppError, invariant } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
 import { inTransaction } from "@/lib/api/server/in-transaction";
 import type { Severity } from "@/lib/incidents/model";
+import { enqueueJudging } from "@/lib/claims/server/enqueue-judging";
 import { recordEvent } from "@/lib/record/server/record-event";
 import { recomputeDueDates } from "@/lib/tasks/server/recompute-due-dates";
 import { type Assessment, assess, isWorse } from "../assess";
@@ -42,6 +43,7 @@ export async function assessSeverity(ctx: Ctx, ref: string, input: AssessSeverit
       .returning();
     invariant(row, "the assessment was written");
     if (level !== incident.severity) await recomputeDueDates(tx, ctx, incident.id, level);
+    await enqueueJudging(tx, ctx, incident.id);
     return toAssessmentView(row);
   });
 }

@@ -9,6 +9,7 @@ import type { Bin, MarkRow, Stretch } from "@/components/charts/step-chart-model
 import { FailedState } from "@/components/ui/failed-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useZone } from "@/components/ui/zone-provider";
+import { ApiError } from "@/lib/api/client";
 import { failedQuery } from "@/lib/api/failed-query";
 import { reachOf, stampOf } from "@/lib/exposure/queries";
 import type { AssetExposureView, ExposureView } from "@/lib/exposure/views";
@@ -31,7 +32,8 @@ export function ExposureChart({ incidentRef, answer, assets }: ExposureChartProp
   const [view, setView] = useQueryStates(viewParsers);
   const { zone } = useZone();
   const asked = {
-    asset: view.asset ?? undefined,
+    // One that was not known then is not asked about.
+    asset: answer.assets.find(({ asset }) => asset === view.asset)?.asset,
     at: view.at ?? undefined,
     from: view.viewFrom ?? undefined,
     until: view.viewUntil ?? undefined,
@@ -41,6 +43,8 @@ export function ExposureChart({ incidentRef, answer, assets }: ExposureChartProp
     setView({ viewFrom: span ? instantOf(span[0]) : null, viewUntil: span ? instantOf(span[1]) : null }),
   );
   if (reach.isPending) return <Skeleton className="mt-3 h-70 w-full" />;
+  // No window has any length yet.
+  if (reach.error instanceof ApiError && reach.error.status === 404) return null;
   if (reach.isError || !reach.data) {
     return <FailedState className="mt-3" title="The chart could not be drawn." {...failedQuery(reach)} />;
   }

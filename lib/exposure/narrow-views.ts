@@ -1,8 +1,7 @@
 import * as z from "zod";
 
 /** What is not settled: silence of a log, a bound, who somebody is, whether something succeeded, what a log can't show. */
-export const NARROW_KINDS = ["gap", "hole", "bound", "actor", "outcome", "aggregate", "blind", "outside"] as const;
-export type NarrowKind = (typeof NARROW_KINDS)[number];
+const NARROW_KINDS = ["gap", "hole", "bound", "actor", "outcome", "aggregate", "blind", "outside"] as const;
 
 const assetRef = z.object({ id: z.string(), name: z.string() });
 

@@ -120,8 +120,11 @@ export const AccessesQuery = ExposureQuery.extend({
   /** Those that begin in this stretch, half-open. */
   from: instantInput().optional(),
   until: instantInput().optional(),
-  /** In a window (the accesses), outside every one and not in order (the unexplained), or refused (the attempts). */
-  where: z.enum(["window", "outside", "attempts"]).default("window"),
+  /**
+   * In a window (the accesses), outside every one and not in order (the unexplained), refused (the attempts), or in a
+   * window with a verb that is no access.
+   */
+  where: z.enum(["window", "outside", "attempts", "other"]).default("window"),
   limit: z.coerce.number().int().min(1).max(1000).default(50),
   cursor: z.string().max(500).optional(),
 });

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { ACCESS_VERBS, ACTOR_KINDS, OUTCOMES } from "@/lib/evidence/model";
+import { ACCESS_VERBS, ACTOR_KINDS, OUTCOMES, VERBS } from "@/lib/evidence/model";
 import { AUDIENCE_KINDS } from "./audience";
 import { ACCESS_CLASSES, FACT_KINDS, VERDICTS } from "./model";
 
@@ -219,7 +219,7 @@ export const AccessView = z.object({
   actorKind: z.enum(ACTOR_KINDS),
   class: z.enum(ACCESS_CLASSES),
   certainty: z.enum(["certain", "possible"]).nullable(),
-  verb: z.enum(ACCESS_VERBS),
+  verb: z.enum(VERBS),
   action: z.string(),
   outcome: z.enum(OUTCOMES),
   resources: z.array(z.string()),

@@ -4,7 +4,7 @@ import { eventId } from "@/lib/evidence/server/event-id";
 import type { AccessesQuery } from "../inputs";
 import type { AccessView } from "../views";
 import type { Sql } from "./analysis-tables";
-import { judgedTouches, placeOf, SUCCESS, touchesOf, UNKNOWN } from "./judged-touches";
+import { isAccessVerb, judgedTouches, placeOf, SUCCESS, touchesOf, UNKNOWN } from "./judged-touches";
 import { readySources } from "./sources";
 
 export interface AccessRow {
@@ -57,7 +57,7 @@ export async function accessRows(
       array(select r.value from unnest(e.resource_ids) i join evidence_terms r on r.incident_id = ${incidentId} and r.id = i) as resources,
       e.records, e.bytes, coalesce(host(e.ip), raw.value) as "sourceIp", session.value as session
     from (
-      select * from (${judgedTouches(sql, "infinity", touchesOf(sql, incidentId, sources, narrow))}) u
+      select * from (${judgedTouches(sql, "infinity", touchesOf(sql, incidentId, sources, narrow, query.where === "other"))}) u
       where ${conditions(sql, query)}
         ${after ? sql`and (occurred_at, source_no, record, sub, n) > (${after[0]}::text::timestamptz, ${after[1]}::int, ${after[2]}::int, ${after[3]}::int, ${after[4]}::int)` : sql``}
       order by occurred_at, source_no, record, sub, n ${limit === null ? sql`` : sql`limit ${limit}`}
@@ -104,6 +104,7 @@ function conditions(sql: Sql, query: AccessesQuery) {
     window: sql`in_hull and ${isAccess}`,
     outside: sql`not in_hull and ${isAccess} and class in ('uncleared', 'unresolved')`,
     attempts: sql`in_hull and not ${isAccess}`,
+    other: sql`in_hull and not ${isAccessVerb(sql, "u")}`,
   }[query.where];
   const unauthorised = query.only === "unauthorised";
   // An aggregated event inside a core, for part of which somebody was cleared, is no certain access without clearance.

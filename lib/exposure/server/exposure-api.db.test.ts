@@ -80,6 +80,7 @@ async function expectEventsBehind(
     expect(await of({ only: "unauthorised", certainty: "certain" }), because).toBe(counts.unauthorised.certain);
     expect(await of({ only: "unauthorised", certainty: "possible" }), because).toBe(counts.unauthorised.possible);
     expect(await of({ outcome: "unknown" }), because).toBe(counts.unknownOutcome);
+    expect(await of({ where: "other" }), because).toBe(counts.otherEvents);
     expect(await of({ where: "attempts", outcome: "denied" }), because).toBe(counts.denied);
     for (const row of principals.filter(({ name }) => name !== null)) {
       const who = row.principal === null ? { actor: row.name ?? "" } : { principal: row.principal };

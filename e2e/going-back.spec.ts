@@ -60,8 +60,12 @@ test("Back closes the declare dialog over the page it was opened on, and keeps w
 }) => {
   const page = await browserOf("commander");
   await page.goto("/tasks");
-  await page.goto("/incidents");
   await awake(page);
+  await page
+    .getByRole("link", { name: /^Incidents/ })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/\/incidents$/);
   await page.keyboard.press("c");
   // At once: the dialog's code is on its way, and fingers don't wait.
   await page.keyboard.type("Agent mailed a list");

@@ -7,7 +7,8 @@ const open: RefObject<HTMLElement | null>[] = [];
 
 /**
  * Back closes the dialog on top and leaves the page beneath where it is. By the Navigation API: an entry of our own in
- * the history would stay there after every dialog that is closed otherwise. Where a browser has none, Back goes back.
+ * the history would stay there after every dialog that is closed otherwise. Where a browser has none, and from the
+ * first page of a visit, Back goes back as ever.
  */
 export function useBackCloses(close: RefObject<HTMLElement | null>, enabled = true): void {
   useEffect(() => {

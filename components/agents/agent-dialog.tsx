@@ -72,8 +72,9 @@ export default function AgentDialog({ agent, onClose, onSaved }: AgentDialogProp
     const onSuccess = (saved: AiSystemView) => {
       draft.discard();
       toast(agent ? `Saved: ${saved.name}` : `Registered: ${saved.name}`);
-      onClose();
-      onSaved?.(saved);
+      // Either: closing writes the address too, and would take back where one is led.
+      if (onSaved) onSaved(saved);
+      else onClose();
     };
     const facts = toFacts(form);
     const from = since ? { from: since.instant } : {};

@@ -64,6 +64,7 @@ describe("the register", () => {
     expect(changed).toMatchObject({ model: "m-2", from: at("2026-02-01") });
     const then = await (await call(viewer, "GET", `ai-systems/${system.id}?at=${at("2026-01-15")}`)).json();
     expect(then).toMatchObject({ model: "m-1", from: at("2026-01-01") });
+    expect((await call(viewer, "GET", `ai-systems/${system.id}?at=${at("2025-12-31")}`)).status).toBe(404);
     await change(system, { model: "m-1b", corrects: then.versionId });
     const { data } = await (await call(viewer, "GET", `ai-systems/${system.id}/versions`)).json();
     expect(data.map((one: { model: string }) => one.model)).toEqual(["m-2", "m-1b"]);

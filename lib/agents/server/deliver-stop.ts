@@ -1,5 +1,5 @@
-import { eq, sql } from "drizzle-orm";
-import { db, type Transaction } from "@/db/client";
+import { and, eq, sql } from "drizzle-orm";
+import { db, type Executor, type Transaction } from "@/db/client";
 import { aiKillSwitches, containmentActions, stopDeliveries } from "@/db/schema";
 import { type Ctx, systemContext } from "@/lib/api/server/context";
 import { stopWasSent } from "@/lib/containment/server/stop-was-sent";
@@ -18,6 +18,14 @@ type Delivery = typeof stopDeliveries.$inferSelect;
 export async function deliverStop(deliveryId: string, ctx: Ctx = systemContext()): Promise<void> {
   const [delivery] = await db().select().from(stopDeliveries).where(eq(stopDeliveries.id, deliveryId));
   if (delivery?.state !== "waiting") return;
+  // What somebody dropped, or carried out by hand, meanwhile is never sent.
+  if (await isDropped(db(), delivery)) {
+    await db()
+      .update(stopDeliveries)
+      .set({ state: "gave_up", nextTryAt: null })
+      .where(and(eq(stopDeliveries.id, delivery.id), eq(stopDeliveries.state, "waiting")));
+    return;
+  }
   const begun = Date.now();
   const result = await send(delivery, Math.floor(instantToMicros(ctx.now()) / 1_000_000));
   const tried = { at: ctx.now(), status: result.status, error: result.error, ms: Date.now() - begun };
@@ -73,7 +81,7 @@ async function settle(
 }
 
 /** A stop that somebody carried out by hand, or dropped, meanwhile is not tried on. */
-async function isDropped(tx: Transaction, { actionId }: Delivery): Promise<boolean> {
+async function isDropped(tx: Executor, { actionId }: Delivery): Promise<boolean> {
   if (!actionId) return false;
   const [action] = await tx.select().from(containmentActions).where(eq(containmentActions.id, actionId));
   return action?.state !== "started";

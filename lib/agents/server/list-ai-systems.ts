@@ -3,6 +3,7 @@ import { db } from "@/db/client";
 import { aiSystemEvents, incidentAiSystems, incidents } from "@/db/schema";
 import { requirePermission, visibleTo } from "@/lib/access/server/require";
 import { decodeCursor, encodeCursor } from "@/lib/api/cursor";
+import { AppError } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
 import { incidentRef } from "@/lib/incidents/model";
 import { newestFirst, standingAt } from "../as-of";
@@ -47,7 +48,8 @@ export async function getAiSystem(ctx: Ctx, id: string, { at }: GetAiSystemQuery
   if (!at) return view;
   const stood = standingAt(await versionsOf(db(), [id]), at)?.version;
   const [then] = stood ? await toVersionViews(db(), [stood]) : [];
-  return then ? { ...view, ...then } : view;
+  if (!then) throw new AppError("not_found", "Nothing is recorded of this AI system at that time.");
+  return { ...view, ...then };
 }
 
 /** The id of the AI system that has exactly this name now. */

@@ -319,6 +319,21 @@ describe("the kill switch", () => {
     expect(await kinds(ref)).toContain("stop_not_delivered");
   });
 
+  test("is not called for a stop that was dropped, or carried out by hand, while the message waited", async () => {
+    for (const [step, body] of [
+      ["drop", { reason: "the wrong agent" }],
+      ["done", {}],
+    ] as const) {
+      const { stop } = await withWebhook();
+      await ok(await act(commander, stop, "start", { execution: "webhook" }));
+      await ok(await act(commander, stop, step, body));
+      const before = calls.length;
+      await deliverStop((await deliveryOf(stop)).id);
+      expect(calls).toHaveLength(before);
+      expect((await deliveryOf(stop)).state).toBe("gave_up");
+    }
+  });
+
   test("its secret is nowhere to be read: not in an answer, not in the database, and not for another system", async () => {
     const { system } = await withWebhook();
     const [row] = await db().select().from(aiKillSwitches).where(eq(aiKillSwitches.aiSystemId, system.id));

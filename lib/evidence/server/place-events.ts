@@ -1,22 +1,32 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { EVENT_COLUMNS, TOUCH_COLUMNS } from "./event-row";
-import { stageOf } from "./stage";
+import { LIVE_STAGE, type Stage, stageOf } from "./stage";
 
 /**
  * Takes events out of the stage that are evidence already or stand in the source twice, and keeps each as a further
  * delivery of the one that stays. Answers how many.
  */
-export async function takeOutDuplicates(tx: Transaction, incidentId: number, sourceNo: number): Promise<number> {
-  const { events, touches } = stageOf(sourceNo);
+export async function takeOutDuplicates(
+  tx: Transaction,
+  incidentId: number,
+  sourceNo: number,
+  { events, touches, shared }: Stage = stageOf(sourceNo),
+): Promise<number> {
+  const own = (table: string) => (shared ? `and ${table}.source_no = ${Math.trunc(sourceNo)}` : "");
   await tx.execute(sql.raw("set local work_mem = '128MB'"));
   await tx.execute(
     sql.raw(`
-      create temp table twice on commit drop as
-      select distinct on (s.record, s.sub) s.record, s.sub, s.start_offset, s.length,
-        e.source_no as event_source_no, e.record as event_record, e.sub as event_sub
+      create temp table if not exists twice on commit delete rows as
+      select record, sub, start_offset, length, source_no as event_source_no, record as event_record, sub as event_sub
+      from evidence_events with no data`),
+  );
+  await tx.execute(
+    sql.raw(`
+      insert into twice
+      select distinct on (s.record, s.sub) s.record, s.sub, s.start_offset, s.length, e.source_no, e.record, e.sub
       from ${events} s join evidence_events e on e.incident_id = ${incidentId} and e.identity = s.identity
-      where e.part in (${await partsOf(tx, incidentId)})
+      where e.part in (${await partsOf(tx, incidentId)}) ${own("s")}
       order by s.record, s.sub, e.source_no, e.record, e.sub`),
   );
   await tx.execute(
@@ -24,9 +34,10 @@ export async function takeOutDuplicates(tx: Transaction, incidentId: number, sou
       insert into twice
       select s.record, s.sub, s.start_offset, s.length, ${sourceNo}, f.place / 65536, f.place % 65536
       from ${events} s join (
-        select identity, min(record::bigint * 65536 + sub) as place from ${events} group by identity having count(*) > 1
+        select identity, min(record::bigint * 65536 + sub) as place from ${events} x where true ${own("x")}
+        group by identity having count(*) > 1
       ) f on f.identity = s.identity
-      where s.record::bigint * 65536 + s.sub <> f.place
+      where s.record::bigint * 65536 + s.sub <> f.place ${own("s")}
         and not exists (select from twice t where t.record = s.record and t.sub = s.sub)`),
   );
   const [row] = await tx.execute<{ n: string }>(sql.raw("select count(*) as n from twice"));
@@ -40,7 +51,9 @@ export async function takeOutDuplicates(tx: Transaction, incidentId: number, sou
       from twice`),
   );
   for (const table of [events, touches])
-    await tx.execute(sql.raw(`delete from ${table} s using twice t where t.record = s.record and t.sub = s.sub`));
+    await tx.execute(
+      sql.raw(`delete from ${table} s using twice t where t.record = s.record and t.sub = s.sub ${own("s")}`),
+    );
   return duplicates;
 }
 
@@ -55,6 +68,19 @@ async function partsOf(tx: Transaction, incidentId: number): Promise<string> {
 /** A small source goes into the shared partition. */
 export async function mergeStage(tx: Transaction, sourceNo: number): Promise<void> {
   const { events, touches } = stageOf(sourceNo);
+  await intoShared(tx, events, touches);
+  await tx.execute(sql.raw(`drop table ${events}, ${touches}`));
+}
+
+/** The same for a batch of a live source. */
+export async function mergeLiveStage(tx: Transaction, sourceNo: number): Promise<void> {
+  const { events, touches } = LIVE_STAGE;
+  const own = `where source_no = ${Math.trunc(sourceNo)}`;
+  await intoShared(tx, `${events} ${own}`, `${touches} ${own}`);
+  for (const table of [events, touches]) await tx.execute(sql.raw(`delete from ${table} ${own}`));
+}
+
+async function intoShared(tx: Transaction, events: string, touches: string): Promise<void> {
   const shared = (columns: string) => columns.replace(/\bpart\b/, "0");
   await tx.execute(
     sql.raw(`insert into evidence_events (${EVENT_COLUMNS}) select ${shared(EVENT_COLUMNS)} from ${events}`),
@@ -62,7 +88,6 @@ export async function mergeStage(tx: Transaction, sourceNo: number): Promise<voi
   await tx.execute(
     sql.raw(`insert into evidence_touches (${TOUCH_COLUMNS}) select ${shared(TOUCH_COLUMNS)} from ${touches}`),
   );
-  await tx.execute(sql.raw(`drop table ${events}, ${touches}`));
 }
 
 /** A large source's stage, indexed before, becomes a partition as it stands. */

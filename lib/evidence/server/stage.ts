@@ -4,7 +4,12 @@ import type { RawSql } from "@/db/client";
 export interface Stage {
   events: string;
   touches: string;
+  /** Rows of other sources stand beside them. */
+  shared?: true;
 }
+
+/** Batches of live sources are small and many: tables for each would fill the database's catalogue. */
+export const LIVE_STAGE: Stage = { events: "evidence_live_events", touches: "evidence_live_touches", shared: true };
 
 export function stageOf(sourceNo: number): Stage {
   return { events: `evidence_events_${Math.trunc(sourceNo)}`, touches: `evidence_touches_${Math.trunc(sourceNo)}` };
@@ -28,4 +33,10 @@ export async function dropStage(sql: CanRun, sourceNo: number): Promise<void> {
     );
     if (row && !row.partition) await sql.unsafe(`drop table if exists ${table}`);
   }
+  await clearLiveStage(sql, sourceNo);
+}
+
+export async function clearLiveStage(sql: CanRun, sourceNo: number): Promise<void> {
+  for (const table of [LIVE_STAGE.events, LIVE_STAGE.touches])
+    await sql.unsafe(`delete from ${table} where source_no = ${Math.trunc(sourceNo)}`);
 }

@@ -6,7 +6,7 @@ import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-proto";
 import { BatchLogRecordProcessor, LoggerProvider } from "@opentelemetry/sdk-logs";
 import { BasicTracerProvider, BatchSpanProcessor } from "@opentelemetry/sdk-trace-base";
 import { expect, onTestFinished, test } from "vitest";
-import { rawSql } from "@/db/client";
+import { ownerSql, rawSql } from "@/db/client";
 import { testDatabase } from "@/db/testing/test-database";
 import { getEvidence } from "@/lib/evidence/server/get-evidence";
 import { getRaw } from "@/lib/evidence/server/get-raw";
@@ -262,3 +262,28 @@ async function toRequest(request: IncomingMessage): Promise<Request> {
   const headers = new Headers(request.headers as Record<string, string>);
   return new Request("http://localhost", { method: "POST", headers, body: new Uint8Array(Buffer.concat(parts)) });
 }
+
+test("batches of live sources make and drop no table: the catalogue stays as it is, and so do rows of others on their way", async () => {
+  const { send, take, view } = await aLiveSource();
+  await send(LINES(0, 5));
+  await take();
+  await ownerSql().unsafe(`
+    create table made (tag text);
+    create function note_made() returns event_trigger language plpgsql as $$ begin insert into made values (tg_tag); end $$;
+    create event trigger note_made on ddl_command_end execute function note_made()`);
+  onTestFinished(async () => {
+    await ownerSql().unsafe("drop event trigger note_made; drop table made");
+  });
+  const other = 1_000_000;
+  await ownerSql()`insert into evidence_live_events select * from evidence_events where record = 1 limit 1`;
+  await ownerSql()`update evidence_live_events set source_no = ${other}`;
+  for (let i = 1; i < 4; i += 1) {
+    // Each overlaps with the one before.
+    await send(LINES(i * 4, 5));
+    await take();
+  }
+  expect((await view()).counts).toMatchObject({ records: 20, events: 17, duplicates: 3 });
+  expect(await ownerSql()`select distinct tag from made where tag <> 'CREATE TABLE AS'`).toEqual([]);
+  expect(await ownerSql()`select source_no as no from evidence_live_events`).toEqual([{ no: other }]);
+  await ownerSql()`delete from evidence_live_events`;
+});

@@ -9,9 +9,9 @@ import { EVENT_COLUMNS, TOUCH_COLUMNS } from "@/lib/evidence/server/event-row";
 import type { Source } from "@/lib/evidence/server/find-source";
 import { AttemptLost, type Checkpoint, FRESH, type Reading } from "@/lib/evidence/server/import-state";
 import { lockEvidence, takeLease } from "@/lib/evidence/server/lease";
-import { mergeStage, takeOutDuplicates } from "@/lib/evidence/server/place-events";
+import { mergeLiveStage, takeOutDuplicates } from "@/lib/evidence/server/place-events";
 import { recogniseSource, type SourceAnswers } from "@/lib/evidence/server/recognise-source";
-import { createStage, stageOf } from "@/lib/evidence/server/stage";
+import { clearLiveStage, LIVE_STAGE } from "@/lib/evidence/server/stage";
 import { copyRows, type StoreTarget } from "@/lib/evidence/server/store-batch";
 import { storeWords } from "@/lib/evidence/server/store-words";
 import { enqueueExposure } from "@/lib/exposure/server/enqueue-exposure";
@@ -168,17 +168,17 @@ function textOf(delivery: Delivery): Buffer {
   return Buffer.from(delivery.text ?? delivery.bytes ?? []);
 }
 
-/** Rows go into tables of the source's own first, as those of a file do: a crash leaves nothing half-placed. */
+/** Rows wait beside those of other sources until they are placed: a crash leaves nothing half-placed. */
 async function stage(source: Source, builder: BatchBuilder): Promise<Reject[]> {
   await builder.dictionary.resolve();
   const { events, touches, rejects } = builder.take();
   events.fill();
   touches.fill();
-  const tables = stageOf(source.no);
   await ownerSql().begin(async (tx) => {
-    await createStage(tx as unknown as RawSql, source.no);
-    await copyRows(tx, tables.events, EVENT_COLUMNS, events.take());
-    await copyRows(tx, tables.touches, TOUCH_COLUMNS, touches.take());
+    await tx.unsafe("set local synchronous_commit = off");
+    await clearLiveStage(tx as unknown as RawSql, source.no);
+    await copyRows(tx, LIVE_STAGE.events, EVENT_COLUMNS, events.take());
+    await copyRows(tx, LIVE_STAGE.touches, TOUCH_COLUMNS, touches.take());
   });
   return rejects;
 }
@@ -192,8 +192,8 @@ async function place(
   const { incidentId, sourceNo } = target;
   await lockEvidence(tx, incidentId);
   const source = await lockOurs(tx, target);
-  const duplicates = await takeOutDuplicates(tx, incidentId, sourceNo);
-  await mergeStage(tx, sourceNo);
+  const duplicates = await takeOutDuplicates(tx, incidentId, sourceNo, LIVE_STAGE);
+  await mergeLiveStage(tx, sourceNo);
   const bytes = await moveBytes(tx, source, deliveries, from.memberOffset);
   const staged = reached.staged - from.staged;
   await storeRejects(tx, target, rejects.slice(0, Math.max(0, LISTED_REJECTS - from.rejects)));

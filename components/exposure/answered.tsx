@@ -15,8 +15,6 @@ import { AssetSwitch } from "./asset-switch";
 import { ExportMenu } from "./export-menu";
 import { FailedAgain } from "./freshness";
 import { GapsSection } from "./gaps-section";
-import { InputsSection } from "./inputs-section";
-import { MarkedStretch } from "./marked-stretch";
 import { NextSteps } from "./next-steps";
 import { viewParsers } from "./view-state";
 import { whoKey } from "./who-rows";
@@ -31,6 +29,8 @@ const ExposureChart = dynamic(() => import("./exposure-chart").then((module) => 
 const ChainSection = dynamic(() => import("./chain-section").then((module) => module.ChainSection), { ssr: false });
 const ClaimsSection = dynamic(() => import("./claims-section").then((module) => module.ClaimsSection), { ssr: false });
 const BlindNotice = dynamic(() => import("./blind-notice").then((module) => module.BlindNotice), { ssr: false });
+const InputsSection = dynamic(() => import("./inputs-section").then((module) => module.InputsSection), { ssr: false });
+const MarkedStretch = dynamic(() => import("./marked-stretch").then((module) => module.MarkedStretch), { ssr: false });
 const DrillDialog = dynamic(() => import("./drill-dialog").then((module) => module.DrillDialog), { ssr: false });
 
 export interface AnsweredProps {
@@ -69,7 +69,7 @@ export function Answered({ incidentRef, answer, windows, fetching, editable, onR
       <AnswerStrip answer={answer} assets={assets} scope={scope} />
       <BlindNotice incidentRef={incidentRef} assets={assets} />
       <ExposureChart incidentRef={incidentRef} answer={answer} assets={assets} />
-      <MarkedStretch fetching={people.fetching} />
+      {view.from && view.until && <MarkedStretch fetching={people.fetching} />}
       <WhoSection
         incidentRef={incidentRef}
         assets={people.assets}

@@ -13,7 +13,6 @@ import { Segmented } from "@/components/ui/segmented";
 import { explanationsOf } from "@/lib/exposure/queries";
 import type { AssetExposureView } from "@/lib/exposure/views";
 import type { AgentLinks } from "./agent-links";
-import { CouldReach } from "./could-reach";
 import { waiting } from "./explanation-groups";
 import { viewParsers, type WhoTab } from "./view-state";
 import { found, inOrder, nextSort, parseSort } from "./who-order";
@@ -22,6 +21,7 @@ import { WhoTable } from "./who-table";
 import { CLASS_WORDS, plural } from "./words";
 
 // Loaded when they are first wanted: the page opens without them.
+const CouldReach = dynamic(() => import("./could-reach").then((module) => module.CouldReach), { ssr: false });
 const ExplainDialog = dynamic(() => import("./explain-dialog").then((module) => module.ExplainDialog), { ssr: false });
 const Explanations = dynamic(() => import("./explanations").then((module) => module.Explanations), { ssr: false });
 const ResolveDialog = dynamic(() => import("./resolve-dialog").then((module) => module.ResolveDialog), { ssr: false });

@@ -19,6 +19,7 @@ import { openIncidents } from "@/lib/incidents/queries";
 
 // After the page: most of the time there is nothing in them.
 const DueList = dynamic(() => import("@/components/agents/due-list").then((module) => module.DueList));
+const NextClocks = dynamic(() => import("@/components/obligations/next-clocks").then((module) => module.NextClocks));
 const WaitingApprovals = dynamic(() =>
   import("@/components/agents/waiting-approvals").then((module) => module.WaitingApprovals),
 );
@@ -52,6 +53,7 @@ export function NowView() {
         )}
         {rows.length > 0 && <IncidentTable rows={rows} caption="Open incidents" />}
       </section>
+      <NextClocks most={6} />
       <section>
         <SectionHeading>My tasks</SectionHeading>
         <MyTasks badge={(level) => <SeverityBadge severity={level} />} />

@@ -1,9 +1,10 @@
 import { Fragment, type ReactNode } from "react";
 import { Estimate, FigureLink, Unknown } from "@/components/ui/figures";
 import { Stat, StatStrip } from "@/components/ui/stat-strip";
-import { Duration, Elapsed, Time } from "@/components/ui/time";
+import { Duration, Elapsed } from "@/components/ui/time";
 import type { RoomView } from "@/lib/incidents/views";
 import { AgentStat } from "./agent-stat";
+import { TellStat } from "./tell-stat";
 
 /** The five questions of such an incident, with what is known now. What nobody knows says so. */
 export function AnswerStrip({ room }: { room: RoomView }) {
@@ -13,7 +14,7 @@ export function AnswerStrip({ room }: { room: RoomView }) {
       <ExposureStat room={room} base={base} />
       <AccessStat room={room} base={base} />
       <AgentStat agent={room.agent} href={`${base}/containment`} />
-      <TellStat room={room} base={base} />
+      <TellStat clocks={room.clocks} href={`${base}/obligations`} />
       <ChangeStat room={room} base={base} />
     </StatStrip>
   );
@@ -143,26 +144,6 @@ function whyNoAccess({ exposure, counts }: RoomView): string {
   if (counts.sourcesBusy > 0) return `reading ${plural(counts.sourcesBusy, "log", "logs")} now`;
   if (counts.sources === 0) return "no logs are imported";
   return exposure ? "being computed" : "say first what was exposed";
-}
-
-function TellStat({ room, base }: Part) {
-  const aware = room.times.find((time) => time.name === "aware");
-  return (
-    <Stat
-      question="Whom must we tell?"
-      answer={<Unknown>undecided</Unknown>}
-      detail={
-        aware ? (
-          <>
-            aware since <Time value={aware.at} precision={aware.precision} quiet />
-          </>
-        ) : (
-          "no time of becoming aware"
-        )
-      }
-      href={`${base}/data`}
-    />
-  );
 }
 
 function ChangeStat({ room, base }: Part) {

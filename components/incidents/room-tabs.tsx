@@ -19,7 +19,7 @@ export function RoomTabs({ room }: { room: RoomView }) {
   );
 }
 
-function tabsOf({ incident, counts, postmortem }: RoomView): TabLink[] {
+function tabsOf({ incident, counts, clocks, postmortem }: RoomView): TabLink[] {
   const base = `/incidents/${incident.ref}`;
   return [
     { href: base, label: "Timeline", count: counts.timeline, also: `${base}/timeline` },
@@ -31,6 +31,7 @@ function tabsOf({ incident, counts, postmortem }: RoomView): TabLink[] {
     { href: `${base}/containment`, label: "Containment", count: `${counts.containmentDone}/${counts.containment}` },
     { href: `${base}/severity`, label: "Severity" },
     { href: `${base}/postmortem`, label: "Postmortem", count: postmortem?.replace("_", " ") },
+    { href: `${base}/obligations`, label: "Obligations", count: clocks.undecided || undefined },
   ];
 }
 
@@ -39,7 +40,8 @@ function TabCommand({ tab, number, incidentRef }: { tab: TabLink; number: number
   useCommand({
     label: `${tab.label} of ${incidentRef}`,
     group: "Incident",
-    keys: String(number),
+    // Beyond nine by the palette: 0 belongs to the charts.
+    ...(number <= 9 ? { keys: String(number) } : {}),
     run: () => router.push(tab.href, { scroll: false }),
   });
   return null;

@@ -9,6 +9,7 @@ const calm: PhaseFacts = {
   tasks: [],
   containment: [],
   postmortem: "approved",
+  undecidedObligations: 0,
 };
 const unmet = (facts: PhaseFacts, to: "contained" | "resolved" | "closed") =>
   gatesOf(to, facts)
@@ -82,4 +83,10 @@ test("an incident goes onwards, back to active with a reason, and from the side 
   expect(to("closed")).toEqual(["active!"]);
   expect(to("declined")).toEqual(["active!"]);
   expect(to("merged")).toEqual(["active!"]);
+});
+
+test("an obligation that nobody has decided stands in the way of closed only", () => {
+  const facts = { ...calm, undecidedObligations: 3 };
+  expect(unmet(facts, "resolved")).toEqual([]);
+  expect(unmet(facts, "closed")).toEqual(["obligations_decided"]);
 });

@@ -6,7 +6,13 @@ import type { Phase, Severity } from "./model";
 /** The way of an incident, in order. Declined and merged end it from the side. */
 const ORDER = ["triage", "active", "contained", "resolved", "closed"] as const satisfies readonly Phase[];
 
-export const GATES = ["windows_closed", "containment_done", "tasks_finished", "postmortem_approved"] as const;
+export const GATES = [
+  "windows_closed",
+  "containment_done",
+  "tasks_finished",
+  "postmortem_approved",
+  "obligations_decided",
+] as const;
 export type GateName = (typeof GATES)[number];
 
 export interface Gate {
@@ -26,6 +32,8 @@ export interface PhaseFacts {
   tasks: readonly { no: number; kind: TaskKind; state: TaskState }[];
   containment: readonly { no: number; stage: Stage; state: ActionState; verdict: Verdict | null }[];
   postmortem: PostmortemState | null;
+  /** How many regulatory duties nobody has decided; those of a drill are none. */
+  undecidedObligations: number;
 }
 
 export interface Transition {
@@ -71,7 +79,7 @@ export function gatesOf(to: Phase, facts: PhaseFacts): Gate[] {
   return [
     ...(at >= ORDER.indexOf("contained") ? [windowsClosed(facts), containmentDone(to, facts)] : []),
     ...(at >= ORDER.indexOf("resolved") ? [tasksFinished(facts)] : []),
-    ...(at >= ORDER.indexOf("closed") ? [postmortemApproved(facts)] : []),
+    ...(at >= ORDER.indexOf("closed") ? [postmortemApproved(facts), obligationsDecided(facts)] : []),
   ];
 }
 
@@ -145,5 +153,17 @@ function postmortemApproved({ peakSeverity, postmortem }: PhaseFacts): Gate {
     gate,
     met: false,
     message: `${who} needs an approved postmortem. Write it and have somebody else approve it.`,
+  };
+}
+
+/** Whether they apply has to be signed; a clock that runs goes on after closing. */
+function obligationsDecided({ undecidedObligations: n }: PhaseFacts): Gate {
+  const gate = "obligations_decided";
+  if (n === 0) return { gate, met: true, message: "Every regulatory obligation is decided." };
+  const what = n === 1 ? "One regulatory obligation is" : `${n} regulatory obligations are`;
+  return {
+    gate,
+    met: false,
+    message: `${what} undecided. Sign whether each applies; one reason may serve for several.`,
   };
 }

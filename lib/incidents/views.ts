@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { AgentStateView } from "@/lib/containment/views";
 import { ANSWERS } from "@/lib/data/model";
+import { ClockSummaryView } from "@/lib/obligations/views";
 import {
   AI_INVOLVEMENTS,
   INCIDENT_KINDS,
@@ -89,6 +90,8 @@ export const RoomView = z.object({
     .nullable(),
   /** Whether the AI system is stopped. */
   agent: AgentStateView,
+  /** Whom the law says to tell, and what of that runs out next. */
+  clocks: ClockSummaryView,
   counts: z.object({
     timeline: z.number(),
     windows: z.number(),

@@ -76,6 +76,12 @@ test("a rule that is not in force at its trigger is never due", () => {
   }
 });
 
+test("what a law of later says does not reach back to an incident that was known before", () => {
+  const state = clock("cra-final-vulnerability", { times: [named("aware", "2026-03-11T20:05")] });
+  expect(state).toMatchObject({ clock: "off", standing: "not_yet_in_force" });
+  expect(clock("cra-final-vulnerability", {}).clock).toBe("waiting");
+});
+
 test("the day from which a rule is in force is a day of its zone", () => {
   const before = clock("cra-early-warning", { times: [named("aware", "2026-09-10T21:59")] });
   const after = clock("cra-early-warning", { times: [named("aware", "2026-09-10T22:00")] });

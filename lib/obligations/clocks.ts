@@ -33,7 +33,8 @@ type Holidays = (country: string) => IsHoliday;
 /** Where the clock of one rule stands: by what is recorded only, never by a guess. */
 export function clockOf(rule: Rule, facts: ClockFacts, holidays: Holidays): ClockState {
   const triggerAt = triggerOf(rule, facts);
-  const standing = standingAt(rule, triggerAt ?? facts.now);
+  // Without a trigger, by when the incident was known: a law of later does not reach back to it.
+  const standing = standingAt(rule, triggerAt ?? timeOf("aware", facts) ?? facts.now);
   const decision = facts.decisions.find((one) => one.rule === rule.id)?.decision ?? "undecided";
   const due = triggerAt && standing === "in_force" ? dueOf(rule, triggerAt, facts, holidays) : null;
   const [submittedAt] = submissionsOf(rule.id, facts);
@@ -65,7 +66,7 @@ function clockWord({ standing, decision, submittedAt, triggerAt, dueAt, now }: K
 }
 
 /** How a rule stands at an instant, by the days of its zone. */
-export function standingAt(rule: Rule, at: Instant): StandingInLaw {
+function standingAt(rule: Rule, at: Instant): StandingInLaw {
   if (rule.status !== "in_force") return rule.status;
   const day = dayIn(at, rule.zone);
   if (rule.effectiveFrom !== null && day < rule.effectiveFrom) return "not_yet_in_force";

@@ -9,6 +9,7 @@ import { claimSteps } from "./claims";
 import { conclusionSteps } from "./conclusion";
 import { exposureSteps } from "./exposure";
 import { forumAdviceLogs } from "./logs/all-logs";
+import { obligationSteps } from "./obligations";
 import { peopleSteps } from "./people";
 import { taskSteps } from "./tasks";
 import { timelineSteps } from "./timeline";
@@ -61,6 +62,7 @@ function stepsOf(users: DemoUsers): Step[] {
     { at: "2026-03-11T17:25:00.000000Z", by: "responder", run: bring },
     ...taskSteps(users),
     ...claimSteps(),
+    ...obligationSteps(),
     ...conclusionSteps(),
   ];
 }

@@ -24,6 +24,7 @@ import { addEntry } from "@/lib/timeline/server/add-entry";
 import { agentSteps } from "./agent";
 import { auditLogFile } from "./audit-log";
 import { AGO, ASSET_NAME, ASSISTANT, minutesBefore, PARTNERS, PEOPLE_TEAM, SITE } from "./cast";
+import { obligationSteps } from "./obligations";
 
 const SYNTHETIC =
   "All of it is invented. It happens now, whenever now is: its times follow the first start of this installation.";
@@ -98,6 +99,7 @@ export async function tellLive(users: DemoUsers, now: Instant): Promise<void> {
     ...peopleSteps(ago),
     ...agentSteps(ago),
     ...workSteps(users, ago),
+    ...obligationSteps(ago),
     { at: ago(24), by: "responder", run: bring },
   ]);
   await evidenceReady(id);

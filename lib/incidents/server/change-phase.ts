@@ -5,7 +5,9 @@ import { type Incident, requireIncident } from "@/lib/access/server/require";
 import { AppError, invariant } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
 import { inTransaction } from "@/lib/api/server/in-transaction";
+import { clockSummary } from "@/lib/obligations/server/list-obligations";
 import { lockRecord, recordEvent } from "@/lib/record/server/record-event";
+import type { Instant } from "@/lib/time/instant";
 import type { ChangePhaseInput } from "../inputs";
 import type { Phase, TimeName } from "../model";
 import { type PhaseFacts, type Transition, transitionsOf } from "../phase";
@@ -17,7 +19,7 @@ const TIMED: Partial<Record<Phase, TimeName>> = { contained: "contained", resolv
 
 export async function gates(ctx: Ctx, ref: string): Promise<GatesView> {
   const incident = await requireIncident(ctx, db(), ref, "read");
-  return toGatesView(await factsOf(db(), incident));
+  return toGatesView(await factsOf(db(), incident, ctx.now()));
 }
 
 /**
@@ -28,7 +30,7 @@ export async function changePhase(ctx: Ctx, ref: string, input: ChangePhaseInput
   return inTransaction(ctx, async (tx) => {
     const { id } = await requireIncident(ctx, tx, ref, "command");
     await lockRecord(tx, id);
-    const facts = await factsOf(tx, await readIncident(tx, id));
+    const facts = await factsOf(tx, await readIncident(tx, id), ctx.now());
     const transition = requireTransition(facts, input);
     const passed = transition.gates.filter((gate) => !gate.met).map((gate) => gate.gate);
     await recordEvent(tx, ctx, {
@@ -74,7 +76,7 @@ async function readIncident(tx: Executor, id: number): Promise<Incident> {
   return row;
 }
 
-async function factsOf(executor: Executor, incident: Incident): Promise<PhaseFacts> {
+async function factsOf(executor: Executor, incident: Incident, now: Instant): Promise<PhaseFacts> {
   const [windows] = await executor.execute<{ n: number; open: number }>(sql`
     select count(*)::int as n, count(*) filter (where closed_at is null)::int as open
     from exposure_windows where incident_id = ${incident.id} and superseded_at is null and withdrawn = 0`);
@@ -105,6 +107,7 @@ async function factsOf(executor: Executor, incident: Incident): Promise<PhaseFac
     tasks: taskRows,
     containment,
     postmortem: postmortem?.state ?? null,
+    undecidedObligations: incident.mode === "drill" ? 0 : (await clockSummary(executor, incident.id, now)).undecided,
   };
 }
 

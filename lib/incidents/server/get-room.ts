@@ -6,6 +6,7 @@ import type { Ctx } from "@/lib/api/server/context";
 import { agentState } from "@/lib/containment/server/agent-state";
 import { dataOf as inventoryOf, totalsOfData } from "@/lib/data/server/list-data";
 import { isExposureCurrent } from "@/lib/exposure/server/get-exposure";
+import { clockSummary } from "@/lib/obligations/server/list-obligations";
 import { TIMELINE_KINDS } from "@/lib/timeline/model";
 import type { RoomView } from "../views";
 import { membersOf } from "./manage-members";
@@ -14,13 +15,14 @@ import { toIncidentView } from "./to-view";
 /** Everything that the room's header, strip and rail show, in one read. Costs the same whatever the room's size. */
 export async function getRoom(ctx: Ctx, ref: string): Promise<RoomView> {
   const incident = await requireIncident(ctx, db(), ref, "read");
-  const [members, roles, times, severity, exposure, agent, counts, data, postmortem] = await Promise.all([
+  const [members, roles, times, severity, exposure, agent, clocks, counts, data, postmortem] = await Promise.all([
     membersOf(incident.id),
     rolesOf(incident),
     timesOf(incident),
     latestSeverity(incident),
     exposureOf(incident),
     agentState(db(), incident.id, ctx.now()),
+    clockSummary(db(), incident.id, ctx.now()),
     countsOf(incident),
     dataOf(incident),
     db().select({ state: postmortems.state }).from(postmortems).where(eq(postmortems.incidentId, incident.id)),
@@ -39,6 +41,7 @@ export async function getRoom(ctx: Ctx, ref: string): Promise<RoomView> {
     severity,
     exposure,
     agent,
+    clocks,
     counts,
     data,
     postmortem: postmortem[0]?.state ?? null,

@@ -87,7 +87,7 @@ function toSubmission(row: Kept["submissions"][number]): ObligationView["submiss
 /** Whether everything that was exposed was open to the whole organisation at most, as far as is recorded. */
 async function isWithinOrganisation(executor: Executor, incidentId: number): Promise<boolean> {
   const [row] = await executor.execute<{ inside: boolean | null }>(sql`
-    select bool_and(audience->>'kind' = 'organisation') as inside
+    select bool_and(audience_kind = 'organisation') as inside
     from exposure_windows where incident_id = ${incidentId} and superseded_at is null and withdrawn = 0`);
   return row?.inside === true;
 }

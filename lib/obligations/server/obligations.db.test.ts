@@ -5,6 +5,7 @@ import { incidentEvents, obligationDecisions } from "@/db/schema";
 import { anIncident, aToken, aUser, type TestUser } from "@/db/testing/factories";
 import { testDatabase } from "@/db/testing/test-database";
 import { api } from "@/lib/api/server/app";
+import type { IncidentEventKind } from "@/lib/record/model";
 import { sentenceOf } from "@/lib/record/sentences";
 import type { ObligationList, ObligationView, RunningClockList } from "../views";
 
@@ -65,7 +66,7 @@ async function lastSentence(ref: string) {
     .where(eq(incidentEvents.incidentId, Number(ref.slice(4))))
     .orderBy(incidentEvents.seq);
   const last = rows.at(-1);
-  return last ? sentenceOf(last) : "";
+  return last ? sentenceOf({ kind: last.kind as IncidentEventKind, data: last.data }) : "";
 }
 
 test("a clock waits until its time is named, and then counts from it and not from when it was named", async () => {
@@ -147,12 +148,12 @@ test("a submission stops its clock, says whether it was in time, and starts the 
 
 test("a submission that is withdrawn stays, and its clock goes on", async () => {
   const ref = await aware(1);
-  const { submissions } = one(
-    await ok<ObligationList>(await submit(ref, "gdpr-33", { receipt: "DPC 1" })),
+  const { submissions } = one(await ok<ObligationList>(await submit(ref, "gdpr-33", { receipt: "DPC 1" })), "gdpr-33");
+  const path = `incidents/${ref}/obligations/gdpr-33/submissions/${submissions[0]?.id}/withdraw`;
+  const after = one(
+    await ok<ObligationList>(await call(responder, "POST", path, { reason: "Only a draft." })),
     "gdpr-33",
   );
-  const path = `incidents/${ref}/obligations/gdpr-33/submissions/${submissions[0]?.id}/withdraw`;
-  const after = one(await ok<ObligationList>(await call(responder, "POST", path, { reason: "Only a draft." })), "gdpr-33");
   expect(after).toMatchObject({ clock: "running", submissions: [{ withdrawn: { because: "Only a draft." } }] });
   expect((await call(responder, "POST", path, { reason: "Twice." })).status).toBe(409);
 });
@@ -196,7 +197,7 @@ test("only exposure inside the organisation is said to fit the exception for it"
   const bucket = { name: "Bucket of this test", classification: "restricted" };
   const { id: asset } = await ok<{ id: string }>(await call(commander, "POST", "assets", bucket));
   const open = (audience: object) =>
-    call(commander, "POST", `incidents/${ref}/exposure/windows`, { asset, audience, openedAt: ago(3) });
+    call(commander, "POST", `incidents/${ref}/exposure-windows`, { asset, audience, openedAt: ago(3) });
   await ok(await open({ kind: "organisation" }));
   expect(await fits()).toEqual([true]);
   await ok(await open({ kind: "public" }));

@@ -137,7 +137,14 @@ test("phases go by events only: refused at a gate, passed with a reason that the
   const { ref } = incident;
   await expect(changePhase(commander.ctx, ref, { to: "closed" })).rejects.toMatchObject({
     code: "conflict",
-    details: { extra: { gates: [{ gate: "postmortem_approved", met: false }] } },
+    details: {
+      extra: {
+        gates: [
+          { gate: "postmortem_approved", met: false },
+          { gate: "obligations_decided", met: false },
+        ],
+      },
+    },
   });
   await changePhase(commander.ctx, ref, { to: "contained", at: "2026-03-11T15:52:00.000000Z", precision: "minute" });
   const [times] =

@@ -93,7 +93,8 @@ export function importQuery({ complete, asOf }: Completeness) {
 export function triedImport(kind: ImportKind, rows: readonly unknown[], completeness: Completeness) {
   return queryOptions({
     // Rows are compared by identity: each reading of a file is asked about once.
-    queryKey: ["principals", "tried", kind, rows, completeness],
+    // Not among the keys of people: what was just imported is not to be tried again before the dialog closes.
+    queryKey: ["tried import", kind, rows, completeness],
     gcTime: 0,
     retry: false,
     queryFn: ({ signal }) =>

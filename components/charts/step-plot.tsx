@@ -91,7 +91,14 @@ export function StepPlot({ label, data, span, layout, zone, marked, cursor, ongo
         <Axis span={span} layout={layout} zone={zone} x={x} bottom={bottom} />
         <g clipPath={`url(#${id}-plot)`}>
           {data.bands.map((band) => (
-            <BandRect key={band.id} band={band} x={x} height={layout.plotHeight} fills={id} />
+            <BandRect
+              key={band.id}
+              band={band}
+              x={x}
+              plotWidth={layout.plotWidth}
+              height={layout.plotHeight}
+              fills={id}
+            />
           ))}
           <Outlines data={data} span={span} x={x} y={y.scale} ongoing={ongoing} width={layout.plotWidth} />
           {data.rows.map((row, i) => (
@@ -151,27 +158,32 @@ function Axis({ span, layout, zone, x, bottom }: Placed) {
 function BandRect({
   band,
   x,
+  plotWidth,
   height,
   fills,
 }: {
   band: Band;
   x: (at: number) => number;
+  plotWidth: number;
   height: number;
   fills: string;
 }) {
   const from = x(ms(band.from));
   const width = Math.max(x(ms(band.until)) - from, 2);
   const fill = band.kind === "hatched" ? `url(#${fills}-hatch)` : `url(#${fills}-dots)`;
-  const room = width > band.text.length * LETTER + 12;
+  const length = band.text.length * LETTER;
+  const room = width > length + 12;
+  // Beside it on the side that has room.
+  const left = !room && from + width + 5 + length > plotWidth;
   return (
     <g>
       <rect x={from} y={0} width={width} height={height} fill={fill}>
         <title>{band.label}</title>
       </rect>
       <text
-        x={room ? from + width / 2 : from + width + 5}
+        x={room ? from + width / 2 : left ? from - 5 : from + width + 5}
         y={band.kind === "beyond" ? 13 : height - 8}
-        textAnchor={room ? "middle" : "start"}
+        textAnchor={room ? "middle" : left ? "end" : "start"}
         paintOrder="stroke"
         strokeWidth={4}
         className={

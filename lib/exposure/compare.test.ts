@@ -47,8 +47,8 @@ test("only figures that differ are told, of all together and asset by asset, als
   expect(found.slice(0, 5)).toEqual([
     [null, "Exposed", "1 h, still open", "1 h"],
     [null, "Accessed?", "unknown", "yes"],
-    [null, "Accesses without clearance", "0", "87 certain, 3 more possible"],
-    [null, "Principals without clearance who accessed", "0", "14"],
+    [null, "Accesses without clearance", "none seen", "87 certain, 3 more possible"],
+    [null, "Principals without clearance who accessed", "none seen", "14"],
     [null, "Logs cover", "0.0 %", "94.8 %"],
   ]);
   expect(found[5]).toEqual(["table", "Exposed", "none certain, up to 1 m", "1 m"]);

@@ -39,7 +39,9 @@ function range({ certain, possible }: { certain: number; possible: number }): st
   return `${certain === 0 ? "none" : formatDuration(certain)} certain, up to ${formatDuration(possible)}`;
 }
 
-function accessCount({ certain, possible }: { certain: number; possible: number }): string {
+/** That logs show none says nothing where they are silent. */
+function accessCount({ certain, possible }: { certain: number; possible: number }, accessed: string): string {
+  if (certain + possible === 0) return accessed === "no" ? "none" : "none seen";
   return possible === 0 ? count(certain) : `${count(certain)} certain, ${count(possible)} more possible`;
 }
 
@@ -52,8 +54,11 @@ function summaryFigures({ summary, inputs, open, unexplained }: ExposureView): F
     ["Exposed", `${range(summary.exposedMs)}${open ? ", still open" : ""}`],
     ["Accessed?", summary.accessed],
     ["Exfiltrated?", summary.exfiltrated],
-    ["Accesses without clearance", accessCount(summary.unauthorised)],
-    ["Principals without clearance who accessed", count(summary.unauthorised.principals)],
+    ["Accesses without clearance", accessCount(summary.unauthorised, summary.accessed)],
+    [
+      "Principals without clearance who accessed",
+      accessCount({ certain: summary.unauthorised.principals, possible: 0 }, summary.accessed),
+    ],
     ["Could reach without clearance", summary.couldReach === null ? "unknown" : count(summary.couldReach)],
     ["Denied attempts", count(summary.denied)],
     ["Outside any window", count(unexplained)],
@@ -69,7 +74,7 @@ function assetFigures(asset: ExposureView["assets"][number] | undefined): Figure
     ["Exposed", `${range(asset.exposedMs)}${asset.open ? ", still open" : ""}`],
     ["Accessed?", asset.accessed.verdict],
     ["Exfiltrated?", asset.exfiltrated.verdict],
-    ["Accesses without clearance", accessCount(asset.counts.unauthorised)],
+    ["Accesses without clearance", accessCount(asset.counts.unauthorised, asset.accessed.verdict)],
     ["Logs cover", share(asset.coveredShare)],
   ];
 }

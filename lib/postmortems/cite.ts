@@ -13,6 +13,7 @@ const CITE_KINDS = [
   "task",
   "claim",
   "containment",
+  "obligation",
 ] as const;
 type CiteKind = (typeof CITE_KINDS)[number];
 
@@ -78,6 +79,8 @@ export function citationHref(ref: string, { kind, id }: Citation): string {
       return `${room}/tasks#${id}`;
     case "containment":
       return `${room}/containment?action=${id}`;
+    case "obligation":
+      return `${room}/obligations#obligation-${id}`;
     case "claim":
       return `${room}/claims#claim-${id}`;
   }

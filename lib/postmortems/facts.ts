@@ -16,6 +16,7 @@ import type {
   Visibility,
 } from "@/lib/incidents/model";
 import type { Gate } from "@/lib/incidents/phase";
+import type { ObligationView } from "@/lib/obligations/views";
 import type { AssessmentView } from "@/lib/severity/views";
 import type { TaskView } from "@/lib/tasks/views";
 import type { Instant } from "@/lib/time/instant";
@@ -146,5 +147,7 @@ export interface PostmortemFacts {
   /** What was done to stop the harm, and the AI systems as they stood; not in facts of an earlier version. */
   containment?: ActionView[];
   aiSystems?: IncidentAiSystemView[];
+  /** Whom the law says to tell; not in facts of an earlier version. */
+  obligations?: ObligationView[];
   sources: SourceFacts[];
 }

@@ -2,6 +2,7 @@ import type { PostmortemFacts } from "./facts";
 import { claimsSection } from "./generate-claims";
 import { dataSection, evidenceSection, gapsSection, tasksSection } from "./generate-inventory";
 import { durationsSection, exposureSection, severityHistorySection, severitySection } from "./generate-measures";
+import { obligationParts } from "./generate-obligations";
 import { agentSection, factorsSection, safeguardsSection, timelineSection } from "./generate-story";
 import { summarySection } from "./generate-summary";
 import { SECTIONS, type Section } from "./model";
@@ -15,7 +16,7 @@ const WRITERS: Record<Section, (facts: PostmortemFacts) => string> = {
   agent: agentSection,
   safeguards: safeguardsSection,
   factors: factorsSection,
-  data: dataSection,
+  data: (facts) => [dataSection(facts), ...obligationParts(facts)].join("\n\n"),
   claims: claimsSection,
   severity_history: severityHistorySection,
   tasks: tasksSection,

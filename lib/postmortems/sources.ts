@@ -53,6 +53,10 @@ function labelOf({ kind, id }: Citation, facts: PostmortemFacts, labels: Readonl
       return id;
     case "containment":
       return `Containment ${id}`;
+    case "obligation": {
+      const duty = facts.obligations?.find(({ rule }) => rule === id);
+      return duty ? `${duty.regime}, ${duty.phase}` : `obligation ${id}`;
+    }
     case "claim":
       return `claim ${id}`;
   }

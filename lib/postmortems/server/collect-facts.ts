@@ -12,6 +12,7 @@ import { DURATIONS, durationBetween } from "@/lib/incidents/durations";
 import { gates } from "@/lib/incidents/server/change-phase";
 import { getRoom } from "@/lib/incidents/server/get-room";
 import type { RoomView } from "@/lib/incidents/views";
+import { listObligations } from "@/lib/obligations/server/list-obligations";
 import { listAssessments } from "@/lib/severity/server/list-assessments";
 import { listTasks } from "@/lib/tasks/server/list-tasks";
 import { ListTimelineQuery } from "@/lib/timeline/inputs";
@@ -40,6 +41,7 @@ export async function collectFacts(ctx: Ctx, ref: string): Promise<PostmortemFac
     ]);
   const exposure = await exposureOf(ctx, ref, windows);
   const claims = (await listClaims(ctx, ref)).data;
+  const obligations = (await listObligations(ctx, ref)).data;
   const timelinePinned = pinned.data.length > 0;
   const timeline = timelinePinned ? pinned : await entries(ctx, ref, {});
   const { title, summary, kind, aiInvolvement, mode, visibility, phase, synthetic } = room.incident;
@@ -77,6 +79,7 @@ export async function collectFacts(ctx: Ctx, ref: string): Promise<PostmortemFac
     tasks: tasks.data,
     containment: containment.data,
     aiSystems: aiSystems.data,
+    obligations,
     sources,
   };
 }

@@ -201,7 +201,7 @@ test("how columns were mapped is listed below the formats, where it is renamed a
 
   await page.goto("/formats#mappings");
   const row = page.getByRole("row").filter({ hasText: column });
-  await expect(row).toContainText("in Europe/Berlin");
+  await expect(row).toContainText("in Europe/Berlin", { timeout: 30_000 });
   await row.getByRole("button", { name: "Rename badges.csv" }).press("Enter");
   await page.getByLabel("Name", { exact: true }).fill(`Badges ${column}`);
   await page.keyboard.press("Enter");

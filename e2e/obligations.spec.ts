@@ -15,9 +15,12 @@ test("clocks start on a named time, one is decided and handed in by keyboard, an
   const declared = await api.post("/api/v1/incidents", { data: { title }, headers });
   const { ref } = await declared.json();
 
+  const other = await browserOf("viewer");
+  await other.goto(`/incidents/${ref}`);
+  await awake(other);
+  const strip = other.getByRole("region", { name: "The five answers" });
   await page.goto(`/incidents/${ref}/obligations`);
   await awake(page);
-  const strip = page.getByRole("region", { name: "The five answers" });
   await expect(strip).toContainText("nothing decided yet");
   const notification = page.getByRole("article", { name: "GDPR, Art. 33 notification", exact: true });
   await expect(notification).toContainText("starts when “aware” is recorded");

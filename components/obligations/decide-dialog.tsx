@@ -58,14 +58,18 @@ function Content({ incidentRef, obligation, all, onClose }: DecideDialogProps) {
   const formId = useId();
   const choices = choicesOf({ obligation, all });
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(obligation ? [obligation.rule] : []));
-  const [decision, setDecision] = useState<Decision>(
-    obligation?.decision === "does_not_apply" ? "applies" : obligation ? "applies" : "does_not_apply",
-  );
+  const [decision, setDecision] = useState<Decision>(obligation ? "applies" : "does_not_apply");
   const draft = useDraft(`obligation:${incidentRef}:${obligation?.rule ?? "several"}`, { reason: "", paused: "" });
   const [key] = useState(() => crypto.randomUUID());
   const decide = useDecideObligations(incidentRef);
-  const errors = fieldErrors(decide.error);
+  const [asked, setAsked] = useState(false);
+  const refused = fieldErrors(decide.error);
   const rules = choices.flatMap((choice) => choice.rules).filter((rule) => chosen.has(rule));
+  const missing = {
+    ...(rules.length === 0 ? { rules: "Choose at least one." } : {}),
+    ...(draft.value.reason.trim() ? {} : { reason: "Say why; the record keeps the reason." }),
+  };
+  const errors: Record<string, string> = { ...refused, ...(asked ? missing : {}) };
   const toggle = (choice: Choice, on: boolean) => {
     const next = new Set(chosen);
     for (const rule of choice.rules) on ? next.add(rule) : next.delete(rule);
@@ -74,7 +78,8 @@ function Content({ incidentRef, obligation, all, onClose }: DecideDialogProps) {
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (decide.isPending) return;
+    setAsked(true);
+    if (decide.isPending || Object.keys(missing).length > 0) return;
     decide.mutate(
       { key, input: { rules, decision, reason: draft.value.reason, pausedReason: draft.value.paused } },
       {

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -11,13 +12,14 @@ import { ApiError } from "@/lib/api/client";
 import { failureText } from "@/lib/api/field-errors";
 import { affectedDataOf } from "@/lib/data/queries";
 import type { AffectedDataView } from "@/lib/data/views";
-import { AddDataForm } from "./add-data-form";
 import type { AssetChoice } from "./asset-select";
-import { DataBreakdown } from "./data-breakdown";
 import { DataTable } from "./data-table";
 import { DataTotals } from "./data-totals";
-import { RecipientsSection } from "./recipients-section";
-import { RemoveDialog } from "./remove-dialog";
+
+const AddDataForm = dynamic(() => import("./add-data-form").then((module) => module.AddDataForm));
+const DataBreakdown = dynamic(() => import("./data-breakdown").then((module) => module.DataBreakdown));
+const RecipientsSection = dynamic(() => import("./recipients-section").then((module) => module.RecipientsSection));
+const RemoveDialog = dynamic(() => import("./remove-dialog").then((module) => module.RemoveDialog), { ssr: false });
 
 interface DataInventoryProps {
   incidentRef: string;

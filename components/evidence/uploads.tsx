@@ -6,7 +6,7 @@ import { failureText } from "@/lib/api/field-errors";
 import type { NamedFile } from "@/lib/evidence/dropped-files";
 import { useGiveUpUpload } from "@/lib/evidence/mutations";
 import { evidenceKeys } from "@/lib/evidence/queries";
-import { type StatedCoverage, sendSource } from "@/lib/evidence/upload";
+import type { StatedCoverage } from "@/lib/evidence/upload";
 import { countSent, NOTHING_SENT, type SentSoFar } from "./sent-so-far";
 
 export interface Upload {
@@ -132,6 +132,8 @@ function useSending({ incident, change, remove, setTotal }: SendingProps) {
         const onLost = () => change(key, { lost: true });
         onPlace(0, null);
         const told = { onSent, onPlace, onLost, signal };
+        // What sends is loaded with the first file, not with every page of the room.
+        const { sendSource } = await import("@/lib/evidence/upload");
         const received = await sendSource(incident, file, { name, coverage, format, ...told });
         ended = "arrived";
         if (received.duplicateOf === null) remove(key);

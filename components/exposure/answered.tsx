@@ -14,12 +14,10 @@ import { AsKnown } from "./as-known";
 import { AssetSwitch } from "./asset-switch";
 import { ExportMenu } from "./export-menu";
 import { FailedAgain } from "./freshness";
-import { GapsSection } from "./gaps-section";
 import { NextSteps } from "./next-steps";
 import { viewParsers } from "./view-state";
 import { whoKey } from "./who-rows";
 import { WhoSection } from "./who-section";
-import { WindowsTable } from "./windows-table";
 
 // Loaded when they are first wanted: the page opens without them.
 const ExposureChart = dynamic(() => import("./exposure-chart").then((module) => module.ExposureChart), {
@@ -30,6 +28,8 @@ const ChainSection = dynamic(() => import("./chain-section").then((module) => mo
 const ClaimsSection = dynamic(() => import("./claims-section").then((module) => module.ClaimsSection), { ssr: false });
 const BlindNotice = dynamic(() => import("./blind-notice").then((module) => module.BlindNotice), { ssr: false });
 const InputsSection = dynamic(() => import("./inputs-section").then((module) => module.InputsSection), { ssr: false });
+const GapsSection = dynamic(() => import("./gaps-section").then((module) => module.GapsSection));
+const WindowsTable = dynamic(() => import("./windows-table").then((module) => module.WindowsTable));
 const MarkedStretch = dynamic(() => import("./marked-stretch").then((module) => module.MarkedStretch), { ssr: false });
 const DrillDialog = dynamic(() => import("./drill-dialog").then((module) => module.DrillDialog), { ssr: false });
 

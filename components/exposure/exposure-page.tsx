@@ -14,11 +14,11 @@ import { assetList } from "@/lib/assets/queries";
 import { exposureAnswer, windowsOf } from "@/lib/exposure/queries";
 import { Answered, type AnsweredProps } from "./answered";
 import { ExposureSkeleton } from "./exposure-skeleton";
-import { KnownBanner } from "./known-banner";
 import { viewParsers } from "./view-state";
 import type { WindowDialogProps } from "./window-dialog";
 
 // Loaded when they are first wanted: the page opens without them.
+const KnownBanner = dynamic(() => import("./known-banner").then((module) => module.KnownBanner), { ssr: false });
 const WindowDialog = dynamic(() => import("./window-dialog").then((module) => module.WindowDialog), { ssr: false });
 
 export type ExposurePageProps = Pick<WindowDialogProps, "assetForm"> &

@@ -55,8 +55,13 @@ const facts = {
       ...recorded,
     },
   ],
-  principals: ["p", "q", "r"].map((id) => ({ id, name: id, kind: "human", recordedAt: 0 })),
+  principals: ["p", "q", "r"].map((id) => ({
+    id,
+    recordedAt: 0,
+    versions: [{ name: id, kind: "human", ...recorded }],
+  })),
   aliases: [],
+  merges: [],
   memberships: [
     { group: "g", principalId: "p", from: null, until: null, ...recorded },
     { group: "g", principalId: "q", from: 150, until: null, ...recorded },

@@ -10,7 +10,8 @@ const skipping = { normalise: (kind: unknown) => [{ kind: "skip", reason: String
 function skippedKinds(kinds: readonly string[]): Record<string, number> {
   const builder = new BatchBuilder(FRESH, null as unknown as Dictionary);
   const readAs = { format: skipping, options: {}, statedSystem: null } as unknown as Parameters<BatchBuilder["add"]>[1];
-  for (const value of kinds) builder.add({ value, reason: null } as unknown as Cut, readAs, null as never, null);
+  for (const value of kinds)
+    builder.add({ value, reason: null } as unknown as Cut, readAs, { member: 0 } as never, null);
   return builder.skippedKinds;
 }
 

@@ -157,7 +157,12 @@ test("phases go by events only: refused at a gate, passed with a reason that the
     await rawSql()`select data from incident_events where incident_id = ${Number(incident.id)} and kind = 'phase_changed' order by seq`;
   expect(events.map((event) => event.data)).toEqual([
     { from: "active", to: "contained", reason: null, passed: [] },
-    { from: "contained", to: "closed", reason: "Written up elsewhere", passed: ["postmortem_approved"] },
+    {
+      from: "contained",
+      to: "closed",
+      reason: "Written up elsewhere",
+      passed: ["postmortem_approved", "obligations_decided"],
+    },
     { from: "closed", to: "active", reason: "Seen again", passed: [] },
   ]);
   const responder = await aUser("responder");

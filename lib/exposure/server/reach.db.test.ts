@@ -65,7 +65,7 @@ const LATE: Instant = "2080-01-01T00:00:00.000000Z";
 
 test("slices hold every access of the answer once, and a slice opens exactly what it counts", async () => {
   let opened = 0;
-  for (let seed = 7000; seed < 7012; seed++) {
+  for (let seed = 7000; seed < 7024; seed++) {
     const { now, at, answer } = await worldWithAccesses(seed);
     if (answer.assets.length === 0) continue;
     const query = ReachQuery.parse({ from: EARLY, until: LATE, bins: 600, at, now });

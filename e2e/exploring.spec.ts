@@ -86,7 +86,9 @@ test("a stretch of the histogram is chosen with the keyboard, and the original b
   await page.getByRole("button", { name: /^event \d+-34$/ }).click();
   await expect(page).toHaveURL(/event=\d+-34/);
 
-  // The event's panel lies over the list.
+  // The event's panel lies over the list, once the search has made way for it.
+  await expect(page.getByRole("dialog")).toHaveCount(1);
+  await expect(page.getByRole("dialog", { name: /^Event / })).toContainText("s3.amazonaws.com");
   await page.keyboard.press("Escape");
   await expect(page).not.toHaveURL(/event=/);
 

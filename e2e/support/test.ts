@@ -1,6 +1,7 @@
 import { type APIRequestContext, test as base, type Cookie, expect, type Page } from "@playwright/test";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "@/lib/access/demo-accounts";
 import type { Role } from "@/lib/access/model";
+import { waitingForScripts } from "./hydrated";
 import { Problems } from "./problems";
 
 export { expect };
@@ -16,6 +17,7 @@ const sessions = new Map<Role, Cookie[]>();
 
 /** Every test fails on console errors, exceptions, failed requests and requests to other origins. */
 export const test = base.extend<Fixtures>({
+  page: async ({ page }, use) => use(waitingForScripts(page)),
   problems: [
     async ({ baseURL, context }, use) => {
       const problems = new Problems(new URL(baseURL ?? "").origin);
@@ -32,7 +34,7 @@ export const test = base.extend<Fixtures>({
       contexts.push(context);
       problems.watch(context);
       await context.addCookies(await sessionOf(role, context.request));
-      return context.newPage();
+      return waitingForScripts(await context.newPage());
     });
     for (const context of contexts) await context.close();
   },

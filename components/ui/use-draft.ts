@@ -26,6 +26,7 @@ export function useDraft<T>(key: string, initial: T): Draft<T> {
   const touched = useRef(false);
   const first = useRef(initial);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const unsaved = useRef<(() => void) | null>(null);
 
   useEffect(() => {
     let gone = false;
@@ -39,6 +40,9 @@ export function useDraft<T>(key: string, initial: T): Draft<T> {
       .finally(() => !gone && setLoaded(true));
     return () => {
       gone = true;
+      // A form that is closed and opened again at once finds what was typed last.
+      clearTimeout(timer.current);
+      unsaved.current?.();
     };
   }, [name]);
 
@@ -48,7 +52,11 @@ export function useDraft<T>(key: string, initial: T): Draft<T> {
       setValue((previous) => {
         const result = typeof next === "function" ? (next as (previous: T) => T)(previous) : next;
         clearTimeout(timer.current);
-        timer.current = setTimeout(() => void set(name, result).catch(() => {}), SAVE_AFTER_MS);
+        unsaved.current = () => {
+          unsaved.current = null;
+          void set(name, result).catch(() => {});
+        };
+        timer.current = setTimeout(() => unsaved.current?.(), SAVE_AFTER_MS);
         return result;
       });
     },
@@ -57,6 +65,7 @@ export function useDraft<T>(key: string, initial: T): Draft<T> {
 
   const discard = useCallback(() => {
     clearTimeout(timer.current);
+    unsaved.current = null;
     touched.current = false;
     setValue(first.current);
     setRestored(false);

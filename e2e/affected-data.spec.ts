@@ -56,25 +56,25 @@ test("an item takes what a notification asks for, and the files say it", async (
   await page.getByRole("button", { name: "Add", exact: false }).last().click();
 
   await page.getByRole("button", { name: /^Tickets to support, edit what it is/ }).click();
-  await page.getByText("Special categories (GDPR").click();
+  await page.locator("summary", { hasText: "Special categories (GDPR" }).click();
   await page.getByRole("checkbox", { name: "health" }).click();
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("cell").getByText("health", { exact: true })).toBeVisible();
 
   await page.getByRole("button", { name: /^Protection and jurisdictions of/ }).click();
-  await page.getByLabel("Jurisdictions").fill("DE, FR");
-  await page.getByLabel("People in DE").fill("12");
-  await page.getByLabel("How it was protected").fill("AES-256, key beside it");
+  await page.getByRole("textbox", { name: "Jurisdictions" }).fill("DE, FR");
+  await page.getByRole("textbox", { name: "People in DE" }).fill("12");
+  await page.getByRole("textbox", { name: "How it was protected" }).fill("AES-256, key beside it");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("DE 12, FR")).toBeVisible();
 
-  await page.getByText("By subjects, categories and jurisdictions").click();
+  await page.locator("summary", { hasText: "By subjects, categories and jurisdictions" }).click();
   await expect(page.getByRole("region", { name: "By jurisdiction" }).getByRole("cell", { name: "12" })).toBeVisible();
   await expectAccessible(page);
 
   const [download] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("link", { name: "Facts for a notification, Markdown" }).click(),
+    page.locator("a", { hasText: "Facts for a notification, Markdown" }).click(),
   ]);
   const text = readFileSync(await download.path(), "utf8");
   expect(text).toContain("In DE: 12.");

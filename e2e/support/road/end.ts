@@ -51,7 +51,7 @@ export async function moveToResolved(walker: Walker): Promise<void> {
 
 export async function writePostmortem(walker: Walker): Promise<void> {
   const { page, keys, dialog } = walker;
-  await page.keyboard.press("7");
+  await page.keyboard.press("9");
   await page.waitForURL(/\/postmortem$/);
   await keys.press(walker.button("Generate from the record"));
   await expect(page.getByRole("heading", { name: "What happened" })).toBeVisible();

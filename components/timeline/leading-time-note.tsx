@@ -2,7 +2,7 @@
 
 import { Button } from "@/components/ui/button";
 import { formatInstant, zoneName } from "@/lib/time/format";
-import type { NaturalTime } from "@/lib/time/natural";
+import type { NaturalTime } from "@/lib/time/natural-reading";
 import type { LeadingTime } from "@/lib/timeline/leading-time";
 
 interface LeadingTimeNoteProps {

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import { formatInstant, formatRelative, type Precision, zoneName } from "@/lib/time/format";
 import { dateToInstant, type Instant } from "@/lib/time/instant";
-import type { NaturalReading, NaturalTime } from "@/lib/time/natural";
+import type { NaturalReading, NaturalTime } from "@/lib/time/natural-reading";
 import { Button } from "./button";
 import { Input } from "./input";
 import { useZone } from "./zone-provider";

@@ -1,4 +1,5 @@
-import { type NaturalContext, type NaturalReading, readNaturalTime } from "@/lib/time/natural";
+import { readNaturalTime } from "@/lib/time/natural";
+import type { NaturalContext, NaturalReading } from "@/lib/time/natural-reading";
 
 export interface LeadingTime {
   /** The time as typed. */

@@ -2,9 +2,10 @@
 
 import { type FormEvent, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
+import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { focusFirstInvalid } from "@/components/ui/focus-first-invalid";
+import { FormFooter } from "@/components/ui/form-footer";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
 import { useDraft } from "@/components/ui/use-draft";
@@ -101,10 +102,9 @@ function Content({ incidentRef, claim, assets, onClose }: ContentProps) {
               Throw the draft away
             </Button>
           )}
-          <DialogClose render={<Button />}>Cancel</DialogClose>
-          <Button variant="primary" type="submit" form={formId} busy={isPending}>
+          <FormFooter form={formId} busy={isPending}>
             {corrected ? "Correct" : "Record"}
-          </Button>
+          </FormFooter>
         </>
       }
     >

@@ -1,9 +1,9 @@
 "use client";
 
 import { type FormEvent, useId, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
+import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { FormFooter } from "@/components/ui/form-footer";
 import { Segmented } from "@/components/ui/segmented";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
@@ -84,12 +84,9 @@ function Content({ incidentRef, claim, onClose }: DecideDialogProps & { claim: C
           : `“${claim.words}” By the evidence it is ${claim.asKnownNow.standing}: ${claim.asKnownNow.reason}`
       }
       footer={
-        <>
-          <DialogClose render={<Button />}>Cancel</DialogClose>
-          <Button variant="primary" type="submit" form={formId} busy={decide.isPending}>
-            Decide
-          </Button>
-        </>
+        <FormFooter form={formId} busy={decide.isPending}>
+          Decide
+        </FormFooter>
       }
     >
       <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-3">

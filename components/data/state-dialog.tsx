@@ -1,9 +1,9 @@
 "use client";
 
 import { type FormEvent, useId, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
+import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { FormFooter } from "@/components/ui/form-footer";
 import { Segmented } from "@/components/ui/segmented";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
@@ -68,12 +68,9 @@ function Content({ incidentRef, about, onClose }: StateDialogProps & { about: Re
       title={about.length === 1 ? `State about ${names}` : `State about ${about.length} recipients`}
       description={about.length === 1 ? undefined : <span className="line-clamp-3">{names}</span>}
       footer={
-        <>
-          <DialogClose render={<Button />}>Cancel</DialogClose>
-          <Button variant="primary" type="submit" form={formId} busy={state.isPending}>
-            State
-          </Button>
-        </>
+        <FormFooter form={formId} busy={state.isPending}>
+          State
+        </FormFooter>
       }
     >
       <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-3">

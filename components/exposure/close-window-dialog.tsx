@@ -1,10 +1,10 @@
 "use client";
 
 import { type FormEvent, useId, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
+import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { focusFirstInvalid } from "@/components/ui/focus-first-invalid";
+import { FormFooter } from "@/components/ui/form-footer";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import { failureText, fieldErrors } from "@/lib/api/field-errors";
@@ -63,12 +63,9 @@ function Content({ incidentRef, window, onClose }: CloseWindowDialogProps & { wi
       title={`Close the window on ${window.assetName}`}
       description="Since when can nobody reach it any more who should not?"
       footer={
-        <>
-          <DialogClose render={<Button />}>Cancel</DialogClose>
-          <Button variant="primary" type="submit" form={formId} busy={close.isPending}>
-            {closed.at || closed.unread ? "Close" : "Close now"}
-          </Button>
-        </>
+        <FormFooter form={formId} busy={close.isPending}>
+          {closed.at || closed.unread ? "Close" : "Close now"}
+        </FormFooter>
       }
     >
       <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-3">

@@ -2,9 +2,9 @@
 
 import { useQueryStates } from "nuqs";
 import { type FormEvent, useId, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
+import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { FormFooter } from "@/components/ui/form-footer";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
 import { failureText, fieldErrors } from "@/lib/api/field-errors";
@@ -57,12 +57,9 @@ function Content({ incidentRef, row, assetNames, onClose }: ExplainDialogProps &
       title={`Explain the accesses of ${name}`}
       description={`${plural(row.certain + row.possible, "access", "accesses")} to ${row.assets.map((id) => assetNames.get(id) ?? id).join(", ")}${from && until ? ", of the marked stretch," : ""} move to “explained” once a second person has agreed. They stay in the list and in the record.`}
       footer={
-        <>
-          <DialogClose render={<Button />}>Cancel</DialogClose>
-          <Button variant="primary" type="submit" form={formId} busy={explain.isPending}>
-            Propose
-          </Button>
-        </>
+        <FormFooter form={formId} busy={explain.isPending}>
+          Propose
+        </FormFooter>
       }
     >
       <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-3">

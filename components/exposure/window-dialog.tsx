@@ -2,9 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, type ReactNode, useId, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
+import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { focusFirstInvalid } from "@/components/ui/focus-first-invalid";
+import { FormFooter } from "@/components/ui/form-footer";
 import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
@@ -96,12 +96,9 @@ function Content({ incidentRef, window, onClose, assets, assetForm, ...given }: 
       width="lg"
       initialFocus={() => document.getElementById(FIRST_FIELD) ?? true}
       footer={
-        <>
-          <DialogClose render={<Button />}>Cancel</DialogClose>
-          <Button variant="primary" type="submit" form={formId} busy={save.isPending}>
-            {window ? "Save" : overlaps.length > 0 ? "Record it all the same" : "Record"}
-          </Button>
-        </>
+        <FormFooter form={formId} busy={save.isPending}>
+          {window ? "Save" : overlaps.length > 0 ? "Record it all the same" : "Record"}
+        </FormFooter>
       }
     >
       <form id={formId} onSubmit={submit} noValidate>

@@ -1,10 +1,10 @@
 "use client";
 
 import { type FormEvent, useId, useState } from "react";
-import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
-import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
+import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Field, FieldGroup } from "@/components/ui/field";
+import { FormFooter } from "@/components/ui/form-footer";
 import { Input } from "@/components/ui/input";
 import { Segmented } from "@/components/ui/segmented";
 import { Textarea } from "@/components/ui/textarea";
@@ -104,12 +104,9 @@ function Content({ incidentRef, obligation, all, onClose }: DecideDialogProps) {
       title={obligation ? `Decide ${obligation.regime}` : "Decide several"}
       description="Signed with your name. It supersedes what was decided before, which the record keeps. Not legal advice."
       footer={
-        <>
-          <DialogClose render={<Button />}>Cancel</DialogClose>
-          <Button variant="primary" type="submit" form={formId} busy={decide.isPending}>
-            {rules.length > 1 ? `Sign ${rules.length} decisions` : "Sign"}
-          </Button>
-        </>
+        <FormFooter form={formId} busy={decide.isPending}>
+          {rules.length > 1 ? `Sign ${rules.length} decisions` : "Sign"}
+        </FormFooter>
       }
     >
       <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-3">

@@ -1,9 +1,9 @@
 "use client";
 
 import { type FormEvent, useId, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
+import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { FormFooter } from "@/components/ui/form-footer";
 import { Input } from "@/components/ui/input";
 import { type EnteredTime, NaturalTimeInput } from "@/components/ui/natural-time-input";
 import { Textarea } from "@/components/ui/textarea";
@@ -71,12 +71,9 @@ function Content({ incidentRef, obligation, onClose }: SubmitDialogProps) {
       title={`Submitted: ${obligation.regime}, ${obligation.phase}`}
       description={`To ${obligation.recipient}. It stops this clock, and starts those that count from it.`}
       footer={
-        <>
-          <DialogClose render={<Button />}>Cancel</DialogClose>
-          <Button variant="primary" type="submit" form={formId} busy={send.isPending}>
-            Record the submission
-          </Button>
-        </>
+        <FormFooter form={formId} busy={send.isPending}>
+          Record the submission
+        </FormFooter>
       }
     >
       <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-3">

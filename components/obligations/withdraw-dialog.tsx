@@ -1,9 +1,9 @@
 "use client";
 
 import { type FormEvent, useId, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
+import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { FormFooter } from "@/components/ui/form-footer";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
 import { failureText, fieldErrors } from "@/lib/api/field-errors";
@@ -51,12 +51,9 @@ function Content({ incidentRef, obligation, submission, onClose }: WithdrawDialo
       title="Withdraw the submission"
       description={`${obligation.regime}, ${obligation.phase}. It stays in the record, and its clock goes on.`}
       footer={
-        <>
-          <DialogClose render={<Button />}>Cancel</DialogClose>
-          <Button variant="primary" type="submit" form={formId} busy={withdraw.isPending}>
-            Withdraw
-          </Button>
-        </>
+        <FormFooter form={formId} busy={withdraw.isPending}>
+          Withdraw
+        </FormFooter>
       }
     >
       <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-3">

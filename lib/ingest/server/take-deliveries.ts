@@ -21,6 +21,7 @@ import { cutDelivery } from "./cut-delivery";
 import { enqueueDeliveries } from "./enqueue-deliveries";
 import { sealSource } from "./seal-source";
 import { storeLiveCoverage } from "./store-live-coverage";
+import { whyItWaits } from "./why-it-waits";
 
 /** Taken in one go; more waits for the next. */
 const MOST_AT_ONCE = 50;
@@ -40,7 +41,7 @@ export async function takeDeliveries(incidentId: number, sourceNo: number): Prom
   try {
     await takeAll(target);
   } catch (error) {
-    if (!(error instanceof AttemptLost)) await tellWhy(target, error as Error);
+    if (!(error instanceof AttemptLost)) await tellWhy(target, error);
     throw error;
   } finally {
     await lease.release();
@@ -73,11 +74,10 @@ async function doesAnythingWait(target: Target): Promise<boolean> {
 }
 
 /** The card of the source says what keeps it from being read; the queue tries again by itself. */
-async function tellWhy({ sourceNo }: Target, error: Error): Promise<void> {
-  const message = `What was sent could not be read yet (${error.message.slice(0, 300)}). It is kept and tried again.`;
+async function tellWhy({ sourceNo }: Target, error: unknown): Promise<void> {
   await db()
     .update(evidenceSources)
-    .set({ error: message })
+    .set({ error: whyItWaits(error) })
     .where(eq(evidenceSources.no, sourceNo))
     .catch(() => {});
 }

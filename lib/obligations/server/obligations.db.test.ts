@@ -1,12 +1,13 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { incidentEvents, obligationDecisions } from "@/db/schema";
+import { incidentEvents, incidents, obligationDecisions } from "@/db/schema";
 import { anIncident, aToken, aUser, type TestUser } from "@/db/testing/factories";
 import { testDatabase } from "@/db/testing/test-database";
 import { api } from "@/lib/api/server/app";
 import type { IncidentEventKind } from "@/lib/record/model";
 import { sentenceOf } from "@/lib/record/sentences";
+import { microsToInstant } from "@/lib/time/instant";
 import type { ObligationList, ObligationView, RunningClockList } from "../views";
 
 testDatabase();
@@ -188,6 +189,25 @@ test("the clocks across incidents show those of incidents that the reader may se
   expect(data).toContainEqual(expect.objectContaining({ incident: ref, rule: "gdpr-33", decision: "applies" }));
   expect(data.map(({ incident }) => incident)).not.toContain(hidden.ref);
   expect(data.map(({ dueAt }) => dueAt)).toEqual(data.map(({ dueAt }) => dueAt).sort());
+});
+
+test("what applies is named however many newer incidents are open", async () => {
+  const ref = await aware(1);
+  await ok(await decide(ref, { rules: ["gdpr-33"], decision: "applies", reason: "Personal data." }));
+  const at = microsToInstant(Date.now() * 1000);
+  const newer = {
+    kind: "other",
+    mode: "real",
+    visibility: "open",
+    phase: "active",
+    declaredAt: at,
+    updatedAt: at,
+  } as const;
+  await db()
+    .insert(incidents)
+    .values(Array.from({ length: 600 }, (_, n) => ({ id: 100_000 + n, title: `Newer ${n}`, ...newer })));
+  const { data } = await ok<RunningClockList>(await call(responder, "GET", "obligations/running"));
+  expect(data).toContainEqual(expect.objectContaining({ incident: ref, rule: "gdpr-33" }));
 });
 
 test("only exposure inside the organisation is said to fit the exception for it", async () => {

@@ -12,6 +12,12 @@ const ENDED: Phase[] = ["closed", "declined", "merged"];
 const MOST_INCIDENTS = 500;
 const MOST = 20;
 
+/** Something was signed as applying and has not been handed in: its clock runs, however old the incident is. */
+const OWES = sql<boolean>`exists (select 1 from obligation_decisions d
+  where d.incident_id = "incidents"."id" and d.superseded_at is null and d.decision = 'applies'
+    and not exists (select 1 from obligation_submissions s
+      where s.incident_id = d.incident_id and s.rule = d.rule and s.withdrawn_at is null))`;
+
 /**
  * What runs out next across the incidents that the actor may see. Of every incident what is signed as applying, and of
  * what nobody has decided only the next, since most of that will not apply. An incident that has ended is looked at
@@ -22,17 +28,8 @@ export async function runningClocks(ctx: Ctx): Promise<RunningClockList> {
   const rows = await db()
     .select({ id: incidents.id, title: incidents.title, mode: incidents.mode })
     .from(incidents)
-    .where(
-      and(
-        visibleTo(ctx),
-        or(
-          notInArray(incidents.phase, ENDED),
-          sql`exists (select 1 from obligation_decisions d
-            where d.incident_id = "incidents"."id" and d.superseded_at is null and d.decision = 'applies')`,
-        ),
-      ),
-    )
-    .orderBy(desc(incidents.id))
+    .where(and(visibleTo(ctx), or(notInArray(incidents.phase, ENDED), OWES)))
+    .orderBy(desc(OWES), desc(incidents.id))
     .limit(MOST_INCIDENTS);
   const kept = await keptOfAll(
     db(),

@@ -42,10 +42,12 @@ export function WaitingApprovals() {
 }
 
 function Request({ request }: { request: ApprovalView }) {
-  const mayAnswer = useViewer().can("respond");
+  const viewer = useViewer();
   const decide = useDecideApproval();
   const [reason, setReason] = useState("");
   const { aiSystem, action, details, onBehalfOf, incident, expiresAt } = request;
+  const isOwn = request.askedById === viewer.id;
+  const mayAnswer = viewer.can("respond") && !isOwn;
   const answer = (decision: "allow" | "deny") =>
     decide.mutate(
       { id: request.id, decision, reason },
@@ -72,6 +74,9 @@ function Request({ request }: { request: ApprovalView }) {
         <pre className="mono mt-1.5 max-h-48 overflow-auto whitespace-pre-wrap rounded-md bg-sunk px-2.5 py-2 text-sm">
           {details}
         </pre>
+      )}
+      {isOwn && (
+        <p className="mt-1.5 text-ink-2 text-sm">You asked for this, or a token of yours did: somebody else answers.</p>
       )}
       {mayAnswer && (
         <div className="mt-2.5 grid gap-2 sm:grid-cols-[1fr_auto]">

@@ -219,7 +219,7 @@ export const aiAccessAssessments = pgTable(
   ],
 );
 
-/** An agent or gateway asks for permission for one action. `request_id` is the asker's own name for it. */
+/** An agent or gateway asks for permission for one action. `request_id` is the asker's own name for it, and nobody else's. */
 export const approvalRequests = pgTable(
   "approval_requests",
   {
@@ -249,10 +249,11 @@ export const approvalRequests = pgTable(
     usedAt: instant("used_at"),
   },
   (t) => [
-    uniqueIndex("approval_requests_request_key").on(t.aiSystemId, t.requestId),
+    uniqueIndex("approval_requests_asker_key").on(t.aiSystemId, t.askedBy, t.requestId),
     index("approval_requests_state_idx").on(t.state, t.expiresAt),
     check("approval_requests_state_check", sql.raw(`state in (${words(APPROVAL_STATES)})`)),
     check("approval_requests_decided_check", sql`(state in ('allowed', 'denied')) = (decided_by is not null)`),
+    check("approval_requests_answerer_check", sql`decided_by is null or decided_by <> asked_by`),
     check("approval_requests_used_check", sql`used_at is null or state = 'allowed'`),
   ],
 );

@@ -235,6 +235,8 @@ export const ApprovalView = z.object({
   allowed: z.boolean(),
   askedAt: z.string(),
   askedBy: z.string(),
+  /** Whose token asked, or who did: the one person who can't answer. */
+  askedById: z.string(),
   expiresAt: z.string(),
   decidedAt: z.string().nullable(),
   decidedBy: z.string().nullable(),

@@ -52,6 +52,7 @@ export async function toApprovalViews(
       allowed: state === "allowed" && usable,
       askedAt: row.askedAt,
       askedBy: row.askedByName,
+      askedById: row.askedBy,
       expiresAt: row.expiresAt,
       decidedAt: row.decidedAt,
       decidedBy: row.decidedByName,

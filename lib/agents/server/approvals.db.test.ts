@@ -125,12 +125,47 @@ describe("an agent asks for permission", () => {
     expect((await asPerson("POST", `approvals/${asked.id}/decision`, { decision: "allow" })).status).toBe(409);
   });
 
+  test("nobody answers what they, or a token of theirs, asked; somebody else still can", async () => {
+    const asked = await ask();
+    const asOwner = { Cookie: await aCookie(owner), "Sec-Fetch-Site": "same-origin" };
+    const path = `approvals/${asked.id}/decision`;
+    for (const decision of ["allow", "deny"]) {
+      const refused = await call("POST", path, { decision }, asOwner);
+      expect(refused.status).toBe(403);
+      expect((await refused.json()).detail).toBe("You asked for this, or a token of yours did: somebody else answers.");
+    }
+    expect(await (await asAgent("GET", `approvals/${asked.id}`)).json()).toMatchObject({
+      state: "waiting",
+      askedById: owner.id,
+    });
+    const answered = await asPerson("POST", path, { decision: "allow" });
+    expect(await answered.json()).toMatchObject({ state: "allowed", decidedBy: "Person" });
+    const bypass = db().update(approvalRequests).set({ decidedBy: owner.id }).where(eq(approvalRequests.id, asked.id));
+    await expect(bypass).rejects.toMatchObject({ cause: { constraint_name: "approval_requests_answerer_check" } });
+  });
+
   test("another's token neither sees a request nor uses its yes", async () => {
     const asked = await ask();
     await asPerson("POST", `approvals/${asked.id}/decision`, { decision: "allow" });
     const stranger = { Authorization: `Bearer ${await aToken(await aUser("admin"), ["ask"])}` };
     expect((await call("GET", `approvals/${asked.id}`, undefined, stranger)).status).toBe(404);
     expect((await call("POST", `approvals/${asked.id}/redeem`, undefined, stranger)).status).toBe(404);
+  });
+
+  test("a requestId is the asker's own name: another's question under it, in the same words, is another question", async () => {
+    const first = await ask({ requestId: "shared" });
+    await asPerson("POST", `approvals/${first.id}/decision`, { decision: "allow", reason: "for the first only" });
+    const stranger = { Authorization: `Bearer ${await aToken(await aUser("admin"), ["ask"])}` };
+    const body = { aiSystem: system.id, requestId: "shared", action: "Publish an answer" };
+    const theirs: ApprovalView = await (await call("POST", "approvals", body, stranger)).json();
+    expect(theirs).toMatchObject({ state: "waiting", allowed: false, decidedBy: null, reason: null });
+    expect(theirs.id).not.toBe(first.id);
+    const other = { ...body, action: "Delete it all" };
+    expect((await call("POST", "approvals", other, stranger)).status).toBe(409);
+    const again: ApprovalView = await (await asAgent("POST", "approvals", body)).json();
+    expect(again).toMatchObject({ id: first.id, state: "allowed" });
+    await call("POST", "approvals", { ...other, requestId: "taken first" }, stranger);
+    expect((await ask({ requestId: "taken first" })).state).toBe("waiting");
   });
 
   test("a long poll answers as soon as the person does", async () => {

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, gt, ne, or, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { approvalRequests, incidents } from "@/db/schema";
 import { requirePermission, visibleTo } from "@/lib/access/server/require";
@@ -18,8 +18,8 @@ import { recordAiEvent } from "./record-ai-event";
 const MOST_WAITING = 50;
 
 /**
- * Asks a person for permission for one action. The same `requestId` is the same question, however often it is sent; with
- * other content it is refused. Whoever gets no answer in time has been told no.
+ * Asks a person for permission for one action. The same `requestId` of the same asker is the same question, however often
+ * it is sent; with other content it is refused. Whoever gets no answer in time has been told no.
  */
 export async function askApproval(ctx: Ctx, input: AskApprovalInput): Promise<ApprovalView> {
   const actor = requirePermission(ctx, "ask");
@@ -28,7 +28,7 @@ export async function askApproval(ctx: Ctx, input: AskApprovalInput): Promise<Ap
     const incidentId = input.incident === null ? null : await findIncident(tx, ctx, input.incident);
     if (incidentId !== null) await lockRecord(tx, incidentId);
     const fingerprint = fingerprintOf({ ...input, incident: incidentId });
-    await refuseTooMany(tx, ctx, input);
+    await refuseTooMany(tx, ctx, input, actor.userId);
     const [row] = await tx
       .insert(approvalRequests)
       .values({
@@ -47,7 +47,7 @@ export async function askApproval(ctx: Ctx, input: AskApprovalInput): Promise<Ap
       })
       .onConflictDoNothing()
       .returning();
-    if (!row) return sameQuestion(tx, ctx, input, fingerprint);
+    if (!row) return sameQuestion(tx, ctx, { ...input, askedBy: actor.userId }, fingerprint);
     const payload = JSON.stringify({ approvalId: row.id });
     await tx.execute(
       sql`select enqueue_job_at('expire_approval', ${payload}::json, ${row.expiresAt}::timestamptz, ${`approval:${row.id}`})`,
@@ -57,7 +57,7 @@ export async function askApproval(ctx: Ctx, input: AskApprovalInput): Promise<Ap
   });
 }
 
-async function refuseTooMany(tx: Transaction, ctx: Ctx, input: AskApprovalInput): Promise<void> {
+async function refuseTooMany(tx: Transaction, ctx: Ctx, input: AskApprovalInput, askedBy: string): Promise<void> {
   const [waiting] = await tx
     .select({ n: sql<number>`count(*)::int` })
     .from(approvalRequests)
@@ -65,7 +65,8 @@ async function refuseTooMany(tx: Transaction, ctx: Ctx, input: AskApprovalInput)
       and(
         eq(approvalRequests.aiSystemId, input.aiSystem),
         eq(approvalRequests.state, "waiting"),
-        sql`${approvalRequests.expiresAt} > ${ctx.now()}::timestamptz and ${approvalRequests.requestId} <> ${input.requestId}`,
+        gt(approvalRequests.expiresAt, ctx.now()),
+        or(ne(approvalRequests.requestId, input.requestId), ne(approvalRequests.askedBy, askedBy)),
       ),
     );
   if ((waiting?.n ?? 0) < MOST_WAITING) return;
@@ -77,13 +78,19 @@ async function refuseTooMany(tx: Transaction, ctx: Ctx, input: AskApprovalInput)
 async function sameQuestion(
   tx: Transaction,
   ctx: Ctx,
-  input: AskApprovalInput,
+  input: AskApprovalInput & { askedBy: string },
   fingerprint: string,
 ): Promise<ApprovalView> {
   const [row] = await tx
     .select()
     .from(approvalRequests)
-    .where(and(eq(approvalRequests.aiSystemId, input.aiSystem), eq(approvalRequests.requestId, input.requestId)));
+    .where(
+      and(
+        eq(approvalRequests.aiSystemId, input.aiSystem),
+        eq(approvalRequests.askedBy, input.askedBy),
+        eq(approvalRequests.requestId, input.requestId),
+      ),
+    );
   invariant(row, "a conflict has its row");
   if (row.fingerprint === fingerprint) return one(tx, ctx, row);
   const message = "This requestId was used for another question. Give a new one: an answer is for one action only.";

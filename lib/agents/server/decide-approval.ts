@@ -16,7 +16,7 @@ import { sayApproval } from "./ask-approval";
 /** A permission that is not taken up within this time is over. */
 const USABLE_SECONDS = 600;
 
-/** Answers for the organisation: a signed-in person, never a program. */
+/** Answers for the organisation: a signed-in person, never a program, and never whoever asked, or owns the token that did. */
 export async function decideApproval(ctx: Ctx, id: string, input: DecideApprovalInput): Promise<ApprovalView> {
   const actor = requirePermission(ctx, "respond");
   if (actor.kind !== "user") {
@@ -35,6 +35,9 @@ export async function decideApproval(ctx: Ctx, id: string, input: DecideApproval
     if (seen.incidentId !== null) await lockRecord(tx, seen.incidentId);
     const [row] = await tx.select().from(approvalRequests).where(eq(approvalRequests.id, id)).for("update");
     invariant(row, "requests are never deleted");
+    if (row.askedBy === actor.userId) {
+      throw new AppError("forbidden", "You asked for this, or a token of yours did: somebody else answers.");
+    }
     const state = stateOf(row, ctx.now());
     if (state === "expired") throw new AppError("conflict", "The time for an answer is over: it was denied.");
     if (state !== "waiting") {

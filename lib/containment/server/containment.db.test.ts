@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { aiKillSwitches, incidentEvents, stopDeliveries } from "@/db/schema";
@@ -317,6 +317,32 @@ describe("the kill switch", () => {
     expect((await deliveryOf(stop)).state).toBe("gave_up");
     expect((await list(ref)).data[0]).toMatchObject({ state: "approved", execution: null });
     expect(await kinds(ref)).toContain("stop_not_delivered");
+  });
+
+  test("given up, a commander's exception is over: the action waits for its approvals again, and keeps those it had", async () => {
+    await ok(await call(admin, "PUT", "containment-policies/stop_agent", { approvals: 2 }));
+    const { ref, stop } = await withWebhook();
+    await ok(await call(admin, "PUT", "containment-policies/stop_agent", { approvals: 0 }));
+    await ok(await act(second, stop, "approve"));
+    const alone = { execution: "webhook", withoutApproval: "nobody else is awake" };
+    await ok(await act(commander, stop, "start", alone));
+    answers = [410];
+    await deliverStop((await deliveryOf(stop)).id);
+    expect((await list(ref)).data[0]).toMatchObject({
+      state: "requested",
+      withoutApproval: null,
+      approvals: [{ name: second.name }],
+    });
+    expect((await act(second, stop, "start", { execution: "by_hand" })).status).toBe(409);
+    expect(await ok(await act(admin, stop, "approve"))).toMatchObject({ state: "approved" });
+    await ok(await act(second, stop, "start", { execution: "webhook" }));
+    answers = [410];
+    const waiting = await db()
+      .select()
+      .from(stopDeliveries)
+      .where(and(eq(stopDeliveries.actionId, stop.id), eq(stopDeliveries.state, "waiting")));
+    await deliverStop(waiting[0]?.id ?? "");
+    expect((await list(ref)).data[0]).toMatchObject({ state: "approved", execution: null });
   });
 
   test("is not called for a stop that was dropped, or carried out by hand, while the message waited", async () => {

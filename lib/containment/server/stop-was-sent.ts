@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { containmentActions } from "@/db/schema";
+import { containmentActions, containmentApprovals } from "@/db/schema";
 import type { Ctx } from "@/lib/api/server/context";
 import { recordEvent } from "@/lib/record/server/record-event";
 import { said } from "./action-rows";
@@ -16,7 +16,8 @@ interface Sent {
 
 /**
  * After a try to reach the kill switch. Taken by it, the action is done from then on, which evidence has to verify; given
- * up, the action is open again, to be done by hand. The caller holds the record's lock.
+ * up, the action is open again, to be done by hand: approved where it has its approvals, else it waits for them, since a
+ * commander's exception was for that one call. The caller holds the record's lock.
  */
 export async function stopWasSent(tx: Transaction, ctx: Ctx, actionId: string, sent: Sent): Promise<void> {
   const [action] = await tx.select().from(containmentActions).where(eq(containmentActions.id, actionId)).for("update");
@@ -32,8 +33,16 @@ export async function stopWasSent(tx: Transaction, ctx: Ctx, actionId: string, s
   const data = said(action, { status: sent.status, reason: sent.error });
   await recordEvent(tx, ctx, { incidentId, kind: "stop_not_delivered", data });
   if (action.state !== "started") return;
+  const approvals = await tx.$count(containmentApprovals, eq(containmentApprovals.actionId, action.id));
   await tx
     .update(containmentActions)
-    .set({ state: "approved", execution: null, startedAt: null, updatedAt: ctx.now(), version: action.version + 1 })
+    .set({
+      state: approvals >= action.approvalsNeeded ? "approved" : "requested",
+      withoutApproval: null,
+      execution: null,
+      startedAt: null,
+      updatedAt: ctx.now(),
+      version: action.version + 1,
+    })
     .where(eq(containmentActions.id, action.id));
 }

@@ -40,6 +40,8 @@ export const EVENT_KINDS = [
   "exposure_window_changed",
   "exposure_window_closed",
   "exposure_window_withdrawn",
+  "void_grants_recorded",
+  "void_grant_withdrawn",
   "access_explanation_proposed",
   "access_explanation_declined",
   "access_explained",

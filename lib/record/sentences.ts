@@ -43,6 +43,10 @@ const SENTENCES: { [Kind in IncidentEventKind]: Sentence } = {
   exposure_window_changed: (d) => `Exposure of ${asset(d)} corrected.`,
   exposure_window_closed: (d) => `Exposure of ${asset(d)} closed.`,
   exposure_window_withdrawn: (d) => `Exposure of ${asset(d)} withdrawn${because(d)}.`,
+  void_grants_recorded: (d) =>
+    `Grant${known(d.action) ? ` of ${text(d.action, "")}` : ""}${known(d.resource) ? ` on ${text(d.resource, "")}` : ""}${listed(d.holders, " to ")} is void${listed(d.assets, ": it opened the exposure of ")}.`,
+  void_grant_withdrawn: (d) =>
+    `Void grant of ${asset(d)}${known(d.holder) ? ` to ${text(d.holder, "")}` : ""} taken back.`,
   access_explanation_proposed: (d) =>
     `Explanation of access ${known(d.principal) ? `by ${text(d.principal, "")} ` : ""}proposed${because(d)}.`,
   access_explanation_declined: (d) => `Proposed explanation of an access declined${because(d)}.`,
@@ -176,6 +180,13 @@ function name(d: Data): string {
 
 function counted(n: unknown, one: string, before: string, many = `${one}s`): string {
   return typeof n === "number" ? `${before}${n.toLocaleString("en")} ${n === 1 ? one : many}` : "";
+}
+
+/** The first few by name. */
+function listed(all: unknown, before: string): string {
+  if (!Array.isArray(all) || all.length === 0) return "";
+  const some = all.slice(0, 5).map((one) => text(one, "?"));
+  return `${before}${some.join(", ")}${all.length > 5 ? ` and ${all.length - 5} more` : ""}`;
 }
 
 function known(value: unknown): boolean {

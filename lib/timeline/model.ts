@@ -83,6 +83,8 @@ export const KIND_WORDS: Record<IncidentEventKind, string> = {
   exposure_window_changed: "exposure",
   exposure_window_closed: "exposure closed",
   exposure_window_withdrawn: "exposure",
+  void_grants_recorded: "exposure",
+  void_grant_withdrawn: "exposure",
   access_explanation_proposed: "exposure",
   access_explanation_declined: "exposure",
   access_explained: "exposure",

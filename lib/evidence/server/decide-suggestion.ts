@@ -6,6 +6,7 @@ import { AppError } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
 import { inTransaction } from "@/lib/api/server/in-transaction";
 import { importPrincipalsIn } from "@/lib/people/server/import-principals";
+import { lockPeople } from "@/lib/people/server/import-rows";
 import { recordEvent } from "@/lib/record/server/record-event";
 import type { DecideSuggestionInput, SuggestionView } from "../suggestions";
 import { factsOf, findSuggestion, suggestionsIn, toDecision } from "./suggest";
@@ -96,8 +97,10 @@ async function apply(
   suggestion: SuggestionView,
   { voidGrant }: DecideSuggestionInput,
 ): Promise<void> {
+  // People before the record, as every verb takes them: the other way round two would wait for each other.
+  await lockPeople(tx);
   if (suggestion.kind === "window") await openSuggested(tx, ctx, incidentId, suggestion, voidGrant);
-  if (suggestion.kind === "grant") await voidSuggested(tx, ctx, suggestion, suggestion.windows);
+  if (suggestion.kind === "grant") await voidSuggested(tx, ctx, incidentId, suggestion, suggestion.windows);
   if (suggestion.kind === "agent") await addAgent(tx, ctx, suggestion);
   if (suggestion.kind === "asset")
     throw new AppError(

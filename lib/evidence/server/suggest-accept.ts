@@ -1,13 +1,12 @@
 import { inArray } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { clearances, principals } from "@/db/schema";
-import { audit } from "@/lib/access/server/audit";
 import { requireActor } from "@/lib/access/server/require";
 import { AppError } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
 import { enqueueExposures } from "@/lib/exposure/server/enqueue-exposure";
 import { openWindowIn } from "@/lib/exposure/server/open-window";
-import { lockPeople } from "@/lib/people/server/import-rows";
+import { recordEvent } from "@/lib/record/server/record-event";
 import type { GrantSuggestion, WindowSuggestion } from "../suggestions";
 import { letsSomebodyIn } from "./suggest-windows";
 
@@ -41,7 +40,8 @@ export async function openSuggested(
     });
     opened.push({ id: window.id, asset: window.asset, assetName: window.assetName });
   }
-  if (voidGrant && letsSomebodyIn(audience)) await voidSuggested(tx, ctx, { ...suggestion, audience }, opened);
+  if (voidGrant && letsSomebodyIn(audience))
+    await voidSuggested(tx, ctx, incidentId, { ...suggestion, audience }, opened);
 }
 
 type Grant = Pick<
@@ -56,10 +56,10 @@ type Grant = Pick<
 export async function voidSuggested(
   tx: Transaction,
   ctx: Ctx,
+  incidentId: number,
   grant: Grant,
   windows: GrantSuggestion["windows"],
 ): Promise<void> {
-  await lockPeople(tx);
   const { group, principals: listed } = grant.audience;
   const people = listed.length > 0 ? await idsOf(tx, listed) : [];
   const holders = group !== null ? [{ groupName: group }] : people.map((principalId) => ({ principalId }));
@@ -72,8 +72,16 @@ export async function voidSuggested(
   if (rows.length === 0) return;
   await tx.insert(clearances).values(rows);
   await enqueueExposures(tx);
-  const what = { resource: grant.resource, action: grant.openedAction };
-  await audit(tx, ctx, "void_grants_recorded", null, { ...what, windows: windows.map(({ id }) => id) });
+  await recordEvent(tx, ctx, {
+    incidentId,
+    kind: "void_grants_recorded",
+    data: {
+      ...{ resource: grant.resource, action: grant.openedAction, from: grant.openedAt, until: grant.closedAt },
+      holders: group !== null ? [`group ${group}`] : listed.map(({ name }) => name),
+      windows: windows.map(({ id }) => id),
+      assets: windows.map(({ assetName }) => assetName),
+    },
+  });
 }
 
 async function idsOf(tx: Transaction, listed: readonly { id: string }[]): Promise<number[]> {

@@ -18,7 +18,7 @@ export interface Recorded {
   windows: (typeof exposureWindows.$inferSelect)[];
   aliases: KnownAlias[];
   groups: ReadonlySet<string>;
-  voids: { principalId: number | null; groupName: string | null; assetId: string | null }[];
+  voids: Pick<typeof clearances.$inferSelect, "principalId" | "groupName" | "assetId" | "from" | "until">[];
 }
 
 export async function loadRecorded(executor: Executor, incidentId: number, facts: Facts): Promise<Recorded> {
@@ -43,10 +43,21 @@ export async function loadRecorded(executor: Executor, incidentId: number, facts
         principalId: clearances.principalId,
         groupName: clearances.groupName,
         assetId: clearances.assetId,
+        from: clearances.from,
+        until: clearances.until,
       })
       .from(clearances)
-      .where(and(isNull(clearances.supersededAt), eq(clearances.standing, "void"))),
+      .where(and(isNull(clearances.supersededAt), eq(clearances.standing, "void"), heldBy(executor, incidentId))),
   };
+}
+
+/** What another incident holds as void is no business of this one, and would tell of it. */
+function heldBy(executor: Executor, incidentId: number) {
+  const own = executor
+    .select({ id: exposureWindows.id })
+    .from(exposureWindows)
+    .where(eq(exposureWindows.incidentId, incidentId));
+  return or(isNull(clearances.windowId), inArray(clearances.windowId, own));
 }
 
 async function aliasesOf(executor: Executor, words: string[]): Promise<KnownAlias[]> {

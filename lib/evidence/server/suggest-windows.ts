@@ -49,7 +49,9 @@ export function grantsIn(facts: Facts, recorded: Recorded): Omit<GrantSuggestion
       const asset = recorded.assets.find(({ id }) => id === window.assetId);
       const cites = window.openedEvidence.includes(opening.stretch.opened.id);
       if (!asset || !(cites || (isOpenedBy(asset, opening) && holds(window, asset, opening)))) return [];
-      return isVoid(asset, audience, recorded) ? [] : [{ id: window.id, asset: asset.id, assetName: asset.name }];
+      return isVoid(asset, audience, opening, recorded)
+        ? []
+        : [{ id: window.id, asset: asset.id, assetName: asset.name }];
     });
     if (opened.length === 0) return [];
     const key = keyOf("grant", ...identityOf(opening));
@@ -62,8 +64,19 @@ export function letsSomebodyIn({ kind, principals, unresolved }: SuggestedAudien
   return kind === "group" || (kind === "listed" && principals.length > 0 && unresolved.length === 0);
 }
 
-function isVoid({ id }: Asset, { group, principals }: SuggestedAudience, { voids, aliases }: Recorded): boolean {
-  const ofAsset = voids.filter(({ assetId }) => assetId === id);
+function isVoid(
+  { id }: Asset,
+  { group, principals }: SuggestedAudience,
+  { stretch: { opened } }: Opening,
+  { voids, aliases }: Recorded,
+): boolean {
+  const at = instantToMicros(opened.at);
+  const ofAsset = voids.filter(
+    ({ assetId, from, until }) =>
+      assetId === id &&
+      (from === null || instantToMicros(from) - MINUTE_MICROS <= at) &&
+      (until === null || at < instantToMicros(until)),
+  );
   if (group !== null) return ofAsset.some(({ groupName }) => groupName === group);
   const ids = principals.map((one) => aliases.find((alias) => alias.id === one.id)?.principalId);
   return ids.every((one) => ofAsset.some(({ principalId }) => principalId === one));

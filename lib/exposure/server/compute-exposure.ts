@@ -107,21 +107,30 @@ async function namedPrincipals(sql: Sql, ids: string[]): Promise<Map<string, Nam
   return new Map(rows.map(({ id, ...row }) => [id, row]));
 }
 
-/** For the sentence that says why somebody is counted; the judging was done by then. */
-async function grantsOf(sql: Sql, ids: string[], { knownAt }: AnalysisQuestion): Promise<Map<string, Grant>> {
+/**
+ * For the sentence that says why somebody is counted; the judging was done by then. What another incident holds as void is
+ * for those who see that one.
+ */
+async function grantsOf(
+  sql: Sql,
+  ids: string[],
+  { incidentId, knownAt }: AnalysisQuestion,
+): Promise<Map<string, Grant>> {
   if (ids.length === 0) return new Map();
   const at = knownAt ?? "infinity";
+  const isOwn = sql`(c.window_id is null or c.window_id in (
+    select w.id from exposure_windows w where w.incident_id = ${incidentId}))`;
   const rows = await sql<(Grant & { n: number; publicId: string })[]>`
     with asked as (
       select p.id, s.public_id from x_people p join x_people s on s.id = p.is_id where s.public_id = any(${ids}::uuid[])
     ), standing as (
       select c.asset_id, c.classification, c.standing, asked.public_id
       from clearances c join asked on asked.id = c.principal_id
-      where ${known(sql, "c", at)}
+      where ${known(sql, "c", at)} and ${isOwn}
       union all
       select c.asset_id, c.classification, c.standing, asked.public_id
       from clearances c join group_memberships m on m.group_name = c.group_name join asked on asked.id = m.principal_id
-      where ${known(sql, "c", at)} and ${known(sql, "m", at)}
+      where ${known(sql, "c", at)} and ${known(sql, "m", at)} and ${isOwn}
     )
     select a.n, s.public_id as "publicId", bool_or(s.standing = 'valid') as cleared,
       bool_or(s.standing = 'void') as void, bool_or(s.standing = 'deny') as denied

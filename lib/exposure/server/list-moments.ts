@@ -48,14 +48,20 @@ async function recordedMoments(incidentId: number): Promise<MomentView[]> {
   });
 }
 
-/** People, aliases, groups and clearances belong to no incident: those of its time, a week before it was declared on. */
+/**
+ * People, aliases, groups and clearances belong to no incident: those of its time, a week before it was declared on. What
+ * another incident holds as void belongs to that one.
+ */
 async function peopleMoments(incidentId: number): Promise<MomentView[]> {
   const rows = await rawSql()<{ at: Instant; what: string }[]>`
     with since as (
       select min(recorded_at) - interval '7 days' as at from incident_events where incident_id = ${incidentId}
+    ), cleared as (
+      select recorded_at, superseded_at from clearances where window_id is null
+        or window_id in (select id from exposure_windows where incident_id = ${incidentId})
     ), facts as (
-      select recorded_at as at, 'clearances' as what from clearances
-      union all select superseded_at, 'clearances' from clearances where superseded_at is not null
+      select recorded_at as at, 'clearances' as what from cleared
+      union all select superseded_at, 'clearances' from cleared where superseded_at is not null
       union all select recorded_at, 'groups' from group_memberships
       union all select recorded_at, 'aliases' from principal_aliases
       union all select recorded_at, 'people' from principals

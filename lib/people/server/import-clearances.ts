@@ -8,6 +8,7 @@ import { inTransaction } from "@/lib/api/server/in-transaction";
 import { enqueueExposures } from "@/lib/exposure/server/enqueue-exposure";
 import type { ClearanceRow } from "../inputs";
 import type { ChangePart, ImportChange, ImportResult } from "../views";
+import { clearanceSeenBy } from "./clearance-seen";
 import { asPlanned, type ImportOptions, rowsToTake, trying } from "./import-plan";
 import { type BadLine, inChunks, lockPeople } from "./import-rows";
 import { principalsNamed } from "./known-people";
@@ -36,7 +37,7 @@ export async function importClearances(
   const actor = requirePermission(ctx, "respond");
   const work = inTransaction(ctx, async (tx) => {
     await lockPeople(tx);
-    const current = await currentOf(tx);
+    const current = await currentOf(tx, ctx);
     const { wanted, wrong } = await resolveNames(tx, given, current, options);
     const keys = new Set(current.map(({ values }) => keyOf(values)));
     const fresh = new Map<string, Wanted>();
@@ -151,13 +152,14 @@ async function peopleIn(tx: Transaction, rows: readonly ClearanceRow[]): Promise
   return people;
 }
 
-async function currentOf(tx: Transaction): Promise<Current[]> {
+/** Of those that the actor may know of: what an import says of another would tell of its incident. */
+async function currentOf(tx: Transaction, ctx: Ctx): Promise<Current[]> {
   const rows = await tx
     .select({ values: clearances, principal: principals.name, asset: assets.name })
     .from(clearances)
     .leftJoin(principals, eq(principals.id, clearances.principalId))
     .leftJoin(assets, and(eq(assets.id, clearances.assetId), isNull(assets.supersededAt)))
-    .where(isNull(clearances.supersededAt));
+    .where(and(isNull(clearances.supersededAt), clearanceSeenBy(ctx)));
   return rows.map(({ values, principal, asset }) => ({
     values,
     who: principal ?? `group ${values.groupName}`,

@@ -4,6 +4,7 @@ import { fromPostgres } from "@/db/schema/columns";
 import { requirePermission } from "@/lib/access/server/require";
 import type { Ctx } from "@/lib/api/server/context";
 import type { PrincipalChange, PrincipalHistory } from "../views";
+import { clearanceSeenBy } from "./clearance-seen";
 import { requirePrincipal } from "./list-principals";
 
 const MOST = 200;
@@ -46,7 +47,7 @@ export async function listPrincipalHistory(ctx: Ctx, id: string): Promise<Princi
       select 'clearance', coalesce(a.name, c.classification), c.standing, from_at, until_at, c.recorded_at, c.recorded_by,
         c.superseded_at
       from clearances c left join assets a on a.id = c.asset_id and a.superseded_at is null
-      where principal_id in (select id from who)
+      where principal_id in (select id from who) and ${clearanceSeenBy(ctx, sql.raw("c"))}
     ), changes as (
       select recorded_at as at, recorded_by as by, what || '_recorded' as kind, subject, detail, "from", until from facts
       where recorded_at not in (select at from moments)

@@ -9,7 +9,7 @@ import { createAsset } from "@/lib/assets/server/create-asset";
 import { nameTime } from "@/lib/incidents/server/name-time";
 import { importClearances } from "@/lib/people/server/import-clearances";
 import { importPrincipals } from "@/lib/people/server/import-principals";
-import type { AiSystemView, AssessmentView, IncidentAiSystemList } from "../views";
+import type { AiEventPage, AiSystemView, AssessmentView, IncidentAiSystemList } from "../views";
 
 testDatabase();
 
@@ -208,6 +208,30 @@ describe("an incident", () => {
       );
     expect(await seen(commander)).toEqual(["unlinked", "linked", "registered"]);
     expect(await seen(viewer)).toEqual(["registered"]);
+  });
+});
+
+describe("the history, read page by page,", () => {
+  test("says neither that, nor how much, nor when something happened in an incident that one may not see", async () => {
+    const system = await register();
+    for (let i = 0; i < 3; i++) {
+      const { incident } = await anIncident(commander, { visibility: "restricted" });
+      const body = { aiSystem: system.id, role: "involved" };
+      expect((await call(commander, "POST", `incidents/${incident.ref}/ai-systems`, body)).status).toBe(200);
+    }
+    await change(system, { model: "m-2" });
+    const pages = async (user: TestUser) => {
+      const found: string[][] = [];
+      for (let cursor: string | null = ""; cursor !== null; ) {
+        const page = await call(user, "GET", `ai-systems/${system.id}/history?limit=1${cursor && `&cursor=${cursor}`}`);
+        const { data, nextCursor } = (await page.json()) as AiEventPage;
+        found.push(data.map(({ kind }) => kind));
+        cursor = nextCursor;
+      }
+      return found;
+    };
+    expect(await pages(viewer)).toEqual([["changed"], ["registered"]]);
+    expect(await pages(commander)).toEqual([["changed"], ["linked"], ["linked"], ["linked"], ["registered"]]);
   });
 });
 

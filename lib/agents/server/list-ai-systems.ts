@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lt } from "drizzle-orm";
+import { and, desc, eq, isNull, lt, or } from "drizzle-orm";
 import { db } from "@/db/client";
 import { aiSystemEvents, incidentAiSystems, incidents } from "@/db/schema";
 import { requirePermission, visibleTo } from "@/lib/access/server/require";
@@ -94,25 +94,30 @@ export async function listHistory(ctx: Ctx, id: string, query: HistoryQuery): Pr
   await requireAiSystem(db(), id);
   const after = decodeCursor(query.cursor, 1);
   const rows = await db()
-    .select({ event: aiSystemEvents, seen: incidents.id })
+    .select({ event: aiSystemEvents })
     .from(aiSystemEvents)
-    .leftJoin(incidents, and(eq(incidents.id, aiSystemEvents.incidentId), visibleTo(ctx)))
-    .where(and(eq(aiSystemEvents.aiSystemId, id), after ? lt(aiSystemEvents.id, Number(after[0])) : undefined))
+    .leftJoin(incidents, eq(incidents.id, aiSystemEvents.incidentId))
+    .where(
+      and(
+        eq(aiSystemEvents.aiSystemId, id),
+        // Here and not after the limit: an empty page would tell of what it hides.
+        or(isNull(aiSystemEvents.incidentId), visibleTo(ctx)),
+        after ? lt(aiSystemEvents.id, Number(after[0])) : undefined,
+      ),
+    )
     .orderBy(desc(aiSystemEvents.id))
     .limit(query.limit + 1);
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
   return {
-    data: page
-      .filter(({ event, seen }) => event.incidentId === null || seen !== null)
-      .map(({ event }) => ({
-        id: event.id,
-        kind: event.kind,
-        at: event.at,
-        by: event.byName,
-        incident: event.incidentId === null ? null : incidentRef(event.incidentId),
-        text: aiEventSentence(event),
-      })),
+    data: page.map(({ event }) => ({
+      id: event.id,
+      kind: event.kind,
+      at: event.at,
+      by: event.byName,
+      incident: event.incidentId === null ? null : incidentRef(event.incidentId),
+      text: aiEventSentence(event),
+    })),
     nextCursor: rows.length > query.limit && last ? encodeCursor([last.event.id]) : null,
   };
 }

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db, rawSql } from "@/db/client";
-import { aiSystemVersions, incidentEvents, principals } from "@/db/schema";
+import { aiSystemIdentities, aiSystemVersions, incidentEvents, principals } from "@/db/schema";
 import { anIncident, aToken, aUser, type TestUser } from "@/db/testing/factories";
 import { testDatabase } from "@/db/testing/test-database";
 import { api } from "@/lib/api/server/app";
@@ -9,6 +9,8 @@ import { createAsset } from "@/lib/assets/server/create-asset";
 import { nameTime } from "@/lib/incidents/server/name-time";
 import { importClearances } from "@/lib/people/server/import-clearances";
 import { importPrincipals } from "@/lib/people/server/import-principals";
+import { listPrincipals } from "@/lib/people/server/list-principals";
+import { mergePrincipal } from "@/lib/people/server/merge-principals";
 import type { AiEventPage, AiSystemView, AssessmentView, IncidentAiSystemList } from "../views";
 
 testDatabase();
@@ -147,6 +149,59 @@ describe("the identities by which logs name it", () => {
     const path = `ai-systems/${system.id}/identities/${system.identities[0]?.principal.id}`;
     expect((await call(responder, "DELETE", path)).status).toBe(204);
     expect((await call(responder, "POST", `ai-systems/${other.id}/identities`, { value: "bot-7" })).status).toBe(201);
+  });
+
+  test("where the principal of its name was merged into another, that one is its identity, and nobody else's", async () => {
+    const name = `agent ${++count}`;
+    await importPrincipals(responder.ctx, [
+      { name, kind: "agent", aliases: [] },
+      { name: `${name} on call`, kind: "agent", aliases: [] },
+      { name: `${name} for good`, kind: "agent", aliases: [{ value: `svc-${name}` }] },
+    ]);
+    const idOf = async (q: string) =>
+      (await listPrincipals(responder.ctx, { limit: 50, q })).data.find((one) => one.name === q)?.id ?? "";
+    const ids = {
+      named: await idOf(name),
+      middle: await idOf(`${name} on call`),
+      last: await idOf(`${name} for good`),
+    };
+    await mergePrincipal(responder.ctx, ids.named, { into: ids.middle });
+    await mergePrincipal(responder.ctx, ids.middle, { into: ids.last });
+    const system = await register({ name, identities: [{ value: `new-${name}` }] });
+    expect(system.identities).toMatchObject([
+      {
+        principal: { id: ids.last, name: `${name} for good` },
+        aliases: [{ value: `new-${name}` }, { value: `svc-${name}` }],
+      },
+    ]);
+    const other = await register();
+    const taken = await call(responder, "POST", `ai-systems/${other.id}/identities`, { principal: ids.named });
+    expect(taken.status).toBe(409);
+    await importPrincipals(responder.ctx, [{ name: `${name} third`, kind: "agent", aliases: [] }]);
+    const away = mergePrincipal(responder.ctx, ids.last, { into: await idOf(`${name} third`) });
+    await expect(away).rejects.toThrow("is an identity of an AI system in the registry");
+    expect((await call(responder, "DELETE", `ai-systems/${system.id}/identities/${ids.named}`)).status).toBe(204);
+  });
+
+  test("one that was recorded of a merged principal is its survivor's: shown as it, taken, and removed as it", async () => {
+    const [first, second] = [await register({ identities: [{ value: `kept-${count}` }] }), await register()];
+    const [one] = first.identities;
+    const name = `merged ${count}`;
+    await importPrincipals(responder.ctx, [{ name, kind: "agent", aliases: [] }]);
+    const { data } = await listPrincipals(responder.ctx, { limit: 50, q: name });
+    await mergePrincipal(responder.ctx, data[0]?.id ?? "", { into: one?.principal.id ?? "" });
+    const [merged] = await db().select().from(principals).where(eq(principals.name, name));
+    await db()
+      .update(aiSystemIdentities)
+      .set({ principalId: merged?.id ?? 0 })
+      .where(eq(aiSystemIdentities.aiSystemId, first.id));
+    const shown: AiSystemView = await (await call(viewer, "GET", `ai-systems/${first.id}`)).json();
+    expect(shown.identities).toEqual(first.identities);
+    const identity = { principal: one?.principal.id };
+    expect((await call(responder, "POST", `ai-systems/${second.id}/identities`, identity)).status).toBe(409);
+    const path = `ai-systems/${first.id}/identities/${one?.principal.id}`;
+    expect((await call(responder, "DELETE", path)).status).toBe(204);
+    expect((await call(responder, "POST", `ai-systems/${second.id}/identities`, identity)).status).toBe(201);
   });
 
   test("a person is never an AI system", async () => {

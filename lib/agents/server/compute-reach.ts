@@ -97,7 +97,7 @@ async function clearedFor(
       group by a.id, g.principal_id having not bool_or(g.standing = 'deny')
     )
     select (select array_agg(distinct r.asset_id::text) from reach r
-        join ai_system_identities i on i.principal_id = r.principal_id
+        join ai_system_identities i on principal_survivor(i.principal_id, 'infinity') = r.principal_id
         where i.ai_system_id = ${aiSystemId} and i.superseded_at is null) as already,
       (select count(distinct r.principal_id)::int from reach r
         join principals p on p.id = r.principal_id and p.kind = 'human') as people`);

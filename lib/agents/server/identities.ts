@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { aiSystemIdentities, principalAliases, principals } from "@/db/schema";
 import { requirePermission } from "@/lib/access/server/require";
@@ -12,7 +12,7 @@ import type { AddIdentityInput, IdentityInput } from "../inputs";
 import type { AiSystemView } from "../views";
 import { currentVersions, requireAiSystem } from "./ai-system-rows";
 import { recordAiEvent } from "./record-ai-event";
-import { systemView } from "./system-views";
+import { survivorOf, systemView } from "./system-views";
 
 interface Named {
   id: string;
@@ -67,7 +67,7 @@ export async function removeIdentity(ctx: Ctx, id: string, principalId: string):
       .where(
         and(
           eq(aiSystemIdentities.aiSystemId, id),
-          eq(aiSystemIdentities.principalId, principal.id),
+          eq(survivorOf(aiSystemIdentities.principalId), principal.id),
           isNull(aiSystemIdentities.supersededAt),
         ),
       )
@@ -112,7 +112,7 @@ async function linkPrincipal(
   const [taken] = await tx
     .select({ aiSystemId: aiSystemIdentities.aiSystemId })
     .from(aiSystemIdentities)
-    .where(and(eq(aiSystemIdentities.principalId, principal.id), isNull(aiSystemIdentities.supersededAt)));
+    .where(and(eq(survivorOf(aiSystemIdentities.principalId), principal.id), isNull(aiSystemIdentities.supersededAt)));
   if (taken?.aiSystemId === system.id) return;
   if (taken) throw refuse(`${said}, an identity of another AI system. Remove it there first.`);
   await tx
@@ -143,17 +143,23 @@ async function addAlias(tx: Transaction, ctx: Ctx, system: Named, identity: Iden
   });
 }
 
+/** The system's first identity, else whoever has its name now, else one that is made. */
 async function ownPrincipal(tx: Transaction, ctx: Ctx, system: Named): Promise<Principal> {
   const by = { recordedAt: ctx.now(), recordedBy: requirePermission(ctx, "respond").name };
   const [own] = await tx
     .select({ principal: principals })
     .from(aiSystemIdentities)
-    .innerJoin(principals, eq(principals.id, aiSystemIdentities.principalId))
+    .innerJoin(principals, eq(principals.id, survivorOf(aiSystemIdentities.principalId)))
     .where(and(eq(aiSystemIdentities.aiSystemId, system.id), isNull(aiSystemIdentities.supersededAt)))
     .orderBy(aiSystemIdentities.recordedAt)
     .limit(1);
   if (own) return own.principal;
-  const [named] = await tx.select().from(principals).where(eq(principals.name, system.name));
+  const [named] = await tx
+    .select()
+    .from(principals)
+    .where(
+      sql`${principals.id} = (select principal_survivor(named.id, 'infinity') from principals named where named.name = ${system.name})`,
+    );
   if (named) {
     await linkPrincipal(tx, ctx, system, named);
     return named;

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, type Column, desc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import {
   aiAccessAssessments,
@@ -57,6 +57,11 @@ export async function toSystemViews(
   });
 }
 
+/** Whom a principal was merged into, through merges of merges; itself where it was not. */
+export function survivorOf(principalId: Column): SQL<number> {
+  return sql<number>`principal_survivor(${principalId}, 'infinity')`;
+}
+
 /** The principals of each system with the aliases by which logs name them; a merged principal is its survivor. */
 export async function identitiesOf(executor: Executor, ids: readonly string[]): Promise<Map<string, IdentityView[]>> {
   const rows = await executor
@@ -67,11 +72,7 @@ export async function identitiesOf(executor: Executor, ids: readonly string[]): 
       recordedBy: aiSystemIdentities.recordedBy,
     })
     .from(aiSystemIdentities)
-    .innerJoin(
-      principals,
-      sql`${principals.id} = coalesce((select m.survivor_id from principal_merges m
-        where m.merged_id = ${aiSystemIdentities.principalId} and m.superseded_at is null), ${aiSystemIdentities.principalId})`,
-    )
+    .innerJoin(principals, eq(principals.id, survivorOf(aiSystemIdentities.principalId)))
     .where(and(inArray(aiSystemIdentities.aiSystemId, [...ids]), isNull(aiSystemIdentities.supersededAt)))
     .orderBy(asc(aiSystemIdentities.recordedAt));
   const aliases = rows.length === 0 ? [] : await aliasesOf(executor, [...new Set(rows.map((row) => row.principal.id))]);

@@ -56,9 +56,8 @@ interface Row extends Record<string, unknown> {
 async function eventsOf(executor: Executor, { incidentId, aiSystemId, startedAt, doneAt }: Question): Promise<Row[]> {
   return executor.execute<Row>(sql`
     with own as (
-      select coalesce(m.survivor_id, i.principal_id) as principal_id
+      select principal_survivor(i.principal_id, 'infinity') as principal_id
       from ai_system_identities i
-      left join principal_merges m on m.merged_id = i.principal_id and m.superseded_at is null
       where i.ai_system_id = ${aiSystemId} and i.superseded_at is null
     ), named as (
       select distinct t.id, t.system, t.value, t.name

@@ -20,9 +20,10 @@ interface RecipientRowProps {
 }
 
 export function RecipientRow({ incidentRef, row, editable, chosen, onChoose, onRead }: RecipientRowProps) {
-  const { name, principal, resolved, clearance, assets, accesses, tookAway, first, last } = row;
-  const who = principal ? `p:${principal}` : `a:${name ?? ""}`;
-  const drill = `/incidents/${incidentRef}/exposure?class=${resolved ? "uncleared" : "unresolved"}&who=${encodeURIComponent(who)}`;
+  const { name, actor, principal, resolved, clearance, assets, accesses, tookAway, first, last } = row;
+  // A masked name can't be asked for: then all that nobody has resolved are shown.
+  const who = principal ? `p:${principal}` : actor === name ? `a:${name ?? ""}` : null;
+  const drill = `/incidents/${incidentRef}/exposure?class=${resolved ? "uncleared" : "unresolved"}${who === null ? "" : `&who=${encodeURIComponent(who)}`}`;
   return (
     <Tr>
       {editable && (

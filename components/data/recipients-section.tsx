@@ -22,8 +22,8 @@ const StatementsDialog = dynamic(() => import("./statements-dialog").then((modul
 });
 
 /** One name for a recipient in lists and selections. */
-function keyOf({ principal, name }: RecipientView): string {
-  return principal ? `p:${principal}` : `a:${name ?? ""}`;
+function keyOf({ principal, actor }: RecipientView): string {
+  return principal ? `p:${principal}` : `a:${actor ?? ""}`;
 }
 
 /** Who without clearance got at the data, by the exposure answer, and what people know of them. */

@@ -50,7 +50,7 @@ function Content({ incidentRef, about, onClose }: StateDialogProps & { about: Re
   function submit(event: FormEvent) {
     event.preventDefault();
     if (state.isPending) return;
-    const recipients = about.map(({ principal, name }) => (principal ? { principal } : { actor: name ?? "" }));
+    const recipients = about.map(({ principal, actor }) => (principal ? { principal } : { actor: actor ?? "" }));
     const lines = evidence.split("\n").filter((line) => line.trim() !== "");
     state.mutate(
       { key, input: { recipients, question, answer, reason, evidence: lines } },

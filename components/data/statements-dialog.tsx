@@ -30,7 +30,7 @@ export function StatementsDialog({ incidentRef, row, onClose }: StatementsDialog
         >
           <Statements
             incidentRef={incidentRef}
-            who={row.principal ? { principal: row.principal } : { actor: row.name ?? "" }}
+            who={row.principal ? { principal: row.principal } : { actor: row.actor ?? "" }}
           />
         </DialogContent>
       )}

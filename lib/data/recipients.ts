@@ -48,6 +48,7 @@ function blank(key: string, row: ReadAsset["principals"][number], stated: Stated
     key,
     principal: row.principal,
     name: row.name,
+    actor: row.principal ? null : row.name,
     kind: row.kind,
     resolved: row.resolved,
     assets: [],

@@ -87,8 +87,10 @@ export type StatementView = z.output<typeof statement>;
 export const RecipientView = z.object({
   /** Null for an actor that nobody has resolved. */
   principal: z.string().nullable(),
-  /** The principal's name, or what the log wrote; null where the log names nobody. */
+  /** The principal's name, or what the log wrote, without what looks like a secret; null where the log names nobody. */
   name: z.string().nullable(),
+  /** By what somebody unresolved is stated about: the name, or a key where that holds a secret. Null for a principal. */
+  actor: z.string().nullable(),
   kind: z.string(),
   resolved: z.boolean(),
   assets: z.array(z.object({ id: z.string(), name: z.string() })),

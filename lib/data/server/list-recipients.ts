@@ -6,6 +6,7 @@ import { decodeCursor, encodeCursor } from "@/lib/api/cursor";
 import type { Ctx } from "@/lib/api/server/context";
 import type { ListRecipientsQuery, RecipientQuery } from "../inputs";
 import type { RecipientPage, StatementList } from "../views";
+import { actorsMeant } from "./recipient-actors";
 import { recipientsIn, statementRows } from "./recipient-rows";
 import { refreshVerdicts } from "./refresh-verdicts";
 
@@ -32,9 +33,11 @@ const MOST = 1000;
 /** Everything that was stated about one recipient. */
 export async function listStatements(ctx: Ctx, ref: string, query: RecipientQuery): Promise<StatementList> {
   const incident = await requireIncident(ctx, db(), ref, "read");
+  const given = query.actor ?? "";
+  const actor = (await actorsMeant(db(), incident.id, [given])).get(given) ?? given;
   const who =
     query.principal === undefined
-      ? eq(recipientStatements.actor, query.actor ?? "")
+      ? eq(recipientStatements.actor, actor)
       : sql`principal_survivor(${recipientStatements.principalId}, 'infinity')
           = (select principal_survivor(id, 'infinity') from principals where public_id = ${query.principal})`;
   const rows = await statementRows(db(), incident.id, who);

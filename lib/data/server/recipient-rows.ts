@@ -1,9 +1,11 @@
 import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { exposureAnswers, recipientStatements } from "@/db/schema";
+import { maskTokens } from "@/lib/evidence/masking";
 import type { ExposureView } from "@/lib/exposure/views";
 import { type ReadAsset, recipientKey, recipientsOf, type Stated, summaryOf } from "../recipients";
 import type { RecipientSummary, RecipientView } from "../views";
+import { shownActor } from "./recipient-actors";
 
 /** A merged principal's statements are its survivor's. */
 const publicId = sql<string | null>`(
@@ -34,6 +36,14 @@ export async function recipientsIn(
     const { question, answer, reason, evidence, recordedBy: by, recordedAt: at } = row;
     stated.set(key, { ...stated.get(key), [question]: { answer, reason, evidence, by, at } });
   }
-  const recipients = recipientsOf(assets, (key) => stated.get(key) ?? {});
+  const recipients = recipientsOf(assets, (key) => stated.get(key) ?? {}).map(shown);
   return { recipients, summary: summaryOf(assets, recipients), computedAt: kept?.computedAt ?? null };
+}
+
+/** A key that was logged as a name is for those who may see raw evidence: as in the explorer, it is masked for everybody. */
+function shown(recipient: RecipientView & { key: string }): RecipientView & { key: string } {
+  const { principal, name } = recipient;
+  if (principal !== null || name === null) return recipient;
+  const actor = shownActor(name);
+  return { ...recipient, name: maskTokens(name), actor, key: recipientKey({ actor }) };
 }

@@ -5,8 +5,10 @@ import { requireActor, requireIncident } from "@/lib/access/server/require";
 import { AppError } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
 import { inTransaction } from "@/lib/api/server/in-transaction";
+import { maskTokens } from "@/lib/evidence/masking";
 import { lockRecord, recordEvent } from "@/lib/record/server/record-event";
 import type { StateRecipientsInput } from "../inputs";
+import { actorsMeant } from "./recipient-actors";
 
 /**
  * States, with what it rests on, whether recipients are bound to secrecy or have attested deletion: of one, or of many
@@ -18,7 +20,7 @@ export async function stateRecipients(ctx: Ctx, ref: string, input: StateRecipie
     // Two statements on the same question at once would both stand.
     await lockRecord(tx, incident.id);
     const { question, answer, reason, evidence } = input;
-    const about = await subjectsOf(tx, input.recipients);
+    const about = await subjectsOf(tx, incident.id, input.recipients);
     const ids = about.flatMap(({ principalId }) => (principalId === null ? [] : [principalId]));
     const actors = about.flatMap(({ actor }) => (actor === null ? [] : [actor]));
     const now = ctx.now();
@@ -53,7 +55,11 @@ interface Subject {
   name: string;
 }
 
-async function subjectsOf(tx: Transaction, recipients: StateRecipientsInput["recipients"]): Promise<Subject[]> {
+async function subjectsOf(
+  tx: Transaction,
+  incidentId: number,
+  recipients: StateRecipientsInput["recipients"],
+): Promise<Subject[]> {
   const given = [...new Set(recipients.flatMap(({ principal }) => principal ?? []))];
   const found = await tx
     .select({ id: principals.id, publicId: principals.publicId, name: principals.name })
@@ -66,9 +72,25 @@ async function subjectsOf(tx: Transaction, recipients: StateRecipientsInput["rec
     const message = "There is no such principal. Take the ids from the list of recipients.";
     throw new AppError("invalid", message, { fields: [{ pointer: `/recipients/${index}/principal`, message }] });
   }
-  const actors = [...new Set(recipients.flatMap(({ actor }) => actor ?? []))];
+  const actors = await actorsOf(tx, incidentId, recipients);
   return [
     ...found.map(({ id, name }) => ({ principalId: id, actor: null, name })),
-    ...actors.map((actor) => ({ principalId: null, actor, name: actor })),
+    ...actors.map((actor) => ({ principalId: null, actor, name: maskTokens(actor) })),
   ];
+}
+
+/** As the log wrote them, each once. */
+async function actorsOf(
+  tx: Transaction,
+  incidentId: number,
+  recipients: StateRecipientsInput["recipients"],
+): Promise<string[]> {
+  const given = recipients.flatMap(({ actor }) => actor ?? []);
+  const meant = await actorsMeant(tx, incidentId, given);
+  const index = recipients.findIndex(({ actor }) => actor !== undefined && (meant.get(actor) ?? null) === null);
+  if (index >= 0) {
+    const message = "There is no such recipient. Take what the list of recipients gives as actor.";
+    throw new AppError("invalid", message, { fields: [{ pointer: `/recipients/${index}/actor`, message }] });
+  }
+  return [...new Set([...meant.values()].flatMap((actor) => actor ?? []))];
 }

@@ -18,3 +18,26 @@ test("what one person writes is on another's screen within a second, without a r
   // Generous against a busy machine; the figure itself is measured by the bench.
   await expect(commander.getByText("The agent's token is revoked.")).toBeVisible({ timeout: 3000 });
 });
+
+test("what changes between a page's reading and its first live word is on it nevertheless", async ({ browserOf }) => {
+  const [reader, writer] = [await browserOf("responder"), await browserOf("commander")];
+  const headers = { "Sec-Fetch-Site": "same-origin" };
+  const made = await writer.request.post("/api/v1/incidents", { data: { title: "A slow line" }, headers });
+  const { ref } = await made.json();
+  let connect = () => {};
+  const held = new Promise<void>((resolve) => {
+    connect = resolve;
+  });
+  await reader.route(/\/api\/v1\/live/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await reader.goto(`/incidents/${ref}`);
+  const entry = await writer.request.post(`/api/v1/incidents/${ref}/timeline`, {
+    data: { body: "Said before anybody listened." },
+    headers,
+  });
+  expect(entry.ok(), await entry.text()).toBe(true);
+  connect();
+  await expect(reader.getByText("Said before anybody listened.")).toBeVisible();
+});

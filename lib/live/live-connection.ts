@@ -3,8 +3,8 @@ export type LiveEvent =
   | { type: "change"; incident: string | null }
   /** Who is in the room changed. */
   | { type: "presence"; incident: string }
-  /** Messages may have been missed. */
-  | { type: "resync" }
+  /** From now on everything is heard; nothing changed for so long before it. */
+  | { type: "hello"; quietForMs: number }
   /** The right to listen is gone; what is asked for now is refused. */
   | { type: "revoked" };
 
@@ -31,6 +31,7 @@ export function connectLive(incident: string | null, handlers: Handlers): () => 
   const end = new AbortController();
   let status: LiveStatus = "connecting";
   let leading = false;
+  let quietSince = 0;
 
   const tell = (relayed: Relayed) => {
     if (!end.signal.aborted) channel.postMessage(relayed);
@@ -38,7 +39,10 @@ export function connectLive(incident: string | null, handlers: Handlers): () => 
   channel.onmessage = ({ data }: MessageEvent<Relayed>) => {
     if (data.kind === "event") handlers.onEvent(data.event);
     else if (data.kind === "status") handlers.onStatus(data.status);
-    else if (leading) tell({ kind: "status", status });
+    else if (leading && status === "live") {
+      tell({ kind: "status", status });
+      tell({ kind: "event", event: { type: "hello", quietForMs: performance.now() - quietSince } });
+    }
   };
   tell({ kind: "ask" });
 
@@ -47,6 +51,8 @@ export function connectLive(incident: string | null, handlers: Handlers): () => 
       leading = true;
       const stop = listen(incident, {
         onEvent: (event) => {
+          if (event.type === "hello") quietSince = performance.now() - event.quietForMs;
+          if (event.type === "change") quietSince = performance.now();
           handlers.onEvent(event);
           tell({ kind: "event", event });
         },
@@ -76,19 +82,20 @@ function listen(incident: string | null, { onEvent, onStatus }: Handlers): () =>
   let source: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
-  let wasLive = false;
 
   function open() {
     source = new EventSource(address);
     source.addEventListener("open", () => {
       failures = 0;
       onStatus("live");
-      if (wasLive) onEvent({ type: "resync" });
-      wasLive = true;
     });
-    for (const type of ["change", "presence", "resync", "revoked"] as const) {
+    source.addEventListener("hello", ({ data }: MessageEvent<string>) => {
+      onEvent({ type: "hello", quietForMs: Number(fieldOf(data, "quietForMs")) || 0 });
+    });
+    for (const type of ["change", "presence", "revoked"] as const) {
       source.addEventListener(type, ({ data }: MessageEvent<string>) => {
-        onEvent({ type, incident: incidentIn(data) } as LiveEvent);
+        const incident = fieldOf(data, "incident");
+        onEvent({ type, incident: typeof incident === "string" ? incident : null } as LiveEvent);
         if (type === "revoked") close();
       });
     }
@@ -117,11 +124,10 @@ function listen(incident: string | null, { onEvent, onStatus }: Handlers): () =>
   return close;
 }
 
-function incidentIn(data: string): string | null {
+function fieldOf(data: string, name: string): unknown {
   try {
-    const { incident } = JSON.parse(data) as { incident?: unknown };
-    return typeof incident === "string" ? incident : null;
+    return (JSON.parse(data) as Record<string, unknown>)[name];
   } catch {
-    return null;
+    return undefined;
   }
 }

@@ -34,8 +34,8 @@ export function useLiveState(): LiveState {
 }
 
 /**
- * Keeps what this page shows fresh. A change makes the queries of its incident stale; after a lost connection all are,
- * since nobody can say what was missed. Once, in the shell, with the incident one looks at.
+ * Keeps what this page shows fresh. A change makes the queries of its incident stale; a connection that begins or comes
+ * back makes all of them stale if something may have changed since this page was read. Once, in the shell, with the incident one looks at.
  */
 export function useLive(incident: string | null): void {
   const queryClient = useQueryClient();
@@ -55,7 +55,6 @@ export function useLive(incident: string | null): void {
         }, HIDDEN_MS);
       } else if (!disconnect) {
         connect();
-        void queryClient.invalidateQueries();
       }
     };
     connect();
@@ -87,7 +86,10 @@ function refresher(queryClient: QueryClient): (event: LiveEvent) => void {
   }
 
   return (event) => {
-    if (event.type === "resync" || event.type === "revoked") {
+    if (event.type === "hello") {
+      // All that this page holds was read after it began to load: an older change is in it.
+      if (event.quietForMs < performance.now()) void queryClient.invalidateQueries();
+    } else if (event.type === "revoked") {
       void queryClient.invalidateQueries();
     } else if (event.type === "presence") {
       void queryClient.invalidateQueries({ queryKey: ["incident", event.incident, "presence"] });

@@ -32,7 +32,9 @@ export async function follow(ctx: Ctx, ref: string | undefined, signal: AbortSig
       signal.addEventListener("abort", () => follower?.close(), { once: true });
       await hub().add(follower);
       await arrive(follower);
-      follower.write("retry: 2000\nevent: hello\ndata: {}\n\n");
+      // Of all incidents together nothing is said: whether a hidden one changed is nobody else's to know.
+      const quietForMs = incident === null ? 0 : hub().quietForMs(incident);
+      follower.write(`retry: 2000\nevent: hello\ndata: ${JSON.stringify({ quietForMs })}\n\n`);
     },
     cancel: () => follower?.close(),
   });

@@ -1,7 +1,7 @@
 import type { Revoked } from "@/lib/access/server/notify-revoked";
 import type { Follower } from "./follower";
 import { Listener } from "./listener";
-import type { LiveMessage } from "./notify";
+import { type LiveMessage, PRESENCE } from "./notify";
 import { stillHere } from "./presence";
 import { seersOf } from "./who-may-see";
 
@@ -10,6 +10,8 @@ const GATHER_MS = 60;
 const HEARTBEAT_MS = 20_000;
 /** Rights are asked for again this often even if nobody said that they changed. */
 const RECHECK_MS = 120_000;
+/** Who opens the next page soon after is told what changed meanwhile, since somebody went on listening. */
+const LINGER_MS = 120_000;
 export const MAX_FOLLOWERS = 2000;
 export const MAX_FOLLOWERS_EACH = 40;
 
@@ -23,7 +25,11 @@ class Hub {
   #listener: { listener: Listener; started: Promise<void> } | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #beats: ReturnType<typeof setInterval> | undefined;
+  #linger: ReturnType<typeof setTimeout> | undefined;
   #lastRecheck = Date.now();
+  #listeningSince = 0;
+  /** When something of an incident (null: of a list outside every incident) changed last, by performance.now(). */
+  readonly #changed = new Map<number | null, number>();
 
   get size(): number {
     return this.#followers.size;
@@ -35,6 +41,7 @@ class Hub {
 
   /** Resolves once the database is being listened to, so that nothing after it is missed. */
   async add(follower: Follower): Promise<void> {
+    clearTimeout(this.#linger);
     this.#followers.add(follower);
     this.#beats ??= setInterval(() => this.#beat(), HEARTBEAT_MS);
     this.#listener ??= this.#listen();
@@ -52,7 +59,19 @@ class Hub {
     if (this.#followers.size > 0) return;
     clearInterval(this.#beats);
     this.#beats = undefined;
-    this.#stopListening();
+    clearTimeout(this.#linger);
+    this.#linger = setTimeout(() => this.#stopListening(), LINGER_MS).unref();
+  }
+
+  /** Milliseconds for which nothing of the incident changed, as far as somebody listened. */
+  quietForMs(incident: number): number {
+    const since = Math.max(this.#listeningSince, this.#changed.get(incident) ?? 0, this.#changed.get(null) ?? 0);
+    return Math.floor(performance.now() - since);
+  }
+
+  /** Ends the connection that listens; the next follower begins anew. */
+  end(): void {
+    this.#closeAll();
   }
 
   #listen() {
@@ -61,10 +80,14 @@ class Hub {
       revoked: (text) => this.#onRevoked(text),
       lost: () => this.#closeAll(),
     });
-    return { listener, started: listener.start() };
+    const started = listener.start().then(() => {
+      this.#listeningSince = performance.now();
+    });
+    return { listener, started };
   }
 
   #stopListening(): void {
+    this.#changed.clear();
     void this.#listener?.listener.end();
     this.#listener = null;
   }
@@ -72,6 +95,7 @@ class Hub {
   #hear(text: string): void {
     const message = parse<LiveMessage>(text);
     if (!message || typeof message.kind !== "string") return;
+    if (message.kind !== PRESENCE) this.#changed.set(message.incident, performance.now());
     if (message.incident === null) {
       // That a list changed is no secret of any incident; what is in it now is asked for with one's own rights.
       for (const follower of this.#followers) follower.tellList(message.kind);

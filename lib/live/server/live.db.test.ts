@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "vitest";
+import { afterAll, afterEach, expect, test } from "vitest";
 import { db, ownerSql } from "@/db/client";
 import { aCookie, anIncident, aToken, aUser, type TestUser } from "@/db/testing/factories";
 import { testDatabase } from "@/db/testing/test-database";
@@ -8,7 +8,7 @@ import { changeIncident } from "@/lib/incidents/server/change-incident";
 import { addMember, removeMember } from "@/lib/incidents/server/manage-members";
 import { microsToInstant } from "@/lib/time/instant";
 import { addEntry } from "@/lib/timeline/server/add-entry";
-import { MAX_FOLLOWERS_EACH } from "./hub";
+import { hub, MAX_FOLLOWERS_EACH } from "./hub";
 import { listPresence } from "./presence";
 
 testDatabase();
@@ -17,6 +17,7 @@ const ends: (() => Promise<void>)[] = [];
 afterEach(async () => {
   await Promise.all(ends.splice(0).map((end) => end()));
 });
+afterAll(() => hub().end());
 
 /** An open stream, read as text until something is in it, or it ends. */
 async function follow(headers: Record<string, string>, incident?: string) {
@@ -64,6 +65,30 @@ test("a change is heard by a stream of its incident and by a list, and by no str
     "content-type": "text/event-stream; charset=utf-8",
     "x-accel-buffering": "no",
   });
+});
+
+test("who begins to listen is told for how long the incident was quiet, and nothing of all incidents together", async () => {
+  const { incident, commander } = await anIncident();
+  const headers = await bearer(commander);
+  const quietForMs = async (ref?: string) => {
+    const stream = await follow(headers, ref);
+    const [, data = ""] = /event: hello\ndata: (.*)\n/.exec(await stream.until("event: hello")) ?? [];
+    return { quiet: (JSON.parse(data) as { quietForMs: number }).quietForMs, stream };
+  };
+  const { stream } = await quietForMs(incident.ref);
+  const began = performance.now();
+  const other = await anIncident(commander);
+  const elsewhere = await follow(headers, other.incident.ref);
+  await addEntry(commander.ctx, other.incident.ref, { body: "other" });
+  await elsewhere.until('"note"');
+  await listPresence(commander.ctx, incident.ref);
+  const sinceOther = performance.now() - began;
+  expect((await quietForMs(incident.ref)).quiet).toBeGreaterThanOrEqual(Math.floor(sinceOther));
+  const changing = performance.now();
+  await addEntry(commander.ctx, incident.ref, { body: "here" });
+  await stream.until('"note"');
+  expect((await quietForMs(incident.ref)).quiet).toBeLessThanOrEqual(performance.now() - changing);
+  expect((await quietForMs()).quiet).toBe(0);
 });
 
 test("of two who follow a restricted incident, the one whose membership ends is closed and the other hears on", async () => {

@@ -41,3 +41,21 @@ test("what changes between a page's reading and its first live word is on it nev
   connect();
   await expect(reader.getByText("Said before anybody listened.")).toBeVisible();
 });
+
+test("a part of a page that does not arrive over a broken line is said, and loading anew brings it", async ({
+  browserOf,
+  problems,
+}) => {
+  problems.allow(/_next\/static|ERR_/);
+  const page = await browserOf("commander");
+  await page.goto("/incidents/INC-1");
+  await page.route("**/_next/static/**", (route) => route.abort());
+  await page.locator("time[data-instant]").first().hover();
+  await page.getByRole("button", { name: "Declare incident" }).first().hover();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.getByRole("button", { name: /^Phase/ }).click();
+  await expect(page.getByText("A part of this page did not arrive.")).toBeVisible();
+  await page.unroute("**/_next/static/**");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+});

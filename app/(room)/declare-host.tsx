@@ -3,7 +3,7 @@
 import dynamic from "next/dynamic";
 import { useEffect } from "react";
 import { useShell } from "@/components/shell/shell-context";
-import { preloadDialog } from "@/components/ui/dialog";
+import { loadAhead } from "@/components/ui/load-ahead";
 
 const load = () => import("@/components/incidents/declare-dialog").then((module) => module.DeclareDialog);
 const DeclareDialog = dynamic(load, { ssr: false });
@@ -15,10 +15,7 @@ const QUIET_MS = 2000;
 export function DeclareHost() {
   const { declareOpen, setDeclareOpen } = useShell();
   useEffect(() => {
-    const timer = setTimeout(() => {
-      preloadDialog();
-      void load();
-    }, QUIET_MS);
+    const timer = setTimeout(() => loadAhead(load), QUIET_MS);
     return () => clearTimeout(timer);
   }, []);
   return declareOpen ? <DeclareDialog open onOpenChange={setDeclareOpen} /> : null;

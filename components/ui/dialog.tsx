@@ -27,7 +27,7 @@ export function DialogTrigger(props: TriggerProps) {
 }
 
 /** Fetches the code of dialogs ahead of the first one, in a quiet moment. */
-export const preloadDialog = () => void load();
+export const preloadDialog = load;
 
 /** A button that closes the dialog it is in. */
 export function DialogClose(props: ComponentProps<typeof Base.Close>) {

@@ -15,6 +15,7 @@ import {
   useState,
 } from "react";
 import { cn } from "./cn";
+import { toastFailed } from "./toast";
 
 // Base UI's parts are generic over payloads that none of ours use.
 // biome-ignore lint/suspicious/noExplicitAny: the typed faces are menu.tsx, popover.tsx and dialog.tsx
@@ -60,7 +61,10 @@ export function LazyOverlay<Parts extends { Root: AnyPart }>({
   useEffect(() => {
     if (!needed || parts) return;
     let gone = false;
-    void load().then((loaded) => !gone && setParts(loaded));
+    load().then(
+      (loaded) => !gone && setParts(loaded),
+      () => toastFailed("This could not be opened.", { detail: "Its code did not arrive: reload the page." }),
+    );
     return () => {
       gone = true;
     };
@@ -104,11 +108,11 @@ export function LazyTrigger<Parts extends { Trigger: AnyPart }>({
     "aria-expanded": false,
     onPointerEnter: (event: PointerEvent<HTMLButtonElement>) => {
       props.onPointerEnter?.(event);
-      void load();
+      load().catch(() => {});
     },
     onFocus: (event: FocusEvent<HTMLButtonElement>) => {
       props.onFocus?.(event);
-      void load();
+      load().catch(() => {});
     },
     onClick: (event: MouseEvent<HTMLButtonElement>) => {
       props.onClick?.(event);

@@ -1,9 +1,10 @@
 "use client";
 
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { Suspense, useEffect, useRef, useState } from "react";
 import type { Instant } from "@/lib/time/instant";
+import { lazyOrNothing } from "./lazy-or-nothing";
 
-const Popup = lazy(() => import("./time-card-popup"));
+const Popup = lazyOrNothing(() => import("./time-card-popup"));
 
 export interface ShownTime {
   element: HTMLElement;

@@ -1,9 +1,10 @@
 "use client";
 
-import { lazy, Suspense, useSyncExternalStore } from "react";
+import { Suspense, useSyncExternalStore } from "react";
+import { lazyOrNothing } from "./lazy-or-nothing";
 import { onFirstToast, sayToast, type ToastOptions, toastsUsed } from "./toast-store";
 
-const List = lazy(() => import("./toast-list"));
+const List = lazyOrNothing(() => import("./toast-list"));
 
 /** Says that something happened: `toast("Task done", { action: { label: "Undo", onPress } })`. */
 export function toast(title: string, options: ToastOptions = {}): void {

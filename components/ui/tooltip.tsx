@@ -1,18 +1,9 @@
 "use client";
 
-import {
-  cloneElement,
-  lazy,
-  type ReactElement,
-  type ReactNode,
-  Suspense,
-  useEffect,
-  useId,
-  useRef,
-  useState,
-} from "react";
+import { cloneElement, type ReactElement, type ReactNode, Suspense, useEffect, useId, useRef, useState } from "react";
+import { lazyOrNothing } from "./lazy-or-nothing";
 
-const TooltipPopup = lazy(() => import("./tooltip-popup"));
+const TooltipPopup = lazyOrNothing(() => import("./tooltip-popup"));
 const DELAY_MS = 400;
 
 export interface TooltipProps {

@@ -46,7 +46,11 @@ export function StopSection({ agent, editable }: { agent: AiSystemView; editable
         <Definition term="Where">{agent.killSwitchWhere ?? <Unknown />}</Definition>
         <Definition term="By webhook">
           <span className="inline-flex flex-wrap items-center justify-end gap-2">
-            {agent.webhook ? <span className="mono break-all">{agent.webhook.url}</span> : "not set"}
+            {agent.webhook ? (
+              <span className="mono break-all">{agent.webhook.url ?? agent.webhook.host}</span>
+            ) : (
+              "not set"
+            )}
             {agent.webhook && editable && (
               <Button
                 size="sm"

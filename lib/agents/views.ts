@@ -70,7 +70,15 @@ const AssessmentBrief = z.object({
 export const AiSystemView = AiVersionView.extend({
   id: z.string(),
   identities: z.array(IdentityView),
-  webhook: z.object({ url: z.string(), recordedAt: z.string(), recordedBy: z.string() }).nullable(),
+  webhook: z
+    .object({
+      host: z.string(),
+      /** May hold a token, so it is null for whoever can't set it. */
+      url: z.string().nullable(),
+      recordedAt: z.string(),
+      recordedBy: z.string(),
+    })
+    .nullable(),
   lastStopTest: StopTestView.nullable(),
   /** The one that counts now: approved and not over, else the latest. */
   assessment: AssessmentBrief.nullable(),

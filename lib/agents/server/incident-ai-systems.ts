@@ -129,14 +129,21 @@ async function listOf(executor: Executor, ctx: Ctx, incident: Incident): Promise
     webhookSystems(executor, ids),
   ]);
   const names = await namesOf(executor, [...assessments.values()].flat());
-  const data: IncidentAiSystemView[] = [];
-  for (const { aiSystemId: id, role, recordedAt, recordedBy } of links) {
-    const now = current.get(id);
-    const stood = standingAt(
-      versions.filter((one) => one.aiSystemId === id),
+  const stoods = links.map((link) =>
+    standingAt(
+      versions.filter((one) => one.aiSystemId === link.aiSystemId),
       began.at,
-    );
-    const [version] = stood ? await toVersionViews(executor, [stood.version]) : [];
+    ),
+  );
+  const views = await toVersionViews(
+    executor,
+    stoods.flatMap((stood) => stood?.version ?? []),
+  );
+  const data: IncidentAiSystemView[] = [];
+  for (const [i, { aiSystemId: id, role, recordedAt, recordedBy }] of links.entries()) {
+    const now = current.get(id);
+    const stood = stoods[i];
+    const version = stood && views.find(({ versionId }) => versionId === stood.version.versionId);
     const test = tests.find((one) => one.aiSystemId === id && one.testedAt <= began.at);
     data.push({
       aiSystem: { id, name: now?.name ?? "AI system", status: now?.status ?? "active", webhook: webhooks.has(id) },

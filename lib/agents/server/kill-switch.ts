@@ -63,13 +63,38 @@ function supersede(tx: Transaction, ctx: Ctx, id: string) {
     .returning();
 }
 
-/** Sends a message that says it is a test: what the receiver does with it is its own affair. */
+/**
+ * Sends a message that says it is a test: what the receiver does with it is its own affair. One at a time, since each is
+ * tried for the better part of an hour.
+ */
 export async function testKillSwitch(ctx: Ctx, id: string): Promise<DeliveryView> {
   requirePermission(ctx, "respond");
   return inTransaction(ctx, async (tx) => {
     await requireAiSystem(tx, id);
+    await requireNoneWaiting(tx, id);
     return toDeliveryView(await queueStop(tx, ctx, { aiSystemId: id, incident: null, action: null }));
   });
+}
+
+async function requireNoneWaiting(tx: Transaction, id: string): Promise<void> {
+  const [killSwitch] = await tx
+    .select({ id: aiKillSwitches.id })
+    .from(aiKillSwitches)
+    .where(and(eq(aiKillSwitches.aiSystemId, id), isNull(aiKillSwitches.supersededAt)))
+    .for("update");
+  if (!killSwitch) return;
+  const [waiting] = await tx
+    .select({ id: stopDeliveries.id })
+    .from(stopDeliveries)
+    .where(
+      and(
+        eq(stopDeliveries.killSwitchId, killSwitch.id),
+        eq(stopDeliveries.state, "waiting"),
+        isNull(stopDeliveries.actionId),
+      ),
+    )
+    .limit(1);
+  if (waiting) throw new AppError("conflict", "A test message is under way already. Wait for what becomes of it.");
 }
 
 /** What was sent to its kill switch in tests, the latest first; stops are shown at their incidents. */

@@ -36,7 +36,7 @@ export async function toSystemViews(
   const [views, identities, webhooks, tests, assessments, counts] = await Promise.all([
     toVersionViews(executor, versions),
     identitiesOf(executor, ids),
-    webhooksOf(executor, ids),
+    webhooksOf(executor, ctx, ids),
     lastTests(executor, ids),
     assessmentsOf(executor, ids),
     incidentCounts(executor, ctx, ids),
@@ -102,13 +102,16 @@ function aliasesOf(executor: Executor, principalIds: number[]) {
     .orderBy(asc(principalAliases.value));
 }
 
-async function webhooksOf(executor: Executor, ids: readonly string[]) {
+async function webhooksOf(executor: Executor, ctx: Ctx, ids: readonly string[]) {
+  const maySet = ctx.actor?.permissions.has("administer") ?? false;
   const rows = await executor
     .select()
     .from(aiKillSwitches)
     .where(and(inArray(aiKillSwitches.aiSystemId, [...ids]), isNull(aiKillSwitches.supersededAt)));
   return new Map(
-    rows.map(({ aiSystemId, url, recordedAt, recordedBy }) => [aiSystemId, { url, recordedAt, recordedBy }]),
+    rows.map(({ aiSystemId, url, recordedAt, recordedBy }) => {
+      return [aiSystemId, { host: new URL(url).host, url: maySet ? url : null, recordedAt, recordedBy }];
+    }),
   );
 }
 

@@ -387,6 +387,51 @@ describe("the kill switch", () => {
     expect(tests.data[0]?.tries[0]?.error).toContain("can't be opened here");
   });
 
+  test("its address, which may hold a token, is told to admins only; everybody else reads the host", async () => {
+    const system = await anAgent();
+    const path = `ai-systems/${system.id}`;
+    const url = `${killSwitch}/token-in-the-path?key=1`;
+    const { host } = new URL(url);
+    await ok(await call(admin, "PUT", `${path}/kill-switch`, { url }));
+    expect(await ok(await call(admin, "GET", path))).toMatchObject({ webhook: { host, url } });
+    for (const path of ["ai-systems?limit=200", `ai-systems/${system.id}`, `ai-systems/${system.id}/history`]) {
+      const told = await (await call(commander, "GET", path)).text();
+      expect(told, path).not.toContain("token-in-the-path");
+      expect(told, path).toContain(host);
+    }
+    const reading = { Authorization: `Bearer ${await aToken(admin, ["read"])}` };
+    const narrow = await api.request(`http://localhost/api/v1/${path}`, { headers: reading });
+    expect(await ok(narrow)).toMatchObject({ webhook: { host, url: null } });
+  });
+
+  test("one test message of a system at a time; taken, given up or its address changed, the next may follow", async () => {
+    const { system } = await withWebhook();
+    const path = `ai-systems/${system.id}/kill-switch`;
+    const [first, ...more] = await Promise.all(Array.from({ length: 4 }, () => call(second, "POST", `${path}/test`)));
+    const statuses = [first, ...more].map((response) => response?.status);
+    expect(statuses.filter((status) => status === 202)).toHaveLength(1);
+    expect(statuses.filter((status) => status === 409)).toHaveLength(3);
+    const waiting = async () => {
+      const [row] = await db()
+        .select()
+        .from(stopDeliveries)
+        .where(and(eq(stopDeliveries.aiSystemId, system.id), eq(stopDeliveries.state, "waiting")));
+      return row?.id ?? "";
+    };
+    await deliverStop(await waiting());
+    const again = await call(second, "POST", `${path}/test`);
+    expect(again.status).toBe(202);
+    answers = Array.from({ length: 11 }, () => 503);
+    for (let tries = 0; tries < 11; tries++) await deliverStop(await waiting());
+    const { data } = await ok<{ data: { state: string; tries: unknown[] }[] }>(
+      await call(second, "GET", `${path}/tests`),
+    );
+    expect([data[0]?.state, data[0]?.tries.length]).toEqual(["gave_up", 11]);
+    expect((await call(second, "POST", `${path}/test`)).status).toBe(202);
+    await ok(await call(admin, "PUT", path, { url: `${killSwitch}/new`, secret: SECRET }));
+    expect((await call(second, "POST", `${path}/test`)).status).toBe(202);
+  });
+
   test("is set by an admin only, and never to an address that is not allowed", async () => {
     const system = await anAgent();
     const path = `ai-systems/${system.id}/kill-switch`;

@@ -27,28 +27,29 @@ export async function listMappings(ctx: Ctx): Promise<MappingPage> {
 export async function removeMapping(ctx: Ctx, id: string): Promise<void> {
   requirePermission(ctx, "respond");
   await inTransaction(ctx, async (tx) => {
-    const { name } = await requireMapping(tx, ctx, id);
+    const { view, tellable } = await requireMapping(tx, ctx, id);
     await tx.delete(savedMappings).where(eq(savedMappings.id, id));
-    await audit(tx, ctx, "mapping_removed", id, { name });
+    await audit(tx, ctx, "mapping_removed", id, tellable ? { name: view.name } : {});
   });
 }
 
 export async function renameMapping(ctx: Ctx, id: string, { name }: RenameMappingInput): Promise<MappingView> {
   requirePermission(ctx, "respond");
   return inTransaction(ctx, async (tx) => {
-    const before = await requireMapping(tx, ctx, id);
+    const { view, tellable } = await requireMapping(tx, ctx, id);
     await tx.update(savedMappings).set({ name }).where(eq(savedMappings.id, id));
-    await audit(tx, ctx, "mapping_renamed", id, { from: before.name, to: name });
-    return { ...before, name };
+    await audit(tx, ctx, "mapping_renamed", id, tellable ? { from: view.name, to: name } : {});
+    return { ...view, name };
   });
 }
 
-async function requireMapping(tx: Transaction, ctx: Ctx, id: string): Promise<MappingView> {
+/** Auditors read every line of the audit log: the name of a restricted incident's file is not for it. */
+async function requireMapping(tx: Transaction, ctx: Ctx, id: string) {
   const [row] = await selectMappings(tx)
     .where(and(eq(savedMappings.id, id), seenBy(ctx)))
     .for("update", { of: savedMappings });
   if (!row) throw new AppError("not_found", "There is no such mapping.");
-  return toView(row);
+  return { view: toView(row), tellable: row.visibility === null || row.visibility === "open" };
 }
 
 function seenBy(ctx: Ctx) {

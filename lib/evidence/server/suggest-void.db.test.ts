@@ -136,4 +136,14 @@ describe("a grant that a restricted incident holds as void", () => {
     expect(await sentences("void_grant_withdrawn")).toEqual(["Void grant of Held to Mallory taken back."]);
     expect(JSON.stringify(await db().select().from(auditEntries))).not.toContain(voidId);
   });
+
+  it("names nobody by a key that was logged as a name, neither who opened nor who was let in", async () => {
+    const key = `ghp_${"a1B2c3".repeat(6)}`;
+    const by = { type: "IAMUser", userName: key, arn: ARN };
+    const other = await anEvidenceBench();
+    await other.bring(ndjson([{ ...policy(5), userIdentity: by }, read, { ...takenBack(9), userIdentity: by }]));
+    const listed = await list(other);
+    expect(listed.map(({ kind }) => kind)).toContain("window");
+    expect(JSON.stringify(listed)).not.toContain(key);
+  });
 });

@@ -28,7 +28,7 @@ export function windowsIn(facts: Facts, recorded: Recorded): Omit<WindowSuggesti
       ...stretchOf(opening),
       kind: "window" as const,
       key: keyOf("window", ...identityOf(opening)),
-      closedBy: closed ? (closed.row.onBehalfOf ?? closed.row.actor) : null,
+      closedBy: closed ? masked(closed.row.onBehalfOf ?? closed.row.actor) : null,
       audience: audienceOf(opening, recorded),
       named: opening.says.named.map(maskTokens),
       assets,
@@ -97,6 +97,9 @@ function resolved({ kind, group, names }: LetIn, system: string, { aliases, grou
     groups.has(only)
   )
     return { kind: "group", group: only, principals: [], unresolved: [] };
+  // A window for a group whose name nobody may read could be no more than a wrong one.
+  if (group !== null && maskTokens(group) !== group)
+    return { kind, group: null, principals: [], unresolved: [maskTokens(group)] };
   const found = new Map<string, string>();
   const unresolved: string[] = [];
   for (const name of names) {
@@ -144,6 +147,10 @@ function holds(window: Window, asset: Asset, { stretch: { opened } }: Opening): 
   return instantToMicros(window.openedAtEarliest) - MINUTE_MICROS <= at && at <= ends + MINUTE_MICROS;
 }
 
+function masked(name: string | null): string | null {
+  return name === null ? null : maskTokens(name);
+}
+
 function identityOf({ stretch: { opened } }: Opening): string[] {
   return [opened.system, opened.resource, opened.action, opened.at];
 }
@@ -156,10 +163,10 @@ function stretchOf({ stretch }: Opening) {
     resource: maskTokens(opened.resource),
     system: opened.system,
     openedAt: opened.at,
-    openedBy: opened.row.onBehalfOf ?? opened.row.actor,
-    openedAction: opened.action,
+    openedBy: masked(opened.row.onBehalfOf ?? opened.row.actor),
+    openedAction: maskTokens(opened.action),
     closedAt: closed?.at ?? null,
-    closedAction: closed?.action ?? null,
+    closedAction: closed ? maskTokens(closed.action) : null,
     openedEvents,
     closedEvents,
     events: [...openedEvents, ...closedEvents],

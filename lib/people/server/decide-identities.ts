@@ -67,6 +67,8 @@ interface Known {
   i: number;
 }
 
+const WHAT: Record<KnownPrincipal["kind"], string> = { human: "a person", agent: "an AI system", service: "a service" };
+
 async function accept(tx: Transaction, ctx: Ctx, guess: IdentityGuess, { words, people, kind, i }: Known) {
   const aliases = guess.values.flatMap((value) => aliasesFor(value, words));
   const principal = guess.principal === null ? null : people.get(guess.principal);
@@ -79,6 +81,11 @@ async function accept(tx: Transaction, ctx: Ctx, guess: IdentityGuess, { words, 
     throw new AppError("invalid", message, { fields: [{ pointer: `/decisions/${i}/kind`, message }] });
   }
   const name = (guess.values.find((value) => value.includes("@")) ?? guess.values[0] ?? "").slice(0, 200);
+  const namesake = [...people.values()].find((one) => one.name === name && one.kind !== kind);
+  if (namesake) {
+    const message = `${name} is recorded already, as ${WHAT[namesake.kind]}. Say that it is the same, or give one of them another name.`;
+    throw new AppError("conflict", message, { fields: [{ pointer: `/decisions/${i}/kind`, message }] });
+  }
   await importPrincipalsIn(tx, ctx, [{ name, kind, aliases }]);
 }
 

@@ -91,9 +91,33 @@ describe("identities that nobody has resolved", () => {
   test("that may be one another become a principal once somebody says of what kind", async () => {
     const twins = (await list()).suggestions.find(({ principal }) => principal === null);
     await expect(decide([accept(twins?.key)])).rejects.toThrow("person, an AI system or a service");
-    await decide([{ ...accept(twins?.key), kind: "service" }]);
+    const namesakes = ["RUN.7@ci.example", "run.7@ci.example"].map((name) => ({
+      name,
+      kind: "human" as const,
+      aliases: [],
+    }));
+    await importPrincipals(bench.user.ctx, namesakes);
+    await expect(decide([{ ...accept(twins?.key), kind: "service" }])).rejects.toThrow("recorded already, as a person");
+    await decide([{ ...accept(twins?.key), kind: "human" }]);
     const { data } = await listPrincipals(bench.user.ctx, { limit: 10, q: "run.7" });
-    expect(data.map(({ kind, aliases }) => [kind, aliases.length])).toEqual([["service", 2]]);
+    expect(data.map(({ kind, aliases }) => [kind, aliases.length]).sort()).toEqual([
+      ["human", 0],
+      ["human", 2],
+    ]);
+  });
+
+  test("show no key that was logged as a name, nor as the label of one", async () => {
+    const key = `ghp_${"a1B2c3".repeat(6)}`;
+    const other = await anEvidenceBench();
+    await other.bring(
+      ndjson([
+        { ...cloudTrail(1), userIdentity: { type: "IAMUser", userName: key, arn: `arn:aws:iam::1:user/${key}` } },
+        { ...cloudTrail(2), userIdentity: { type: "IAMUser", userName: "plain", arn: `arn:aws:iam::1:user/${key}` } },
+      ]),
+    );
+    const told = await listIdentities(other.user.ctx, other.incident.ref);
+    expect(told.unresolved.map(({ value, labels }) => [value, labels])).toEqual([["plain", []]]);
+    expect(JSON.stringify(told)).not.toContain(key);
   });
 
   test("that are not suggested any more refuse all of a decision, and nobody who may only read decides", async () => {

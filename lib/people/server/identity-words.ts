@@ -1,4 +1,5 @@
 import { scanSql } from "@/db/client";
+import { maskTokens } from "@/lib/evidence/masking";
 import { ACTOR_KINDS } from "@/lib/evidence/model";
 import { eventId } from "@/lib/evidence/server/event-id";
 
@@ -20,11 +21,18 @@ export interface WordCount {
   last: string;
 }
 
-/** Every name of an actor in an incident's dictionary, each with its label and system. */
+/**
+ * Every name of an actor in an incident's dictionary, each with its label and system. A key that was logged as a name is
+ * nobody's name, and a label that is one is left away.
+ */
 export async function actorWords(incidentId: number): Promise<WordRow[]> {
-  return scanSql()<WordRow[]>`
+  const rows = await scanSql()<WordRow[]>`
     select id, value, name as label, nullif(system, '') as system from evidence_terms
     where incident_id = ${incidentId} and kind = 'actor' order by id limit ${MOST_WORDS}`;
+  const isKey = (text: string) => maskTokens(text) !== text;
+  return rows.flatMap((row) =>
+    isKey(row.value) ? [] : [row.label !== null && isKey(row.label) ? { ...row, label: null } : row],
+  );
 }
 
 /** How many events name each of them, by or for whom they were made; null where that takes too long. */

@@ -16,7 +16,7 @@ const MOST_UNRESOLVED = 200;
 /** Names in the logs of an incident that nobody has resolved, the heaviest first, and who they may be. */
 export async function listIdentities(ctx: Ctx, ref: string): Promise<IdentityList> {
   const incident = await requireIncident(ctx, db(), ref, "read");
-  const words = (await actorWords(incident.id)).filter(({ value }) => maskTokens(value) === value);
+  const words = await actorWords(incident.id);
   const counts = await countWords(incident.id);
   const weights = await weightsOf(ctx, ref);
   const { guesses, resolved, people } = await guessesIn(db(), words);

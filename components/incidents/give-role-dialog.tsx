@@ -11,8 +11,8 @@ import { toast } from "@/components/ui/toast";
 import { people } from "@/lib/access/queries";
 import { useViewer } from "@/lib/access/use-viewer";
 import { failureText } from "@/lib/api/field-errors";
+import { useTakeRole } from "@/lib/handover/mutations";
 import { INCIDENT_ROLES, type IncidentRole } from "@/lib/incidents/model";
-import { useTakeRole } from "@/lib/incidents/mutations";
 import type { RoomView } from "@/lib/incidents/views";
 import { ROLE_WORDS } from "./words";
 

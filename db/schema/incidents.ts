@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import {
   AI_INVOLVEMENTS,
   type AiInvolvement,
@@ -13,6 +13,8 @@ import {
   type Phase,
   PRECISIONS,
   type Precision,
+  ROLE_WAYS,
+  type RoleWay,
   SEVERITIES,
   type Severity,
   TIME_NAMES,
@@ -80,10 +82,14 @@ export const incidentMembers = pgTable(
   (t) => [primaryKey({ columns: [t.incidentId, t.userId] }), index("incident_members_user_idx").on(t.userId)],
 );
 
-/** Who holds what role now; the history is in the record. */
+/**
+ * Who held what role from when to when; without an end: who holds it now. One person holds each, and a role of commander
+ * that was once held is never without a holder: a trigger looks at the end of every transaction.
+ */
 export const incidentRoles = pgTable(
   "incident_roles",
   {
+    id: uuid().primaryKey().defaultRandom(),
     incidentId: integer("incident_id")
       .notNull()
       .references(() => incidents.id),
@@ -92,10 +98,20 @@ export const incidentRoles = pgTable(
       .notNull()
       .references(() => users.id),
     since: instant().notNull(),
+    until: instant(),
+    how: text().$type<RoleWay>().notNull().default("taken"),
+    /** Who gave it, where that was somebody else. */
+    givenBy: uuid("given_by").references(() => users.id),
+    reason: text(),
+    /** The handover by which it came. */
+    handoverId: uuid("handover_id"),
   },
   (t) => [
-    primaryKey({ columns: [t.incidentId, t.role] }),
+    uniqueIndex("incident_roles_holder_key").on(t.incidentId, t.role).where(sql`until is null`),
+    index("incident_roles_history_idx").on(t.incidentId, t.since),
     check("incident_roles_role_check", sql.raw(`role in (${words(INCIDENT_ROLES)})`)),
+    check("incident_roles_how_check", sql.raw(`how in (${words(ROLE_WAYS)})`)),
+    check("incident_roles_until_check", sql`until >= since`),
   ],
 );
 

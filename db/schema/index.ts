@@ -6,6 +6,7 @@ export * from "./containment";
 export * from "./event-views";
 export * from "./evidence";
 export * from "./exposure";
+export * from "./handover";
 export * from "./incidents";
 export * from "./ingest";
 export * from "./live";

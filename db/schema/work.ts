@@ -2,12 +2,14 @@ import { sql } from "drizzle-orm";
 import {
   bigint,
   check,
+  foreignKey,
   index,
   integer,
   jsonb,
   pgTable,
   primaryKey,
   text,
+  unique,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
@@ -104,6 +106,8 @@ export const tasks = pgTable(
     dueAt: instant("due_at"),
     /** How the due time came about: by severity, or set by a person. */
     dueBasis: text("due_basis").$type<"severity" | "person">().notNull(),
+    /** How the severity came to it, in words: the target and whose calendar. */
+    dueReason: text("due_reason"),
     /** What shows that it is done: text, links, evidence event ids. */
     proof: text(),
     proofEvidence: jsonb("proof_evidence").$type<string[]>().notNull().default([]),
@@ -118,6 +122,8 @@ export const tasks = pgTable(
   },
   (t) => [
     uniqueIndex("tasks_no_key").on(t.incidentId, t.no),
+    // So that what blocks a task is of the same incident.
+    unique("tasks_incident_key").on(t.incidentId, t.id),
     index("tasks_owner_idx").on(t.ownerId, t.state),
     check("tasks_kind_check", sql.raw(`kind in (${words(TASK_KINDS)})`)),
     check("tasks_state_check", sql.raw(`state in (${words(TASK_STATES)})`)),
@@ -128,6 +134,44 @@ export const tasks = pgTable(
       sql`state <> 'verified' or (verified_by is not null and verified_by is distinct from owner_id and verified_by is distinct from done_by)`,
     ),
   ],
+);
+
+/** What a task waits for, within its incident. A task never waits for itself, by whatever way. */
+export const taskBlocks = pgTable(
+  "task_blocks",
+  {
+    incidentId: integer("incident_id").notNull(),
+    taskId: uuid("task_id").notNull(),
+    blockedBy: uuid("blocked_by").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.incidentId, t.taskId, t.blockedBy] }),
+    foreignKey({
+      name: "task_blocks_task_fk",
+      columns: [t.incidentId, t.taskId],
+      foreignColumns: [tasks.incidentId, tasks.id],
+    }),
+    foreignKey({
+      name: "task_blocks_blocked_by_fk",
+      columns: [t.incidentId, t.blockedBy],
+      foreignColumns: [tasks.incidentId, tasks.id],
+    }),
+    check("task_blocks_self_check", sql`task_id <> blocked_by`),
+  ],
+);
+
+/** Whose working days are which: a person's, or without a person the installation's. */
+export const workCalendars = pgTable(
+  "work_calendars",
+  {
+    userId: uuid("user_id").references(() => users.id),
+    /** A country, or a region of one, whose public holidays count: `DE`, `DE-BY`, `US-CA`. */
+    place: text().notNull(),
+    /** IANA name: in which a day begins and ends. */
+    zone: text().notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (t) => [unique("work_calendars_user_key").on(t.userId).nullsNotDistinct()],
 );
 
 export const postmortems = pgTable(

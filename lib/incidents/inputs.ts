@@ -3,7 +3,6 @@ import { instantInput, optionalText, textInput } from "@/lib/api/inputs";
 import {
   AI_INVOLVEMENTS,
   INCIDENT_KINDS,
-  INCIDENT_ROLES,
   MODES,
   PHASES,
   PRECISIONS,
@@ -67,13 +66,6 @@ export type ChangeIncidentInput = z.output<typeof ChangeIncidentInput>;
 
 export const AddMemberInput = z.strictObject({ userId: z.uuid() });
 export type AddMemberInput = z.output<typeof AddMemberInput>;
-
-export const TakeRoleInput = z.strictObject({
-  role: z.enum(INCIDENT_ROLES),
-  /** Left out: whoever asks. */
-  userId: z.uuid().optional(),
-});
-export type TakeRoleInput = z.output<typeof TakeRoleInput>;
 
 export const NameTimeInput = z.strictObject({
   name: z.enum(TIME_NAMES),

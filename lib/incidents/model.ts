@@ -46,6 +46,10 @@ export const INCIDENT_ROLES = [
 ] as const;
 export type IncidentRole = (typeof INCIDENT_ROLES)[number];
 
+/** How somebody came to a role: took a free one, was given it, was handed it with a brief, or took it in an emergency. */
+export const ROLE_WAYS = ["taken", "given", "handed_over", "taken_over"] as const;
+export type RoleWay = (typeof ROLE_WAYS)[number];
+
 /** When something was true in the world, apart from when somebody recorded it. */
 export const TIME_NAMES = [
   "started",

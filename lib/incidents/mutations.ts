@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type * as z from "zod";
 import { apiFetch } from "@/lib/api/client";
-import type { AddMemberInput, ChangeIncidentInput, DeclareIncidentInput, NameTimeInput, TakeRoleInput } from "./inputs";
+import type { AddMemberInput, ChangeIncidentInput, DeclareIncidentInput, NameTimeInput } from "./inputs";
 import { incidentKeys } from "./queries";
 import type { IncidentView, NamedTimeView } from "./views";
 
@@ -18,12 +18,6 @@ export function useDeclareIncident(idempotencyKey: string) {
 export function useChangeIncident(ref: string) {
   return useRoomChange(ref, (input: z.input<typeof ChangeIncidentInput>) =>
     apiFetch<IncidentView>(`/incidents/${ref}`, { method: "PATCH", body: input }),
-  );
-}
-
-export function useTakeRole(ref: string) {
-  return useRoomChange(ref, (input: z.input<typeof TakeRoleInput>) =>
-    apiFetch(`/incidents/${ref}/roles`, { method: "POST", body: input }),
   );
 }
 

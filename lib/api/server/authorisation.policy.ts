@@ -31,6 +31,7 @@ export const POLICY: Record<
   "POST /incidents/{ref}/members": "command",
   "DELETE /incidents/{ref}/members/{userId}": "command",
   "POST /incidents/{ref}/roles": "respond",
+  "POST /incidents/{ref}/roles/{role}/release": "respond",
 
   "GET /incidents/{ref}/severity": "read",
   "POST /incidents/{ref}/severity": "respond",

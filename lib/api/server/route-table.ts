@@ -9,6 +9,7 @@ import { evidenceRoutes } from "@/lib/evidence/server/routes";
 import { suggestionRoutes } from "@/lib/evidence/server/suggestion-routes";
 import { narrowingRoutes } from "@/lib/exposure/server/narrowing-routes";
 import { exposureRoutes } from "@/lib/exposure/server/routes";
+import { handoverRoutes } from "@/lib/handover/server/routes";
 import { incidentRoutes } from "@/lib/incidents/server/routes";
 import { ingestRoutes } from "@/lib/ingest/server/routes";
 import { liveRoutes } from "@/lib/live/server/routes";
@@ -25,6 +26,7 @@ import type { Route } from "./define-route";
 export const ROUTES: readonly Route[] = [
   ...accessRoutes,
   ...incidentRoutes,
+  ...handoverRoutes,
   ...assetRoutes,
   ...peopleRoutes,
   ...dataRoutes,

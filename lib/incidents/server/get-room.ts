@@ -1,4 +1,4 @@
-import { asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { exposureAnswers, incidentRoles, namedTimes, postmortems, severityAssessments, users } from "@/db/schema";
 import { type Incident, requireIncident } from "@/lib/access/server/require";
@@ -53,7 +53,7 @@ function rolesOf(incident: Incident) {
     .select({ role: incidentRoles.role, userId: users.id, name: users.name, since: incidentRoles.since })
     .from(incidentRoles)
     .innerJoin(users, eq(users.id, incidentRoles.userId))
-    .where(eq(incidentRoles.incidentId, incident.id));
+    .where(and(eq(incidentRoles.incidentId, incident.id), isNull(incidentRoles.until)));
 }
 
 async function timesOf(incident: Incident): Promise<RoomView["times"]> {

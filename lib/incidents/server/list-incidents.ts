@@ -61,7 +61,7 @@ function select(database: Database, conditions: (SQL | undefined)[], worst: bool
       openTasks: sql<number>`(select count(*)::int from tasks t where t.incident_id = "incidents"."id" and t.state in ('open', 'in_progress', 'done'))`,
       commander: sql<
         string | null
-      >`(select u.name from incident_roles r join users u on u.id = r.user_id where r.incident_id = "incidents"."id" and r.role = 'commander')`,
+      >`(select u.name from incident_roles r join users u on u.id = r.user_id where r.incident_id = "incidents"."id" and r.role = 'commander' and r.until is null)`,
     })
     .from(incidents)
     .where(and(...conditions))

@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import { db } from "@/db/client";
 import { incidentMembers, incidentRoles, users } from "@/db/schema";
 import { notifyRevoked } from "@/lib/access/server/notify-revoked";
@@ -7,7 +7,7 @@ import { AppError } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
 import { inTransaction } from "@/lib/api/server/in-transaction";
 import { recordEvent } from "@/lib/record/server/record-event";
-import type { AddMemberInput, TakeRoleInput } from "../inputs";
+import type { AddMemberInput } from "../inputs";
 
 export async function listMembers(ctx: Ctx, ref: string) {
   const incident = await requireIncident(ctx, db(), ref, "read");
@@ -56,7 +56,9 @@ export async function removeMember(ctx: Ctx, ref: string, userId: string): Promi
     const [holder] = await tx
       .select({ role: incidentRoles.role })
       .from(incidentRoles)
-      .where(and(eq(incidentRoles.incidentId, incident.id), eq(incidentRoles.userId, userId)));
+      .where(
+        and(eq(incidentRoles.incidentId, incident.id), eq(incidentRoles.userId, userId), isNull(incidentRoles.until)),
+      );
     if (holder)
       throw new AppError("conflict", `This person is the ${holder.role}. Give the role to somebody else first.`);
     const [removed] = await tx
@@ -72,43 +74,4 @@ export async function removeMember(ctx: Ctx, ref: string, userId: string): Promi
     });
     await notifyRevoked(tx, { incident: incident.id, userId });
   });
-}
-
-/** Takes a role, or gives it to a member; one person holds each, and there is always one commander. */
-export async function takeRole(ctx: Ctx, ref: string, input: TakeRoleInput) {
-  return inTransaction(ctx, async (tx) => {
-    const permission = input.role === "commander" ? "command" : "respond";
-    const incident = await requireIncident(ctx, tx, ref, permission);
-    const userId = input.userId ?? ctx.actor?.userId ?? "";
-    const [user] = await tx.select().from(users).where(eq(users.id, userId));
-    if (!user)
-      throw new AppError("invalid", "There is no such user.", {
-        fields: [{ pointer: "/userId", message: "Unknown user." }],
-      });
-    if (incident.visibility === "restricted") await requireMembership(tx, incident.id, userId);
-    const row = { incidentId: incident.id, role: input.role, userId, since: ctx.now() };
-    await tx
-      .insert(incidentRoles)
-      .values(row)
-      .onConflictDoUpdate({ target: [incidentRoles.incidentId, incidentRoles.role], set: row });
-    await recordEvent(tx, ctx, {
-      incidentId: incident.id,
-      kind: "role_taken",
-      data: { role: input.role, userId, name: user.name },
-    });
-    return { role: input.role, userId, name: user.name, since: row.since };
-  });
-}
-
-/** A role never gives access by itself. */
-async function requireMembership(
-  tx: Parameters<typeof requireIncident>[1],
-  incidentId: number,
-  userId: string,
-): Promise<void> {
-  const [member] = await tx
-    .select({ id: incidentMembers.userId })
-    .from(incidentMembers)
-    .where(and(eq(incidentMembers.incidentId, incidentId), eq(incidentMembers.userId, userId)));
-  if (!member) throw new AppError("conflict", "This incident is restricted: add the person as a member first.");
 }

@@ -10,15 +10,14 @@ import {
   DeclareIncidentInput,
   ListIncidentsQuery,
   NameTimeInput,
-  TakeRoleInput,
 } from "../inputs";
-import { GatesView, IncidentPage, IncidentView, MemberView, NamedTimeView, RoleHolderView, RoomView } from "../views";
+import { GatesView, IncidentPage, IncidentView, MemberView, NamedTimeView, RoomView } from "../views";
 import { changeIncident } from "./change-incident";
 import { changePhase, gates } from "./change-phase";
 import { declareIncident } from "./declare-incident";
 import { getRoom } from "./get-room";
 import { listIncidents } from "./list-incidents";
-import { addMember, listMembers, removeMember, takeRole } from "./manage-members";
+import { addMember, listMembers, removeMember } from "./manage-members";
 import { nameTime } from "./name-time";
 import { toIncidentView } from "./to-view";
 
@@ -131,16 +130,5 @@ export const incidentRoutes: Route[] = [
     status: 204,
     view: null,
     run: (ctx, { params }) => removeMember(ctx, params.ref, params.userId),
-  }),
-  defineRoute({
-    method: "post",
-    path: "/incidents/{ref}/roles",
-    summary: "Take a role, or give it to somebody",
-    permission: "respond",
-    params: RefParams,
-    body: TakeRoleInput,
-    status: 201,
-    view: RoleHolderView,
-    run: (ctx, { params, body }) => takeRole(ctx, params.ref, body),
   }),
 ];

@@ -15,4 +15,5 @@ export * from "./people";
 export * from "./recipients";
 export * from "./record";
 export * from "./suggestions";
+export * from "./triage";
 export * from "./work";

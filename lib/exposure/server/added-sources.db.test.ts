@@ -40,7 +40,7 @@ function stepsOf(seed: number): { steps: Step[]; knownAt: number | null } {
   for (let next = unfinished(); next.length > 0; next = unfinished()) {
     const { id, live } = random.pick(next);
     shown.set(id, live ? Math.min(sizeOf(id), (shown.get(id) ?? 0) + random.int(0, 6)) : sizeOf(id));
-    if (random.chance(0.3)) {
+    if (random.chance(0.6)) {
       const what = random.pick(["clearances", "aliases", "memberships", "explanations", "merges", "windows"] as const);
       const gone = random.int(0, present[what].length);
       present = { ...present, [what]: present[what].filter((_, i) => i !== gone) };

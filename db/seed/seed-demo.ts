@@ -1,6 +1,7 @@
 import { closeDatabase } from "@/db/client";
 import { closeLeases } from "@/lib/evidence/server/lease";
 import { dateToInstant } from "@/lib/time/instant";
+import { tellCrossTenant } from "./cross-tenant-connector/story";
 import { makeDemoUsers } from "./demo-people";
 import { concludeForumAdvice, tellForumAdvice } from "./forum-advice-sev1/story";
 import { tellLive } from "./live/story";
@@ -11,6 +12,7 @@ async function seedDemo(): Promise<void> {
   const users = await makeDemoUsers(now);
   const forum = await tellForumAdvice(users);
   await tellLive(users, now);
+  await tellCrossTenant(users, now);
   await concludeForumAdvice(users, forum);
 }
 

@@ -1,9 +1,11 @@
-import { and, eq, isNull } from "drizzle-orm";
-import { accessExplanations, explanationProposals, principals } from "@/db/schema";
+import { and, eq, isNull, or } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { accessExplanations, evidenceTerms, explanationProposals, principals } from "@/db/schema";
 import { requireActor, requireIncident } from "@/lib/access/server/require";
 import { AppError, invariant } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
 import { inTransaction } from "@/lib/api/server/in-transaction";
+import { maskTokens } from "@/lib/evidence/masking";
 import { recordEvent } from "@/lib/record/server/record-event";
 import type { ExplainAccessInput, WithdrawInput } from "../inputs";
 import type { ExplanationView } from "../views";
@@ -23,6 +25,7 @@ export async function explainAccess(ctx: Ctx, ref: string, input: ExplainAccessI
       ? await tx.select().from(principals).where(eq(principals.publicId, input.principal))
       : [];
     if (input.principal && !principal) throw atField("/principal", "There is no such principal.");
+    if (input.actor) await refuseLabel(tx, incident.id, input.actor);
     const { id: actorId, name } = personOf(ctx);
     const agreedBy = input.agreedBy || null;
     if (agreedBy && agreedBy.toLowerCase() === name.toLowerCase()) {
@@ -69,6 +72,24 @@ export async function explainAccess(ctx: Ctx, ref: string, input: ExplainAccessI
     });
     return view;
   });
+}
+
+/** What stands beside a name in a log, an ARN or a display name, would explain nothing: events are judged by the name. */
+async function refuseLabel(tx: Transaction, incidentId: number, actor: string): Promise<void> {
+  const rows = await tx
+    .select({ value: evidenceTerms.value })
+    .from(evidenceTerms)
+    .where(
+      and(
+        eq(evidenceTerms.incidentId, incidentId),
+        eq(evidenceTerms.kind, "actor"),
+        or(eq(evidenceTerms.value, actor), eq(evidenceTerms.name, actor)),
+      ),
+    )
+    .limit(50);
+  if (rows.length === 0 || rows.some(({ value }) => value === actor)) return;
+  const names = [...new Set(rows.map(({ value }) => `"${maskTokens(value)}"`))];
+  throw atField("/actor", `The logs name this actor ${names.slice(0, 3).join(" or ")}: explain that name.`);
 }
 
 /** Takes an explanation or a proposal back; it stays in the record, with the reason. */

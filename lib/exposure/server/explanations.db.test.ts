@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { aUser } from "@/db/testing/factories";
 import { testDatabase } from "@/db/testing/test-database";
 import { createAsset } from "@/lib/assets/server/create-asset";
-import { anEvidenceBench, ndjson } from "@/lib/evidence/server/testing";
+import { anEvidenceBench, cloudTrail, ndjson } from "@/lib/evidence/server/testing";
 import { explainAccess, withdrawExplanation } from "./explain-access";
 import { listExplanations } from "./explanation-views";
 import { getExposure } from "./get-exposure";
@@ -86,4 +86,17 @@ test("with the name of another person who agreed it counts at once; one's own na
   const agreed = await explainAccess(ctx, ref, { ...input, agreedBy: "Owner of the vault" });
   expect(agreed.state).toBe("agreed");
   expect(await counts()).toMatchObject({ unresolved: 0, explained: 3 });
+});
+
+test("an ARN that stands beside the name is refused with the name, since it would explain nothing", async () => {
+  const { bring, incident, user } = await anEvidenceBench();
+  const arn = "arn:aws:sts::1:assumed-role/backup/nightly";
+  await bring(ndjson([{ ...cloudTrail(1), userIdentity: { type: "AssumedRole", arn } }]));
+  const input = { name: "beside", classification: "restricted" as const, systems: [], patterns: [] };
+  const asset = await createAsset(user.ctx, input);
+  const explain = (actor: string) =>
+    explainAccess(user.ctx, incident.ref, { asset: asset.id, actor, reason: "Nightly backup, ticket 123" });
+  await expect(explain(arn)).rejects.toMatchObject({ code: "invalid", message: expect.stringContaining('"nightly"') });
+  await expect(explain("nightly")).resolves.toMatchObject({ state: "proposed" });
+  await expect(explain("not-in-a-log-yet")).resolves.toMatchObject({ state: "proposed" });
 });

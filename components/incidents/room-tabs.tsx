@@ -19,7 +19,7 @@ export function RoomTabs({ room }: { room: RoomView }) {
   );
 }
 
-function tabsOf({ incident, counts, clocks, postmortem }: RoomView): TabLink[] {
+function tabsOf({ incident, counts, clocks }: RoomView): TabLink[] {
   const base = `/incidents/${incident.ref}`;
   return [
     { href: base, label: "Timeline", count: counts.timeline, also: `${base}/timeline` },
@@ -30,8 +30,8 @@ function tabsOf({ incident, counts, clocks, postmortem }: RoomView): TabLink[] {
     { href: `${base}/tasks`, label: "Tasks", count: `${counts.tasksDone}/${counts.tasks}` },
     { href: `${base}/containment`, label: "Containment", count: `${counts.containmentDone}/${counts.containment}` },
     { href: `${base}/severity`, label: "Severity" },
-    { href: `${base}/postmortem`, label: "Postmortem", count: postmortem?.replace("_", " ") },
     { href: `${base}/obligations`, label: "Obligations", count: clocks.undecided || undefined },
+    { href: `${base}/postmortem`, label: "Postmortem" },
   ];
 }
 

@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { cn } from "./cn";
 
 export interface TabLink {
@@ -14,10 +14,21 @@ export interface TabLink {
   also?: string;
 }
 
-/** Tabs that are addresses. They scroll sideways on a phone. */
+/** Tabs that are addresses. They scroll sideways where they don't fit, the current one into sight. */
 export function TabsNav({ label, tabs, end }: { label: string; tabs: readonly TabLink[]; end?: ReactNode }) {
   const path = usePathname();
   const current = tabs.findLast((tab) => tab.href === path) ?? longest(tabs.filter((tab) => isUnder(path, tab)));
+  const here = useRef<HTMLAnchorElement>(null);
+  const href = current?.href;
+  useEffect(() => {
+    const link = here.current?.getBoundingClientRect();
+    const nav = here.current?.closest("nav");
+    const box = nav?.getBoundingClientRect();
+    // Sideways only: where one is on the page stays.
+    if (href && link && nav && box && (link.left < box.left || link.right > box.right)) {
+      nav.scrollLeft += link.left - box.left - 16;
+    }
+  }, [href]);
   return (
     <div className="flex items-end gap-2 border-line border-b print:hidden">
       <nav aria-label={label} className="scrollbar-none -mb-px min-w-0 flex-1 overflow-x-auto [scrollbar-width:none]">
@@ -29,9 +40,10 @@ export function TabsNav({ label, tabs, end }: { label: string; tabs: readonly Ta
                 <Link
                   href={tab.href}
                   scroll={false}
+                  ref={on ? here : undefined}
                   aria-current={on ? "page" : undefined}
                   className={cn(
-                    "-outline-offset-2 block whitespace-nowrap border-transparent border-b-2 px-2.5 py-1.5 text-ink-2 hover:text-ink pointer-coarse:py-2.5",
+                    "-outline-offset-2 block whitespace-nowrap border-transparent border-b-2 px-2 py-1.5 text-ink-2 hover:text-ink pointer-coarse:py-2.5",
                     on && "border-ink font-medium text-ink",
                   )}
                 >

@@ -30,8 +30,8 @@ function tabsOf({ incident, counts, clocks }: RoomView): TabLink[] {
     { href: `${base}/tasks`, label: "Tasks", count: `${counts.tasksDone}/${counts.tasks}` },
     { href: `${base}/containment`, label: "Containment", count: `${counts.containmentDone}/${counts.containment}` },
     { href: `${base}/severity`, label: "Severity" },
-    { href: `${base}/obligations`, label: "Obligations", count: clocks.undecided || undefined },
     { href: `${base}/postmortem`, label: "Postmortem" },
+    { href: `${base}/obligations`, label: "Obligations", count: clocks.undecided || undefined },
   ];
 }
 

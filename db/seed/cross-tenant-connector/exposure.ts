@@ -1,5 +1,6 @@
 import type { At } from "@/db/seed/day-clock";
 import type { Step } from "@/db/seed/step";
+import { reading } from "@/db/seed/steps/answer";
 import { findEvents } from "@/db/seed/steps/events";
 import { CreateAssetInput } from "@/lib/assets/inputs";
 import { createAsset } from "@/lib/assets/server/create-asset";
@@ -127,7 +128,7 @@ function recipientSteps(at: At): Step[] {
   const state =
     (question: string, most: number, reason: string, evidence: string[]): Step["run"] =>
     async (ctx, ref) => {
-      const { data } = await listRecipients(ctx, ref, ListRecipientsQuery.parse({}));
+      const { data } = await listRecipients(reading(ctx), ref, ListRecipientsQuery.parse({}));
       const recipients = data.slice(0, most).flatMap(({ principal }) => (principal ? [{ principal }] : []));
       const input = { recipients, question, answer: "yes", reason, evidence };
       await stateRecipients(ctx, ref, StateRecipientsInput.parse(input));

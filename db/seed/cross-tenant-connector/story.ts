@@ -2,12 +2,11 @@ import { type At, dayClock, midnightBefore } from "@/db/seed/day-clock";
 import type { DemoUsers } from "@/db/seed/demo-people";
 import type { Step } from "@/db/seed/step";
 import { actionSteps, verified } from "@/db/seed/steps/actions";
+import { answered } from "@/db/seed/steps/answer";
 import { claimSteps, judged } from "@/db/seed/steps/claims";
 import { entrySteps } from "@/db/seed/steps/entries";
 import { taskSteps } from "@/db/seed/steps/tasks";
 import { type Told, tell } from "@/db/seed/tell";
-import { ExposureQuery } from "@/lib/exposure/inputs";
-import { getExposure } from "@/lib/exposure/server/get-exposure";
 import { AssessSeverityInput } from "@/lib/severity/inputs";
 import { assessSeverity } from "@/lib/severity/server/assess-severity";
 import type { Instant } from "@/lib/time/instant";
@@ -90,8 +89,4 @@ function severitySteps(at: At): Step[] {
     { at: at("34 16:05"), by: "commander", run: (ctx, ref) => assessSeverity(ctx, ref, first) },
     { at: at("34 21:50"), by: "commander", run: (ctx, ref) => assessSeverity(ctx, ref, second) },
   ];
-}
-
-function answered(at: At, when: string): Step {
-  return { at: at(when), by: "responder", run: (ctx, ref) => getExposure(ctx, ref, ExposureQuery.parse({})) };
 }

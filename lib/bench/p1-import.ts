@@ -24,10 +24,13 @@ async function run(bench: Bench): Promise<Figure[]> {
   const ours: number[] = [];
   const upload: number[] = [];
   const theirs: number[] = [];
+  const cpu: { worker: number[]; postgres: number[] } = { worker: [], postgres: [] };
   for (let i = 0; i < bench.runs; i++) {
     const figures = await importFile(await bench.database(), file);
     ours.push(figures.seconds);
     upload.push(figures.uploadSeconds);
+    if (figures.workerCpu !== null) cpu.worker.push(figures.workerCpu);
+    if (figures.postgresCpu !== null) cpu.postgres.push(figures.postgresCpu);
     if (existsSync("/usr/bin/psql")) theirs.push(await reference(await bench.database(), file, bench.folder));
     bench.say(`ours ${figures.seconds.toFixed(1)} s, psql ${theirs.at(-1)?.toFixed(1) ?? "not here"} s`);
   }
@@ -40,9 +43,13 @@ async function run(bench: Bench): Promise<Figure[]> {
   };
   if (theirs.length > 0)
     figure.reference = { what: "psql \\copy into jsonb, INSERT … SELECT into columns, three indexes", runs: theirs };
+  const shown = (what: string, runs: number[]): Figure[] =>
+    runs.length === 0 ? [] : [{ what, unit: "s", runs, target: "shown only", isMet: () => true }];
   return [
     figure,
-    { what: "of it, the upload with SHA-256", unit: "s", runs: upload, target: "shown only", isMet: () => true },
+    ...shown("of it, the upload with SHA-256", upload),
+    ...shown("processor time of the worker meanwhile", cpu.worker),
+    ...shown("processor time of PostgreSQL meanwhile", cpu.postgres),
   ];
 }
 

@@ -1,5 +1,7 @@
 import { CONTAINMENT_SENTENCES } from "@/lib/containment/sentences";
+import { HANDOVER_SENTENCES } from "@/lib/handover/sentences";
 import { OBLIGATION_SENTENCES } from "@/lib/obligations/sentences";
+import { TRIAGE_SENTENCES } from "@/lib/triage/sentences";
 import type { IncidentEventKind } from "./model";
 
 type Data = Record<string, unknown>;
@@ -25,7 +27,7 @@ const SENTENCES: { [Kind in IncidentEventKind]: Sentence } = {
     d.to === "restricted" ? "Restricted to its members." : "Opened to everybody in the organisation.",
   member_added: (d) => `${name(d)} may see this incident.`,
   member_removed: (d) => `${name(d)} may no longer see this incident.`,
-  role_taken: (d) => `${name(d)} takes the role ${words(d.role)}.`,
+  ...HANDOVER_SENTENCES,
   role_released: (d) => `${name(d)} gives back the role ${words(d.role)}.`,
   severity_assessed: severity,
   phase_changed: phase,
@@ -65,6 +67,7 @@ const SENTENCES: { [Kind in IncidentEventKind]: Sentence } = {
   claim_withdrawn: (d) => `${claim(d)} withdrawn${because(d)}.`,
   ...CONTAINMENT_SENTENCES,
   ...OBLIGATION_SENTENCES,
+  ...TRIAGE_SENTENCES,
   task_added: (d) => `${task(d)} added.`,
   task_changed: (d) => `${task(d)} changed${known(d.because) ? `: ${text(d.because, "")}` : ""}.`,
   task_done: (d) => `${task(d)} done; waiting for verification.`,

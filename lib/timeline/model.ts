@@ -7,6 +7,14 @@ export type WrittenKind = (typeof WRITTEN_KINDS)[number];
 /** What the timeline shows by default: what happened. Everything else is the activity behind it. */
 export const TIMELINE_KINDS = [
   "declared",
+  "reported",
+  "triage_accepted",
+  "triage_declined",
+  "alert_received",
+  "alert_resolved",
+  "incident_merged",
+  "incident_unmerged",
+  "merge_taken_in",
   ...WRITTEN_KINDS,
   "severity_assessed",
   "phase_changed",
@@ -40,6 +48,8 @@ const MARKERS: Partial<Record<IncidentEventKind, Marker>> = {
   decision: "decision",
   phase_changed: "phase",
   declared: "phase",
+  triage_accepted: "phase",
+  incident_merged: "phase",
   severity_assessed: "phase",
 };
 
@@ -50,6 +60,17 @@ export function markerOf(kind: IncidentEventKind): Marker {
 /** Kinds as people read them. */
 export const KIND_WORDS: Record<IncidentEventKind, string> = {
   declared: "declared",
+  reported: "reported",
+  triage_accepted: "accepted",
+  triage_declined: "declined",
+  alert_received: "alert",
+  alert_resolved: "alert",
+  incident_merged: "merged",
+  incident_unmerged: "merged",
+  merge_taken_in: "merged",
+  merge_taken_out: "merged",
+  incident_related: "related",
+  incident_unrelated: "related",
   note: "note",
   correction: "correction",
   evidence_note: "from evidence",
@@ -68,6 +89,10 @@ export const KIND_WORDS: Record<IncidentEventKind, string> = {
   member_removed: "member",
   role_taken: "role",
   role_released: "role",
+  handover_begun: "handover",
+  handover_briefed: "handover",
+  handover_acknowledged: "handover",
+  handover_ended: "handover",
   severity_assessed: "severity",
   phase_changed: "phase",
   time_named: "named time",

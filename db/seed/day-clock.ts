@@ -21,6 +21,10 @@ export function midnightBefore(now: Instant, days: number): Instant {
   return microsToInstant(micros - (micros % DAY) - days * DAY);
 }
 
+export function secondsLater(instant: Instant, seconds: number): Instant {
+  return microsToInstant(instantToMicros(instant) + Math.round(seconds * 1_000_000));
+}
+
 /** `2026-03-11T15:06:20.123Z`. */
 export function toMillis(instant: Instant): string {
   return `${instant.slice(0, 23)}Z`;

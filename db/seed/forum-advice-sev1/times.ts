@@ -1,5 +1,4 @@
 import type { Instant } from "@/lib/time/instant";
-import { instantToMicros, microsToInstant } from "@/lib/time/instant";
 
 /**
  * When things happened in the story. The public reports give the week and "almost two hours"; the minutes are
@@ -35,16 +34,7 @@ export const DELIVERIES = [
 
 export const GAP = { from: "2026-03-11T15:58:00.000000Z", until: "2026-03-11T16:04:00.000000Z" } as const;
 
-export function secondsLater(instant: Instant, seconds: number): Instant {
-  return microsToInstant(instantToMicros(instant) + Math.round(seconds * 1_000_000));
-}
-
 /** `2026-03-11T15:06:20Z`, as most logs write it. */
 export function toSeconds(instant: Instant): string {
   return `${instant.slice(0, 19)}Z`;
-}
-
-/** `2026-03-11T15:06:20.123Z`. */
-export function toMillis(instant: Instant): string {
-  return `${instant.slice(0, 23)}Z`;
 }

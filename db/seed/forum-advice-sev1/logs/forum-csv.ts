@@ -1,8 +1,9 @@
+import { secondsLater } from "@/db/seed/day-clock";
 import type { LogFile } from "@/db/seed/log-file";
 import { type Random, random } from "@/db/seed/random";
 import { instantBetween } from "../accesses";
 import { AGENT, AGENT_CALLER, APPLIER, ASKER, ENGINEERS, REVERTER } from "../cast";
-import { secondsLater, TIMES, toSeconds } from "../times";
+import { TIMES, toSeconds } from "../times";
 import { address } from "./cloudtrail";
 
 const ROWS = 9_000;

@@ -1,8 +1,9 @@
+import { toMillis } from "@/db/seed/day-clock";
 import type { LogFile } from "@/db/seed/log-file";
 import { type Random, random } from "@/db/seed/random";
 import { instantBetween } from "../accesses";
 import { ENGINEERS, type Person } from "../cast";
-import { TIMES, toMillis } from "../times";
+import { TIMES } from "../times";
 import { address } from "./cloudtrail";
 
 const ACTIVITIES = 14_000;

@@ -25,6 +25,12 @@ export function needsOf(room: RoomView): Need[] {
   const ended = ["closed", "declined", "merged"].includes(incident.phase);
   if (ended) return [];
   const needs: (Need | false)[] = [
+    room.handovers.some((one) => one.waitsForMe) && {
+      text: "Answer the handover",
+      mark: "waits for you",
+      tone: "exposed",
+      href: "/handover",
+    },
     !exposure && { text: "What is exposed?", mark: "first", tone: "exposed", href: "/exposure" },
     room.agent.state === "failed" && {
       text: "Stop the agent another way",

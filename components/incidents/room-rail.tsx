@@ -10,12 +10,18 @@ import type { RoomView } from "@/lib/incidents/views";
 import { formatDuration } from "@/lib/time/format";
 import { NamedTimes } from "./named-times";
 import { type Need, needsOf } from "./needs-you";
-import { RolesSection } from "./roles-section";
 
 const INKS = { exposed: "text-exposed", unknown: "text-unknown", plain: "text-ink-2" };
 
+interface RoomRailProps {
+  room: RoomView;
+  roles: ReactNode;
+  record: ReactNode;
+  claims: ReactNode;
+}
+
 /** Beside the timeline: what waits, who does what, how long things took. */
-export function RoomRail({ room, record, claims }: { room: RoomView; record: ReactNode; claims: ReactNode }) {
+export function RoomRail({ room, roles, record, claims }: RoomRailProps) {
   const base = `/incidents/${room.incident.ref}`;
   const needs = needsOf(room);
   const [naming, setNaming] = useState<TimeName | "any" | null>(null);
@@ -44,7 +50,7 @@ export function RoomRail({ room, record, claims }: { room: RoomView; record: Rea
         )}
       </section>
       {claims}
-      <RolesSection room={room} />
+      {roles}
       <DurationsSection room={room} naming={naming} onNaming={setNaming} />
       <AffectedSection room={room} base={base} record={record} />
     </aside>

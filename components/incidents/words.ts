@@ -1,4 +1,4 @@
-import type { IncidentRole, Mode, Phase, Severity, TimeName } from "@/lib/incidents/model";
+import type { Mode, Phase, Severity, TimeName } from "@/lib/incidents/model";
 
 export const PHASE_WORDS: Record<Phase, string> = {
   triage: "Triage",
@@ -19,16 +19,6 @@ export const SEVERITY_HELP: Record<Severity, string> = {
   SEV3: "Limited harm, a few people or one system",
   SEV4: "Little harm, or stopped in time",
   SEV5: "A nuisance; worth a record",
-};
-
-export const ROLE_WORDS: Record<IncidentRole, string> = {
-  commander: "Commander",
-  deputy: "Deputy",
-  communications: "Communications",
-  scribe: "Scribe",
-  legal: "Legal",
-  privacy: "Privacy",
-  subject_expert: "Subject expert",
 };
 
 export const TIME_WORDS: Record<TimeName, string> = {

@@ -102,7 +102,7 @@ export function promisedLines({ now, promised, obligations, told }: BriefFacts):
         href: "/obligations",
       }),
     ),
-    ...told.map(({ id, body, at }) => line(`Told: ${clip(body)}`, { at, href: `/timeline?entry=${id}` })),
+    ...told.map(({ id, body, at }) => line(`Told: ${clip(body)}`, { at, href: `/timeline#tl-${id}` })),
   ];
 }
 

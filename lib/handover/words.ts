@@ -1,6 +1,16 @@
 import type { IncidentRole, RoleWay } from "@/lib/incidents/model";
 import type { HandoverKind, HandoverState } from "./model";
 
+export const ROLE_WORDS: Record<IncidentRole, string> = {
+  commander: "Commander",
+  deputy: "Deputy",
+  communications: "Communications",
+  scribe: "Scribe",
+  legal: "Legal",
+  privacy: "Privacy",
+  subject_expert: "Subject expert",
+};
+
 /** Within a sentence. */
 export const ROLE_NAMES: Record<IncidentRole, string> = {
   commander: "commander",

@@ -61,6 +61,18 @@ export const RoomView = z.object({
   can: z.object({ respond: z.boolean(), command: z.boolean(), audit: z.boolean() }),
   members: z.array(MemberView),
   roles: z.array(RoleHolderView),
+  /** Roles that are passing from somebody to somebody, or were taken over and whose brief nobody has acknowledged. */
+  handovers: z.array(
+    z.object({
+      id: z.string(),
+      role: z.enum(INCIDENT_ROLES),
+      state: z.enum(["asked", "waiting"]),
+      to: z.string(),
+      passed: z.boolean(),
+      /** Whether the reader has to answer or to read. */
+      waitsForMe: z.boolean(),
+    }),
+  ),
   times: z.array(NamedTimeView),
   severity: z
     .object({

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Executor, Transaction } from "@/db/client";
-import { handoverBriefs, handovers, incidentRoles, recordHeads, users } from "@/db/schema";
+import { handoverBriefs, handovers, incidentRoles, users } from "@/db/schema";
 import type { Incident } from "@/lib/access/server/require";
 import { AppError } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
@@ -9,6 +9,7 @@ import { incidentRef } from "@/lib/incidents/model";
 import { lockRecord } from "@/lib/record/server/record-event";
 import type { HandoverBrief } from "../model";
 import type { BriefVersionView, HandoverRow, HandoverView, RoleHoldingView } from "../views";
+import { currentRole } from "./role-rows";
 
 export type Handover = typeof handovers.$inferSelect;
 
@@ -43,14 +44,7 @@ export async function selectHandovers(executor: Executor, ctx: Ctx, where: SQL |
     .innerJoin(tos, eq(tos.id, handovers.toId))
     .innerJoin(beginners, eq(beginners.id, handovers.begunBy))
     .leftJoin(froms, eq(froms.id, handovers.fromId))
-    .leftJoin(
-      incidentRoles,
-      and(
-        eq(incidentRoles.incidentId, handovers.incidentId),
-        eq(incidentRoles.role, handovers.role),
-        sql`${incidentRoles.until} is null`,
-      ),
-    )
+    .leftJoin(incidentRoles, currentRole(handovers.incidentId, handovers.role))
     .where(where)
     .orderBy(desc(inArray(handovers.state, ["asked", "waiting"])), desc(handovers.begunAt))
     .limit(200);
@@ -109,20 +103,24 @@ export async function handoverView(executor: Executor, ctx: Ctx, id: string): Pr
 
 async function briefsOf(executor: Executor, handoverId: string): Promise<BriefVersionView[]> {
   const rows = await executor
-    .select({ brief: handoverBriefs, head: recordHeads.seq })
+    .select({ brief: handoverBriefs, recordedSince: RECORDED_SINCE })
     .from(handoverBriefs)
     .innerJoin(handovers, eq(handovers.id, handoverBriefs.handoverId))
-    .innerJoin(recordHeads, eq(recordHeads.incidentId, handovers.incidentId))
     .where(eq(handoverBriefs.handoverId, handoverId))
     .orderBy(desc(handoverBriefs.version));
-  return rows.map(({ brief: { version, madeAt, recordSeq, brief }, head }) => ({
+  return rows.map(({ brief: { version, madeAt, recordSeq, brief }, recordedSince }) => ({
     version,
     madeAt,
     recordSeq,
-    recordedSince: Math.max(0, head - recordSeq),
+    recordedSince,
     brief,
   }));
 }
+
+/** Of the passing itself nothing is news to who takes part in it. */
+const RECORDED_SINCE = sql<number>`(select count(*)::int from incident_events e
+  where e.incident_id = ${handovers.incidentId} and e.seq > ${handoverBriefs.recordSeq}
+    and e.kind not like 'handover\_%' and e.kind <> 'role_taken')`;
 
 export async function lastVersion(tx: Transaction, handoverId: string): Promise<number> {
   const [row] = await tx

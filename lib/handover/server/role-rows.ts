@@ -1,4 +1,5 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, type SQL } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Executor, Transaction } from "@/db/client";
 import { incidentMembers, incidentRoles, users } from "@/db/schema";
 import { permissionsOf } from "@/lib/access/model";
@@ -23,6 +24,11 @@ export async function holderOf(executor: Executor, incidentId: number, role: Inc
     .innerJoin(users, eq(users.id, incidentRoles.userId))
     .where(and(eq(incidentRoles.incidentId, incidentId), eq(incidentRoles.role, role), isNull(incidentRoles.until)));
   return row ?? null;
+}
+
+/** The condition by which a row of handovers finds who holds its role now. */
+export function currentRole(incidentId: AnyPgColumn, role: AnyPgColumn): SQL | undefined {
+  return and(eq(incidentRoles.incidentId, incidentId), eq(incidentRoles.role, role), isNull(incidentRoles.until));
 }
 
 /** What somebody has to be allowed to do to hold a role. Legal, privacy and experts may be people who only read. */

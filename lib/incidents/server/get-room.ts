@@ -6,6 +6,7 @@ import type { Ctx } from "@/lib/api/server/context";
 import { agentState } from "@/lib/containment/server/agent-state";
 import { dataOf as inventoryOf, totalsOfData } from "@/lib/data/server/list-data";
 import { isExposureCurrent } from "@/lib/exposure/server/get-exposure";
+import { passingRoles } from "@/lib/handover/server/passing-roles";
 import { clockSummary } from "@/lib/obligations/server/list-obligations";
 import { TIMELINE_KINDS } from "@/lib/timeline/model";
 import type { RoomView } from "../views";
@@ -15,18 +16,20 @@ import { toIncidentView } from "./to-view";
 /** Everything that the room's header, strip and rail show, in one read. Costs the same whatever the room's size. */
 export async function getRoom(ctx: Ctx, ref: string): Promise<RoomView> {
   const incident = await requireIncident(ctx, db(), ref, "read");
-  const [members, roles, times, severity, exposure, agent, clocks, counts, data, postmortem] = await Promise.all([
-    membersOf(incident.id),
-    rolesOf(incident),
-    timesOf(incident),
-    latestSeverity(incident),
-    exposureOf(incident),
-    agentState(db(), incident.id, ctx.now()),
-    clockSummary(db(), incident.id, ctx.now()),
-    countsOf(incident),
-    dataOf(incident),
-    db().select({ state: postmortems.state }).from(postmortems).where(eq(postmortems.incidentId, incident.id)),
-  ]);
+  const [members, roles, handovers, times, severity, exposure, agent, clocks, counts, data, postmortem] =
+    await Promise.all([
+      membersOf(incident.id),
+      rolesOf(incident),
+      passingRoles(ctx, incident.id),
+      timesOf(incident),
+      latestSeverity(incident),
+      exposureOf(incident),
+      agentState(db(), incident.id, ctx.now()),
+      clockSummary(db(), incident.id, ctx.now()),
+      countsOf(incident),
+      dataOf(incident),
+      db().select({ state: postmortems.state }).from(postmortems).where(eq(postmortems.incidentId, incident.id)),
+    ]);
   const permissions = ctx.actor?.permissions;
   return {
     incident: toIncidentView(incident),
@@ -37,6 +40,7 @@ export async function getRoom(ctx: Ctx, ref: string): Promise<RoomView> {
     },
     members,
     roles,
+    handovers,
     times,
     severity,
     exposure,

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useSelectedLayoutSegment } from "next/navigation";
 import type { ReactNode } from "react";
+import { RolesSection } from "@/components/handover/roles-section";
 import { AnswerStrip } from "@/components/incidents/answer-strip";
 import { PhaseMenu } from "@/components/incidents/phase-menu";
 import { RoomHeader } from "@/components/incidents/room-header";
@@ -59,6 +60,7 @@ export function RoomFrame({ incidentRef, children }: { incidentRef: string; chil
           <div className="pt-2 max-lg:mt-8">
             <RoomRail
               room={room}
+              roles={<RolesSection room={room} />}
               record={<RecordState incidentRef={incidentRef} />}
               claims={room.counts.claimsContradicted > 0 && <ContradictedClaims incidentRef={incidentRef} />}
             />

@@ -1,17 +1,16 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import Link from "next/link";
 import { useState } from "react";
 import { useCommand } from "@/components/ui/commands";
 import { SectionHeading } from "@/components/ui/definition-rows";
 import { Time } from "@/components/ui/time";
+import { ROLE_WORDS } from "@/lib/handover/words";
 import { INCIDENT_ROLES, type IncidentRole } from "@/lib/incidents/model";
 import type { RoomView } from "@/lib/incidents/views";
-import { ROLE_WORDS } from "./words";
 
-const GiveRoleDialog = dynamic(() => import("./give-role-dialog").then((module) => module.GiveRoleDialog), {
-  ssr: false,
-});
+const RoleDialog = dynamic(() => import("./role-dialog").then((module) => module.RoleDialog), { ssr: false });
 
 /** Roles that an exposure incident needs; others appear once somebody holds them. */
 const ALWAYS: readonly IncidentRole[] = ["commander", "scribe", "privacy"];
@@ -22,28 +21,38 @@ export function RolesSection({ room }: { room: RoomView }) {
     label: "Take or hand over a role",
     group: "Incident",
     keys: "r",
-    keywords: "commander handover scribe",
+    keywords: "commander handover scribe brief",
     enabled: room.can.respond,
     run: () => setGiving("commander"),
   });
   const shown = INCIDENT_ROLES.filter(
-    (role) => ALWAYS.includes(role) || room.roles.some((holder) => holder.role === role),
+    (role) => ALWAYS.includes(role) || [...room.roles, ...room.handovers].some((holder) => holder.role === role),
   );
+  const base = `/incidents/${room.incident.ref}/handover`;
   return (
     <section id="roles">
-      <SectionHeading>Roles</SectionHeading>
+      <SectionHeading
+        count={
+          <Link href={base} className="font-normal underline-offset-3 hover:underline">
+            Handover and brief
+          </Link>
+        }
+      >
+        Roles
+      </SectionHeading>
       <ul>
         {shown.map((role) => (
           <RoleRow key={role} role={role} room={room} onGive={() => setGiving(role)} />
         ))}
       </ul>
-      {giving && <GiveRoleDialog room={room} role={giving} onClose={() => setGiving(null)} />}
+      {giving && <RoleDialog room={room} role={giving} onClose={() => setGiving(null)} />}
     </section>
   );
 }
 
 function RoleRow({ role, room, onGive }: { role: IncidentRole; room: RoomView; onGive: () => void }) {
   const holder = room.roles.find((other) => other.role === role);
+  const passing = room.handovers.find((other) => other.role === role);
   const body = (
     <>
       <span>{ROLE_WORDS[role]}</span>
@@ -62,15 +71,27 @@ function RoleRow({ role, room, onGive }: { role: IncidentRole; room: RoomView; o
       )}
     </>
   );
-  const line = "flex w-full justify-between gap-3 border-line border-b py-1.25 text-left";
+  const line = "flex w-full justify-between gap-3 py-1.25 text-left";
   return (
-    <li>
+    <li className="border-line border-b">
       {room.can.respond ? (
         <button type="button" onClick={onGive} className={`${line} hover:bg-sunk pointer-coarse:py-2.5`}>
           {body}
         </button>
       ) : (
         <span className={line}>{body}</span>
+      )}
+      {passing && (
+        <Link
+          href={`/incidents/${room.incident.ref}/handover?handover=${passing.id}`}
+          className={`block pb-1.25 text-right text-sm underline-offset-3 hover:underline ${passing.waitsForMe ? "text-exposed" : "text-ink-3"}`}
+        >
+          {passing.state === "asked"
+            ? `${passing.to} asks for it`
+            : passing.passed
+              ? "brief not acknowledged yet"
+              : `offered to ${passing.to}`}
+        </Link>
       )}
     </li>
   );

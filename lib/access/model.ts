@@ -5,15 +5,15 @@ export type Role = (typeof ROLES)[number];
  * What a role may do, and the scopes that an API token can carry: the same words. `ask` is for agents and gateways: to
  * ask a person for permission, and nothing else.
  */
-export const PERMISSIONS = ["read", "respond", "command", "administer", "audit", "ask"] as const;
+export const PERMISSIONS = ["read", "respond", "command", "administer", "audit", "ask", "alert"] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
 const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
   viewer: ["read"],
-  responder: ["read", "respond", "ask"],
-  commander: ["read", "respond", "command", "ask"],
+  responder: ["read", "respond", "ask", "alert"],
+  commander: ["read", "respond", "command", "ask", "alert"],
   auditor: ["read", "audit"],
-  admin: ["read", "respond", "command", "administer", "audit", "ask"],
+  admin: ["read", "respond", "command", "administer", "audit", "ask", "alert"],
 };
 
 export function permissionsOf(role: Role): readonly Permission[] {

@@ -47,6 +47,8 @@ export interface Transition {
 
 /** Where an incident may go from where it is, each with its gates. A later phase carries the gates of those before it. */
 export function transitionsOf(facts: PhaseFacts): Transition[] {
+  // Out of these there are other ways: a report is accepted or declined, a merged incident is taken out again.
+  if (facts.phase === "triage" || facts.phase === "merged") return [];
   const at = ORDER.indexOf(facts.phase as (typeof ORDER)[number]);
   if (at < 0) return [{ to: "active", needsReason: true, gates: [], notes: [] }];
   const onwards = ORDER.slice(at + 1).map((to) => ({
@@ -56,9 +58,7 @@ export function transitionsOf(facts: PhaseFacts): Transition[] {
     notes: notesOf(to, facts),
   }));
   const back = at > 1 ? [{ to: "active" as const, needsReason: true, gates: [], notes: [] }] : [];
-  const declined =
-    facts.phase === "triage" ? [{ to: "declined" as const, needsReason: true, gates: [], notes: [] }] : [];
-  return [...onwards, ...back, ...declined];
+  return [...onwards, ...back];
 }
 
 /** An incident is contained once nothing is exposed, whatever else is to do; but a task of that name is worth a look. */

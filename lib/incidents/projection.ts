@@ -42,6 +42,7 @@ export function afterEvent(
   const { kind, data } = event;
   switch (kind) {
     case "declared":
+    case "reported":
       return withSeverity(
         { ...state, ...(data as Partial<IncidentState>) },
         (data.severity as Severity | null) ?? null,
@@ -60,6 +61,14 @@ export function afterEvent(
       return { ...state, visibility: data.to as Visibility };
     case "phase_changed":
       return { ...state, phase: data.to as Phase };
+    case "triage_accepted":
+      return withSeverity({ ...state, phase: "active" }, (data.severity as Severity | null) ?? null);
+    case "triage_declined":
+      return { ...state, phase: "declined" };
+    case "incident_merged":
+      return { ...state, phase: "merged" };
+    case "incident_unmerged":
+      return { ...state, phase: data.phase as Phase };
     case "severity_assessed":
       return withSeverity(state, data.level as Severity);
     default:

@@ -2,6 +2,7 @@ import { CONTAINMENT_SENTENCES } from "@/lib/containment/sentences";
 import { HANDOVER_SENTENCES } from "@/lib/handover/sentences";
 import { OBLIGATION_SENTENCES } from "@/lib/obligations/sentences";
 import { TRIAGE_SENTENCES } from "@/lib/triage/sentences";
+import { UPDATE_SENTENCES } from "@/lib/updates/sentences";
 import type { IncidentEventKind } from "./model";
 
 type Data = Record<string, unknown>;
@@ -67,6 +68,7 @@ const SENTENCES: { [Kind in IncidentEventKind]: Sentence } = {
   claim_withdrawn: (d) => `${claim(d)} withdrawn${because(d)}.`,
   ...CONTAINMENT_SENTENCES,
   ...OBLIGATION_SENTENCES,
+  ...UPDATE_SENTENCES,
   ...TRIAGE_SENTENCES,
   task_added: (d) => `${task(d)} added.`,
   task_changed: (d) => `${task(d)} changed${known(d.because) ? `: ${text(d.because, "")}` : ""}.`,

@@ -22,6 +22,7 @@ export const TIMELINE_KINDS = [
   "exposure_window_closed",
   "claim_recorded",
   "obligation_submitted",
+  "update_sent",
 ] as const satisfies readonly IncidentEventKind[];
 
 /** A correction is never a row of its own: it is how the entry that it names now reads. */
@@ -148,6 +149,9 @@ export const KIND_WORDS: Record<IncidentEventKind, string> = {
   task_verified: "task",
   task_reopened: "task",
   task_not_doing: "task",
+  update_sent: "update",
+  update_subscriber_added: "subscriber",
+  update_subscriber_ended: "subscriber",
   postmortem_generated: "postmortem",
   postmortem_edited: "postmortem",
   postmortem_review_requested: "postmortem",

@@ -49,7 +49,7 @@ export const LIMITS = {
   labelName: 200,
   labelValue: 1000,
   /** Of one request. */
-  alerts: 200,
+  alerts: 500,
   /** Of one person in an hour. */
   reportsAnHour: 30,
   /** Requests of one sender in a minute. */

@@ -23,41 +23,42 @@ import { webhookSystems } from "./webhook-systems";
 export async function linkAiSystem(ctx: Ctx, ref: string, input: LinkAiSystemInput): Promise<IncidentAiSystemList> {
   return inTransaction(ctx, async (tx) => {
     const incident = await requireIncident(ctx, tx, ref, "respond");
-    await lockRecord(tx, incident.id);
-    await requireAiSystem(tx, input.aiSystem);
-    const [before] = await tx
-      .select()
-      .from(incidentAiSystems)
-      .where(
-        and(
-          eq(incidentAiSystems.incidentId, incident.id),
-          eq(incidentAiSystems.aiSystemId, input.aiSystem),
-          isNull(incidentAiSystems.supersededAt),
-        ),
-      )
-      .for("update");
-    if (before?.role === input.role) return listOf(tx, ctx, incident);
-    if (before) {
-      await tx.update(incidentAiSystems).set({ supersededAt: ctx.now() }).where(eq(incidentAiSystems.id, before.id));
-    }
-    const recordedBy = ctx.actor?.name ?? "Firebreak";
-    await tx.insert(incidentAiSystems).values({
-      incidentId: incident.id,
-      aiSystemId: input.aiSystem,
-      role: input.role,
-      recordedAt: ctx.now(),
-      recordedBy,
-    });
-    await say(tx, ctx, incident, input.aiSystem, "ai_system_linked", { role: input.role });
-    await recordAiEvent(tx, ctx, {
-      aiSystemId: input.aiSystem,
-      kind: "linked",
-      incidentId: incident.id,
-      data: { role: input.role },
-    });
-    await enqueueVerification(tx, incident.id);
+    await linkWithin(tx, ctx, incident, input);
     return listOf(tx, ctx, incident);
   });
+}
+
+/** For verbs that learn of an AI system on their way, and have checked who asks. */
+export async function linkWithin(
+  tx: Parameters<typeof recordEvent>[0],
+  ctx: Ctx,
+  incident: Incident,
+  { aiSystem, role }: LinkAiSystemInput,
+): Promise<void> {
+  await lockRecord(tx, incident.id);
+  await requireAiSystem(tx, aiSystem);
+  const [before] = await tx
+    .select()
+    .from(incidentAiSystems)
+    .where(
+      and(
+        eq(incidentAiSystems.incidentId, incident.id),
+        eq(incidentAiSystems.aiSystemId, aiSystem),
+        isNull(incidentAiSystems.supersededAt),
+      ),
+    )
+    .for("update");
+  if (before?.role === role) return;
+  if (before) {
+    await tx.update(incidentAiSystems).set({ supersededAt: ctx.now() }).where(eq(incidentAiSystems.id, before.id));
+  }
+  const recordedBy = ctx.actor?.name ?? "Firebreak";
+  await tx
+    .insert(incidentAiSystems)
+    .values({ incidentId: incident.id, aiSystemId: aiSystem, role, recordedAt: ctx.now(), recordedBy });
+  await say(tx, ctx, incident, aiSystem, "ai_system_linked", { role });
+  await recordAiEvent(tx, ctx, { aiSystemId: aiSystem, kind: "linked", incidentId: incident.id, data: { role } });
+  await enqueueVerification(tx, incident.id);
 }
 
 /** Takes an AI system out of the incident, with a reason. */

@@ -4,7 +4,7 @@
  */
 export const POLICY: Record<
   string,
-  "public" | "signed-in" | "read" | "respond" | "command" | "administer" | "audit" | "ask"
+  "public" | "signed-in" | "read" | "respond" | "command" | "administer" | "audit" | "ask" | "alert"
 > = {
   "POST /session": "public",
   "GET /session": "signed-in",
@@ -43,6 +43,20 @@ export const POLICY: Record<
   "POST /incidents/{ref}/handovers/{id}/brief": "read",
   "POST /incidents/{ref}/handovers/{id}/acknowledge": "read",
 
+  "POST /reports": "read",
+  "GET /reports": "read",
+  "GET /triage": "read",
+  "POST /alerts": "alert",
+  "POST /alerts/alertmanager": "alert",
+  "GET /incidents/{ref}/origin": "read",
+  "POST /incidents/{ref}/triage/accept": "command",
+  "POST /incidents/{ref}/triage/decline": "command",
+  "GET /incidents/{ref}/links": "read",
+  "POST /incidents/{ref}/merge": "command",
+  "POST /incidents/{ref}/unmerge": "command",
+  "POST /incidents/{ref}/related": "respond",
+  "DELETE /incidents/{ref}/related/{other}": "respond",
+
   "GET /incidents/{ref}/severity": "read",
   "POST /incidents/{ref}/severity": "respond",
   "GET /incidents/{ref}/severity/prefill": "read",
@@ -69,6 +83,7 @@ export const POLICY: Record<
 
   "GET /obligations/running": "read",
   "GET /incidents/{ref}/obligations": "read",
+  "GET /incidents/{ref}/obligations/{rule}/notice": "read",
   "POST /incidents/{ref}/obligations/decisions": "respond",
   "POST /incidents/{ref}/obligations/{rule}/submissions": "respond",
   "POST /incidents/{ref}/obligations/{rule}/submissions/{id}/withdraw": "respond",
@@ -224,4 +239,24 @@ export const POLICY: Record<
   "POST /incidents/{ref}/explanations/{id}/agree": "respond",
   "POST /incidents/{ref}/explanations/{id}/decline": "respond",
   "POST /incidents/{ref}/explanations/{id}/withdraw": "respond",
+
+  "GET /incidents/{ref}/updates": "read",
+  "POST /incidents/{ref}/updates": "respond",
+  "GET /incidents/{ref}/updates/draft": "respond",
+  "POST /incidents/{ref}/updates/preview": "respond",
+  "GET /incidents/{ref}/updates/{id}/deliveries": "respond",
+  "POST /incidents/{ref}/updates/deliveries/{id}/retry": "respond",
+  "GET /incidents/{ref}/update-subscribers": "respond",
+  "POST /incidents/{ref}/update-subscribers": "command",
+  "DELETE /incidents/{ref}/update-subscribers/{id}": "command",
+  "POST /incidents/{ref}/update-subscribers/{id}/confirmation": "command",
+  "POST /update-subscriptions/confirm": "public",
+  "POST /update-subscriptions/leave": "public",
+  "POST /update-subscriptions/{secret}/leave": "public",
+  "GET /notices": "signed-in",
+  "GET /notices/unread": "signed-in",
+  "POST /notices/read": "signed-in",
+  "PATCH /notices/{id}": "signed-in",
+  "GET /notices/settings": "signed-in",
+  "PUT /notices/settings": "signed-in",
 };

@@ -10,6 +10,7 @@ import { suggestionRoutes } from "@/lib/evidence/server/suggestion-routes";
 import { narrowingRoutes } from "@/lib/exposure/server/narrowing-routes";
 import { exposureRoutes } from "@/lib/exposure/server/routes";
 import { handoverRoutes } from "@/lib/handover/server/routes";
+import { inboxRoutes } from "@/lib/inbox/server/routes";
 import { incidentRoutes } from "@/lib/incidents/server/routes";
 import { ingestRoutes } from "@/lib/ingest/server/routes";
 import { liveRoutes } from "@/lib/live/server/routes";
@@ -20,12 +21,15 @@ import { recordRoutes } from "@/lib/record/server/routes";
 import { severityRoutes } from "@/lib/severity/server/routes";
 import { taskRoutes } from "@/lib/tasks/server/routes";
 import { timelineRoutes } from "@/lib/timeline/server/routes";
+import { triageRoutes } from "@/lib/triage/server/routes";
+import { updateRoutes } from "@/lib/updates/server/routes";
 import type { Route } from "./define-route";
 
 /** Every entry of the API. What is not in here is not there. */
 export const ROUTES: readonly Route[] = [
   ...accessRoutes,
   ...incidentRoutes,
+  ...triageRoutes,
   ...handoverRoutes,
   ...assetRoutes,
   ...peopleRoutes,
@@ -46,4 +50,6 @@ export const ROUTES: readonly Route[] = [
   ...containmentRoutes,
   ...obligationRoutes,
   ...postmortemRoutes,
+  ...updateRoutes,
+  ...inboxRoutes,
 ];

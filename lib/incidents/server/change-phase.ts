@@ -8,6 +8,7 @@ import { inTransaction } from "@/lib/api/server/in-transaction";
 import { clockSummary } from "@/lib/obligations/server/list-obligations";
 import { lockRecord, recordEvent } from "@/lib/record/server/record-event";
 import type { Instant } from "@/lib/time/instant";
+import { settle } from "@/lib/triage/server/decide-report";
 import type { ChangePhaseInput } from "../inputs";
 import type { Phase, TimeName } from "../model";
 import { type PhaseFacts, type Transition, transitionsOf } from "../phase";
@@ -38,6 +39,7 @@ export async function changePhase(ctx: Ctx, ref: string, input: ChangePhaseInput
       kind: "phase_changed",
       data: { from: facts.phase, to: input.to, reason: input.reason || null, passed },
     });
+    if (facts.phase === "declined") await settle(tx, ctx, id, "accepted", null, input.reason || null);
     const name = TIMED[input.to];
     if (name && input.at) {
       await recordTime(tx, ctx, id, {
@@ -51,10 +53,19 @@ export async function changePhase(ctx: Ctx, ref: string, input: ChangePhaseInput
   });
 }
 
+const INSTEAD: Partial<Record<Phase, string>> = {
+  triage: "Accept it, decline it or merge it.",
+  merged: "Take it out of the other incident first.",
+};
+
 function requireTransition(facts: PhaseFacts, input: ChangePhaseInput): Transition {
   if (input.to === facts.phase) throw new AppError("conflict", `The incident is ${facts.phase} already.`);
   const transition = transitionsOf(facts).find(({ to }) => to === input.to);
-  if (!transition) throw new AppError("conflict", `An incident that is ${facts.phase} can't become ${input.to}.`);
+  if (!transition) {
+    const instead = INSTEAD[facts.phase];
+    const message = `An incident that is ${facts.phase} can't become ${input.to}.${instead ? ` ${instead}` : ""}`;
+    throw new AppError("conflict", message);
+  }
   const unmet = transition.gates.filter((gate) => !gate.met);
   if (unmet.length > 0 && !input.reason) {
     const missing = unmet.map((gate) => gate.message).join(" ");

@@ -50,7 +50,7 @@ export async function declareIncident(
 }
 
 /** Dense and unique: the row lock makes twenty people who declare at once queue for a moment. */
-async function takeNumber(tx: Transaction): Promise<number> {
+export async function takeNumber(tx: Transaction): Promise<number> {
   const [row] = await tx.execute<{ n: number }>(
     sql`update incident_counter set next = next + 1 where id = 1 returning next - 1 as n`,
   );
@@ -58,14 +58,18 @@ async function takeNumber(tx: Transaction): Promise<number> {
   return row.n;
 }
 
-async function addMembers(tx: Transaction, ctx: Ctx, incidentId: number, ids: string[]): Promise<void> {
+/** Whoever is a member already stays one, and is not recorded twice. */
+export async function addMembers(tx: Transaction, ctx: Ctx, incidentId: number, ids: string[]): Promise<void> {
   const unique = [...new Set(ids)];
   const known = await tx.select({ id: users.id, name: users.name }).from(users).where(inArray(users.id, unique));
   if (known.length !== unique.length) throw new AppError("invalid", "One of the members is not a user here.");
   for (const { id, name } of known) {
-    await tx
+    const added = await tx
       .insert(incidentMembers)
-      .values({ incidentId, userId: id, addedBy: ctx.actor?.name ?? "", addedAt: ctx.now() });
+      .values({ incidentId, userId: id, addedBy: ctx.actor?.name ?? "", addedAt: ctx.now() })
+      .onConflictDoNothing()
+      .returning({ userId: incidentMembers.userId });
+    if (added.length === 0) continue;
     await recordEvent(tx, ctx, { incidentId, kind: "member_added", data: { userId: id, name } });
   }
 }

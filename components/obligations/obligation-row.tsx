@@ -35,6 +35,16 @@ export function ObligationRow({ obligation, all, editable, onNameTime, onOpen }:
           </p>
           <Decision obligation={obligation} />
           <ObligationDetails obligation={obligation} all={all} />
+          {clock !== "off" && (
+            <button
+              type="button"
+              aria-label={`Draft the notice of ${name}`}
+              onClick={() => onOpen({ step: "notice", obligation })}
+              className="mt-1 min-h-6 rounded-xs text-ink-2 text-sm underline-quiet hover:text-ink"
+            >
+              Draft the notice…
+            </button>
+          )}
         </div>
         <div className="flex basis-44 flex-col max-sm:basis-full sm:items-end sm:text-right">
           <Left obligation={obligation} all={all} />

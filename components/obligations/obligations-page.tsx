@@ -19,6 +19,7 @@ import { ObligationRow } from "./obligation-row";
 
 // Loaded when they are first wanted: the page opens without them.
 const DecideDialog = dynamic(() => import("./decide-dialog").then((module) => module.DecideDialog), { ssr: false });
+const NoticeDialog = dynamic(() => import("./notice-dialog").then((module) => module.NoticeDialog), { ssr: false });
 const SubmitDialog = dynamic(() => import("./submit-dialog").then((module) => module.SubmitDialog), { ssr: false });
 const WithdrawDialog = dynamic(() => import("./withdraw-dialog").then((module) => module.WithdrawDialog), {
   ssr: false,
@@ -27,6 +28,7 @@ const WithdrawDialog = dynamic(() => import("./withdraw-dialog").then((module) =
 export type Opened =
   | { step: "decide"; obligation: ObligationView | null }
   | { step: "submit"; obligation: ObligationView }
+  | { step: "notice"; obligation: ObligationView }
   | { step: "withdraw"; obligation: ObligationView; submission: string };
 
 interface ObligationsPageProps {
@@ -53,6 +55,9 @@ export function ObligationsPage({ incidentRef, onNameTime }: ObligationsPageProp
       )}
       {opened?.step === "submit" && (
         <SubmitDialog incidentRef={incidentRef} obligation={opened.obligation} onClose={close} />
+      )}
+      {opened?.step === "notice" && (
+        <NoticeDialog incidentRef={incidentRef} obligation={opened.obligation} onClose={close} />
       )}
       {opened?.step === "withdraw" && (
         <WithdrawDialog

@@ -17,21 +17,34 @@ const READABLE_WORDS: Record<NotificationFacts["unintelligible"], string> = {
 /** The facts as Markdown to paste into a notification. */
 export function notificationMarkdown(facts: NotificationFacts): string {
   const { incident, asOf, computedAt } = facts;
+  const lines = notificationLines(facts);
   return [
     `# ${incident.ref}: facts for a notification`,
     `${text(incident.title)}. As recorded ${utc(asOf)}${computedAt ? `; exposure answer of ${utc(computedAt)}` : ""}. What is not known is said as unknown.`,
-    section("When", when(facts)),
-    section("What happened to confidentiality", confidentiality(facts)),
-    section("People", counts(facts)),
-    section("Data", data(facts)),
-    section("Recipients", recipients(facts)),
-    section("Severity (ENISA)", severity(facts)),
-    section("Not known", facts.unknown.length > 0 ? facts.unknown.map(text) : ["Nothing that this form asks for."]),
+    section("When", lines.when),
+    section("What happened to confidentiality", lines.confidentiality),
+    section("People", lines.people),
+    section("Data", lines.data),
+    section("Recipients", lines.recipients),
+    section("Severity (ENISA)", lines.severity),
+    section("Not known", facts.unknown.length > 0 ? facts.unknown : ["Nothing that this form asks for."]),
   ].join("\n\n");
 }
 
+/** The facts in sentences, as plain text, by what they are about. */
+export function notificationLines(facts: NotificationFacts) {
+  return {
+    when: when(facts),
+    confidentiality: confidentiality(facts),
+    people: counts(facts),
+    data: data(facts),
+    recipients: recipients(facts),
+    severity: severity(facts),
+  };
+}
+
 function section(title: string, lines: readonly string[]): string {
-  return `## ${title}\n\n${lines.map((line) => `- ${line}`).join("\n")}`;
+  return `## ${title}\n\n${lines.map((line) => `- ${text(line)}`).join("\n")}`;
 }
 
 function when({ occurrence, detected, aware }: NotificationFacts): string[] {
@@ -45,11 +58,7 @@ function when({ occurrence, detected, aware }: NotificationFacts): string[] {
 }
 
 function confidentiality({ confidentiality: { answer, reasons }, unintelligible }: NotificationFacts): string[] {
-  return [
-    `The data was ${CONFIDENTIALITY_WORDS[answer]}.`,
-    ...reasons.map(text),
-    `${upper(READABLE_WORDS[unintelligible])}.`,
-  ];
+  return [`The data was ${CONFIDENTIALITY_WORDS[answer]}.`, ...reasons, `${upper(READABLE_WORDS[unintelligible])}.`];
 }
 
 function counts({ people, records, subjects, jurisdictions }: NotificationFacts): string[] {
@@ -57,7 +66,7 @@ function counts({ people, records, subjects, jurisdictions }: NotificationFacts)
     `People: ${people.text}. ${people.method}`,
     `Records: ${records.text}. ${records.method}`,
     ...subjects.map(({ kind, people: of }) => `${upper(SUBJECT_WORDS[kind])}: ${of.text}.`),
-    ...jurisdictions.map(({ place, people: of }) => `In ${text(place)}: ${of.text}.`),
+    ...jurisdictions.map(({ place, people: of }) => `In ${place}: ${of.text}.`),
   ];
 }
 
@@ -73,9 +82,9 @@ function data({ items, specialKinds, categories }: NotificationFacts): string[] 
         `exfiltrated ${ANSWER_WORDS[item.exfiltrated]}`,
         `misused ${ANSWER_WORDS[item.misused]}`,
       ].join(", ");
-      const note = item.protectionNote ? ` (${text(item.protectionNote)})` : "";
-      const asset = item.asset ? ` in ${text(item.asset)}` : "";
-      return `${text(item.description)}${asset}: ${answers}; ${PROTECTION_WORDS[item.protection]}${note}.`;
+      const note = item.protectionNote ? ` (${item.protectionNote})` : "";
+      const asset = item.asset ? ` in ${item.asset}` : "";
+      return `${item.description}${asset}: ${answers}; ${PROTECTION_WORDS[item.protection]}${note}.`;
     }),
   ];
 }
@@ -96,7 +105,7 @@ function severity({ severity: { score, band, terms } }: NotificationFacts): stri
   const words = band.low === band.high ? band.low : `${band.low} to ${band.high}`;
   return [
     `${range}, ${words.replaceAll("_", " ")}. By method; it looks neither at how long it lasted nor at how it was found.`,
-    ...terms.map(({ reason }) => text(reason)),
+    ...terms.map(({ reason }) => reason),
   ];
 }
 

@@ -87,7 +87,8 @@ function file(body: string, type: string, filename: string): Response {
   });
 }
 
-async function collectNotification(ctx: Ctx, ref: string): Promise<NotificationFacts> {
+/** What the record has of what a notification asks for. */
+export async function collectNotification(ctx: Ctx, ref: string): Promise<NotificationFacts> {
   const incident = await requireIncident(ctx, db(), ref, "read");
   await refreshVerdicts(ctx, ref);
   const [kept] = await db().select().from(exposureAnswers).where(eq(exposureAnswers.incidentId, incident.id));

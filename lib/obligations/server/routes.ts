@@ -7,8 +7,10 @@ import {
   SubmitObligationInput,
   WithdrawSubmissionInput,
 } from "../inputs";
+import { NoticeView } from "../notice-view";
 import { ObligationList, RunningClockList } from "../views";
 import { decideObligations } from "./decide-obligations";
+import { getNotice } from "./get-notice";
 import { listObligations } from "./list-obligations";
 import { runningClocks } from "./running-clocks";
 import { submitObligation, withdrawSubmission } from "./submit-obligation";
@@ -33,6 +35,15 @@ export const obligationRoutes: Route[] = [
     params: RefParams,
     view: ObligationList,
     run: (ctx, { params }) => listObligations(ctx, params.ref),
+  }),
+  defineRoute({
+    method: "get",
+    path: `${OBLIGATIONS}/{rule}/notice`,
+    summary: "The notice that a rule asks for, prefilled from the record; a person completes it. Not legal advice",
+    permission: "read",
+    params: ObligationParams,
+    view: NoticeView,
+    run: (ctx, { params }) => getNotice(ctx, params.ref, params.rule),
   }),
   defineRoute({
     method: "post",

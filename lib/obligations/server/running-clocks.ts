@@ -13,7 +13,7 @@ const MOST_INCIDENTS = 500;
 const MOST = 20;
 
 /** Something was signed as applying and has not been handed in: its clock runs, however old the incident is. */
-const OWES = sql<boolean>`exists (select 1 from obligation_decisions d
+export const OWES = sql<boolean>`exists (select 1 from obligation_decisions d
   where d.incident_id = "incidents"."id" and d.superseded_at is null and d.decision = 'applies'
     and not exists (select 1 from obligation_submissions s
       where s.incident_id = d.incident_id and s.rule = d.rule and s.withdrawn_at is null))`;
@@ -43,7 +43,8 @@ export async function runningClocks(ctx: Ctx): Promise<RunningClockList> {
   return { data: data.sort(byUrgency).slice(0, MOST), nextCursor: null };
 }
 
-function worthNaming(clocks: readonly RuleClock[]): RuleClock[] {
+/** What applies and is not handed in, and of what nobody has decided the next. */
+export function worthNaming(clocks: readonly RuleClock[]): RuleClock[] {
   const timed = clocks.filter(({ dueAt }) => dueAt !== null).sort(byUrgency);
   const applies = timed.filter(
     ({ clock, decision }) => decision === "applies" && (clock === "overdue" || clock === "running"),

@@ -19,7 +19,7 @@ const SENTENCES: Record<AiEventKind, (data: Data) => string> = {
   unlinked: (d) => `Has nothing to do with an incident${because(d)}.`,
   stop_sent: (d) =>
     `${d.test ? "Test of the stop" : "Stop"} ${d.delivered ? "delivered" : "not delivered"} to its kill switch.`,
-  assessment_asked: (d) => `Access assessment asked for: ${text(d.purpose)}.`,
+  assessment_asked: (d) => `Access assessment asked for: ${text(d.purpose).replace(/[.]$/, "")}.`,
   assessment_approved: (d) => `Access approved until ${day(d.expiresAt)}${because(d)}.`,
   assessment_refused: (d) => `Access refused${because(d)}.`,
   assessment_withdrawn: (d) => `Access assessment withdrawn${because(d)}.`,

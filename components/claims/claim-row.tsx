@@ -76,6 +76,19 @@ export function ClaimRow({ incidentRef, claim, editable, onAction }: ClaimRowPro
             : they differ over {over}.
           </p>
         ))}
+        {claim.repeatedIn.map(({ update, audience, sentAt, reason }) => (
+          <p key={update} className={cn("mt-1 text-sm", claim.standing === "contradicted" && "text-exposed")}>
+            Repeated in{" "}
+            <a
+              href={`/incidents/${incidentRef}/updates#update-${update}`}
+              className="mono underline underline-offset-3"
+            >
+              {update}
+            </a>{" "}
+            to {audience}, <Time value={sentAt} mode="datetime" />
+            {reason ? `, although contradicted: ${reason}` : "."}
+          </p>
+        ))}
         {!claim.withdrawn && <Judgements incidentRef={incidentRef} claim={claim} />}
       </article>
     </li>

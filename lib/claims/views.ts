@@ -61,6 +61,10 @@ export const ClaimView = z.object({
   decision: DecisionView.nullable(),
   /** Other claims that can't be true at the same time. */
   conflicts: z.array(z.object({ claim: z.string(), ref: z.string(), over: z.string() })),
+  /** Updates that were sent and rest on it; the reason why, where it was contradicted by then. */
+  repeatedIn: z.array(
+    z.object({ update: z.string(), audience: z.string(), sentAt: z.string(), reason: z.string().nullable() }),
+  ),
   correctedBecause: z.string().nullable(),
   withdrawn: z.boolean(),
   recordedAt: z.string(),

@@ -8,7 +8,9 @@ import { cleanUpSource } from "@/lib/evidence/server/end-source";
 import { importSource } from "@/lib/evidence/server/import-source";
 import { sweepEvidence } from "@/lib/evidence/server/sweep-evidence";
 import { computeAndTell } from "@/lib/exposure/server/enqueue-exposure";
+import { remindClocks, remindUpdates } from "@/lib/inbox/server/remind";
 import { takeDeliveries } from "@/lib/ingest/server/take-deliveries";
+import { deliverMessage } from "@/lib/updates/server/deliver-message";
 
 interface SourcePayload {
   incidentId: number;
@@ -41,9 +43,12 @@ export const LANES: Readonly<Record<"evidence" | "answers" | "agents", TaskList>
     verify_containment: async (payload) => verifyContainment((payload as { incidentId: number }).incidentId),
     sweep_evidence: async () => sweepEvidence(),
     forget_idempotency_keys: async () => forgetOldIdempotencyKeys(),
+    remind_updates: async () => remindUpdates(),
+    remind_clocks: async () => remindClocks(),
   },
   agents: {
     deliver_stop: async (payload) => deliverStop((payload as { deliveryId: string }).deliveryId),
+    deliver_message: async (payload) => deliverMessage((payload as { messageId: string }).messageId),
     expire_approval: async (payload) => expireApproval((payload as { approvalId: string }).approvalId),
   },
 };
@@ -52,4 +57,6 @@ export const LANES: Readonly<Record<"evidence" | "answers" | "agents", TaskList>
 export const CRONTAB = `
 */5 * * * * sweep_evidence
 17 3 * * * forget_idempotency_keys
+* * * * * remind_updates
+*/10 * * * * remind_clocks
 `;

@@ -14,6 +14,7 @@ const CITE_KINDS = [
   "claim",
   "containment",
   "obligation",
+  "update",
 ] as const;
 type CiteKind = (typeof CITE_KINDS)[number];
 
@@ -83,6 +84,8 @@ export function citationHref(ref: string, { kind, id }: Citation): string {
       return `${room}/obligations#obligation-${id}`;
     case "claim":
       return `${room}/claims#claim-${id}`;
+    case "update":
+      return `${room}/updates#update-${id}`;
   }
 }
 

@@ -95,6 +95,16 @@ export interface SourceFacts {
   stated: boolean;
 }
 
+export interface UpdateFacts {
+  ref: string;
+  audience: string;
+  state: string;
+  sentAt: Instant;
+  sentBy: string;
+  nextAt: Instant | null;
+  reach: { people: number; mail: number; webhook: number };
+}
+
 /** Everything that a postmortem says, as the record had it at one moment. Plain JSON, kept with the text. */
 export interface PostmortemFacts {
   v: 1;
@@ -149,5 +159,7 @@ export interface PostmortemFacts {
   aiSystems?: IncidentAiSystemView[];
   /** Whom the law says to tell; not in facts of an earlier version. */
   obligations?: ObligationView[];
+  /** The updates that were sent, in order; not in facts of an earlier version. */
+  updates?: UpdateFacts[];
   sources: SourceFacts[];
 }

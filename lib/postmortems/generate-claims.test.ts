@@ -27,6 +27,7 @@ const claim = (over: Partial<ClaimView>): ClaimView => ({
   },
   decision: null,
   conflicts: [],
+  repeatedIn: [],
   correctedBecause: null,
   withdrawn: false,
   recordedAt: "2026-03-11T18:25:00.000000Z",
@@ -55,4 +56,20 @@ test("claims that contradict each other are told once, and withdrawn ones are le
   const text = section(claim({ conflicts: [other] }), claim({ ref: "C-2", conflicts: [back] }));
   expect(text.match(/differ over/g)).toHaveLength(1);
   expect(section(claim({ withdrawn: true }))).toBe("No claim about the incident is recorded.");
+});
+
+test("our own updates that repeated a contradicted claim are named, with the reason where it was known by then", () => {
+  const sent = { audience: "everyone", sentAt: "2026-03-11T18:30:00.000000Z" };
+  const repeatedIn = [
+    { ...sent, update: "U-1", reason: null },
+    { ...sent, update: "U-2", reason: "It takes the words back." },
+  ];
+  const text = claimsSection({ claims: [claim({ repeatedIn })] } as unknown as PostmortemFacts);
+  expect(text).toContain("C-1 was repeated in U-1 to everyone");
+  expect(text).toContain("before the evidence contradicted it [[cite:update:U-1]]");
+  expect(text).toContain("although contradicted: It takes the words back. [[cite:update:U-2]]");
+  const supported = claimsSection({
+    claims: [claim({ repeatedIn, standing: "supported" })],
+  } as unknown as PostmortemFacts);
+  expect(supported).not.toContain("U-1");
 });

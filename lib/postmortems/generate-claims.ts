@@ -19,6 +19,7 @@ export function claimsSection({ claims = [] }: PostmortemFacts): string {
     table(["Claim", "Who", "When (UTC)", "By the evidence then", "By the evidence now", "Standing"], rows),
     list(standing.map(because)),
     ...between(standing),
+    ...repeated(standing),
   ].join("\n\n");
 }
 
@@ -50,4 +51,17 @@ function between(claims: readonly ClaimView[]): string[] {
     conflicts.filter((other) => ref < other.ref).map((other) => `${ref} and ${other.ref} differ over ${other.over}.`),
   );
   return pairs.length === 0 ? [] : [`Claims that contradict each other:\n\n${list(pairs)}`];
+}
+
+/** Where our own updates repeated what the evidence contradicts. Facts of an earlier version do not hold it. */
+function repeated(claims: readonly ClaimView[]): string[] {
+  const lines = claims
+    .filter(({ standing }) => standing === "contradicted")
+    .flatMap(({ ref, repeatedIn = [] }) =>
+      repeatedIn.map(({ update, audience, sentAt, reason }) => {
+        const why = reason ? `although contradicted: ${md(reason)}` : "before the evidence contradicted it";
+        return `${ref} was repeated in ${update} to ${audience} at ${utc(sentAt)}, ${why} ${cite("update", update)}`;
+      }),
+    );
+  return lines.length === 0 ? [] : [`Updates that repeated a contradicted claim:\n\n${list(lines)}`];
 }

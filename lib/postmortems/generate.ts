@@ -5,6 +5,7 @@ import { durationsSection, exposureSection, severityHistorySection, severitySect
 import { obligationParts } from "./generate-obligations";
 import { agentSection, factorsSection, safeguardsSection, timelineSection } from "./generate-story";
 import { summarySection } from "./generate-summary";
+import { updateParts } from "./generate-updates";
 import { SECTIONS, type Section } from "./model";
 
 const WRITERS: Record<Section, (facts: PostmortemFacts) => string> = {
@@ -12,7 +13,7 @@ const WRITERS: Record<Section, (facts: PostmortemFacts) => string> = {
   exposure: exposureSection,
   severity: severitySection,
   durations: durationsSection,
-  timeline: timelineSection,
+  timeline: (facts) => [timelineSection(facts), ...updateParts(facts)].join("\n\n"),
   agent: agentSection,
   safeguards: safeguardsSection,
   factors: factorsSection,

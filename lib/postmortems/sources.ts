@@ -59,5 +59,7 @@ function labelOf({ kind, id }: Citation, facts: PostmortemFacts, labels: Readonl
     }
     case "claim":
       return `claim ${id}`;
+    case "update":
+      return `update ${id}`;
   }
 }

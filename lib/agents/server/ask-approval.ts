@@ -5,6 +5,7 @@ import { requirePermission, visibleTo } from "@/lib/access/server/require";
 import { AppError, invariant } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
 import { inTransaction } from "@/lib/api/server/in-transaction";
+import { tellOfApproval } from "@/lib/inbox/server/tell-of-event";
 import { parseIncidentRef } from "@/lib/incidents/model";
 import { lockRecord, recordEvent } from "@/lib/record/server/record-event";
 import { instantToMicros, microsToInstant } from "@/lib/time/instant";
@@ -188,5 +189,7 @@ export async function sayApproval(
   if (row.incidentId !== null) {
     await recordEvent(tx, ctx, { incidentId: row.incidentId, kind, data: { ...data, aiSystem: row.aiSystemId, name } });
   }
+  if (kind === "approval_asked")
+    await tellOfApproval(tx, ctx, { id: row.id, action: row.action, incidentId: row.incidentId, by: name });
   await recordAiEvent(tx, ctx, { aiSystemId: row.aiSystemId, kind: aiKind, incidentId: row.incidentId, data });
 }

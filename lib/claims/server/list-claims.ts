@@ -4,6 +4,7 @@ import { claims } from "@/db/schema";
 import { type Incident, requireIncident } from "@/lib/access/server/require";
 import type { Ctx } from "@/lib/api/server/context";
 import { refreshVerdicts } from "@/lib/data/server/refresh-verdicts";
+import { updatesRestingOn } from "@/lib/updates/server/update-rows";
 import { STANDINGS } from "../model";
 import type { ClaimList, ClaimView } from "../views";
 import { factsNow } from "./claim-facts";
@@ -39,6 +40,7 @@ export async function claimsOf(
     findings: await currentFindings(executor, incident.id),
     decisions: await currentDecisions(executor, incident.id),
     say: await sayer(executor),
+    repetitions: await updatesRestingOn(executor, incident.id),
   };
   return { data: toClaimViews(rows, surroundings), computedAt: facts.computedAt };
 }

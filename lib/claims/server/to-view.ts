@@ -1,3 +1,4 @@
+import type { Repetition } from "@/lib/updates/server/update-rows";
 import { type Conflict, conflictsAmong } from "../conflicts";
 import type { ClaimFacts } from "../facts";
 import { isComputable, judge } from "../judge";
@@ -12,6 +13,7 @@ export interface Surroundings {
   findings: readonly FindingRow[];
   decisions: readonly DecisionRow[];
   say: (assertion: Assertion | null) => string | null;
+  repetitions: ReadonlyMap<string, Repetition[]>;
 }
 
 /** Views of all claims of an incident, since claims may contradict each other; those withdrawn contradict nobody. */
@@ -64,6 +66,7 @@ function toClaimView(row: ClaimRow, around: Surroundings, conflicts: ClaimView["
       at: decision.recordedAt,
     },
     conflicts,
+    repeatedIn: around.repetitions.get(id) ?? [],
     correctedBecause: row.correctedBecause,
     withdrawn: row.withdrawn === 1,
     recordedAt: row.recordedAt,

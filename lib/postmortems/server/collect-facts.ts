@@ -18,6 +18,7 @@ import { listTasks } from "@/lib/tasks/server/list-tasks";
 import { ListTimelineQuery } from "@/lib/timeline/inputs";
 import { listTimeline } from "@/lib/timeline/server/list-timeline";
 import type { TimelineEntryView } from "@/lib/timeline/views";
+import { allUpdates } from "@/lib/updates/server/list-updates";
 import { exposureFacts } from "../exposure-facts";
 import type { DurationFacts, PostmortemFacts, SourceFacts, WindowFacts } from "../facts";
 
@@ -80,6 +81,7 @@ export async function collectFacts(ctx: Ctx, ref: string): Promise<PostmortemFac
     containment: containment.data,
     aiSystems: aiSystems.data,
     obligations,
+    updates: await updatesOf(ctx, ref),
     sources,
   };
 }
@@ -165,6 +167,12 @@ async function exposureOf(
   windows: readonly WindowFacts[],
 ): Promise<PostmortemFacts["exposure"]> {
   return windows.length === 0 ? null : exposureFacts(await getExposure(ctx, ref, {}));
+}
+
+async function updatesOf(ctx: Ctx, ref: string): Promise<NonNullable<PostmortemFacts["updates"]>> {
+  return (await allUpdates(ctx, ref)).map(({ ref: update, audience, state, sentAt, sentBy, nextAt, reach }) => {
+    return { ref: update, audience, state, sentAt, sentBy, nextAt, reach };
+  });
 }
 
 async function sourcesOf(incidentId: number): Promise<SourceFacts[]> {

@@ -5,6 +5,7 @@ import { incidentEvents, incidents, recordHeads } from "@/db/schema";
 import { requireActor } from "@/lib/access/server/require";
 import { invariant } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
+import { tellOfEvent } from "@/lib/inbox/server/tell-of-event";
 import type { Precision } from "@/lib/incidents/model";
 import { afterEvent } from "@/lib/incidents/projection";
 import { notifyLive } from "@/lib/live/server/notify";
@@ -57,6 +58,7 @@ export async function recordEvent(tx: Transaction, ctx: Ctx, event: NewEvent): P
   await tx.update(recordHeads).set({ seq: entry.seq, hash }).where(eq(recordHeads.incidentId, event.incidentId));
   await updateCache(tx, entry);
   await notifyLive(tx, { incident: event.incidentId, kind: event.kind });
+  await tellOfEvent(tx, ctx, entry);
   if (contradictsPhase(entry, head.phase)) {
     await recordEvent(tx, ctx, {
       incidentId: event.incidentId,

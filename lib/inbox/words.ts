@@ -1,0 +1,17 @@
+import type { NoticeChannel, NoticeKind } from "./model";
+
+export const NOTICE_WORDS: Record<NoticeKind, { label: string; detail: string }> = {
+  update_sent: {
+    label: "An update was sent",
+    detail: "that is written for you, or for the people of a room you work in",
+  },
+  update_overdue: { label: "A promised update is overdue", detail: "to who commands, speaks for it, or promised it" },
+  approval_waits: { label: "An approval waits", detail: "of a containment action, or asked for by an AI system" },
+  task_given: { label: "A task was given to me", detail: "by somebody else" },
+  task_to_verify: { label: "A task waits to be verified", detail: "in an incident that I command or stand in for" },
+  role_given: { label: "A role was given to me", detail: "by somebody else" },
+  claim_contradicted: { label: "A claim is contradicted", detail: "by the evidence, or by a person" },
+  clock_runs_out: { label: "A regulatory clock runs out", detail: "a day before, four hours before, and when it has" },
+};
+
+export const CHANNEL_WORDS: Record<NoticeChannel, string> = { app: "In app", mail: "In app and mail", off: "Off" };

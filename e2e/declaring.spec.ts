@@ -77,10 +77,12 @@ test("an incident for its members only is, for everybody else, not there", async
   await expect(admin.getByText("No incident matches.")).toBeVisible();
 });
 
-test("somebody who may only read is told who can declare", async ({ browserOf }) => {
+test("somebody who may only read is told what they can do instead of declaring", async ({ browserOf }) => {
   const page = await browserOf("viewer");
   await page.goto("/incidents");
   await awake(page);
   await page.getByRole("button", { name: "Declare", exact: true }).first().click();
-  await expect(page.getByRole("dialog")).toContainText("Ask a responder or an admin");
+  await expect(page.getByRole("dialog")).toContainText("You can report it");
+  await page.getByRole("link", { name: "report it" }).click();
+  await expect(page.getByLabel("What happened?")).toBeVisible();
 });

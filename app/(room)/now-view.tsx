@@ -20,6 +20,9 @@ import { openIncidents } from "@/lib/incidents/queries";
 // After the page: most of the time there is nothing in them.
 const DueList = dynamic(() => import("@/components/agents/due-list").then((module) => module.DueList));
 const NextClocks = dynamic(() => import("@/components/obligations/next-clocks").then((module) => module.NextClocks));
+const WaitingTriage = dynamic(() =>
+  import("@/components/triage/waiting-triage").then((module) => module.WaitingTriage),
+);
 const WaitingApprovals = dynamic(() =>
   import("@/components/agents/waiting-approvals").then((module) => module.WaitingApprovals),
 );
@@ -34,6 +37,7 @@ export function NowView() {
   return (
     <div ref={container} className="flex flex-col gap-6">
       <WaitingApprovals />
+      <WaitingTriage most={4} />
       {open.data && <NowSummary rows={rows} more={open.data.nextCursor !== null} />}
       <section>
         <SectionHeading>Open incidents, worst first</SectionHeading>

@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useEffect } from "react";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { takeTypedAhead } from "@/components/ui/typed-ahead";
@@ -24,8 +25,11 @@ export function DeclareDialog({ open, onOpenChange }: DeclareDialogProps) {
           <DeclareForm onDone={() => onOpenChange(false)} />
         ) : (
           <p className="text-ink-2">
-            Your role, {viewer.role}, can read incidents but not declare them. Ask a responder or an admin to declare
-            this one.
+            Your role, {viewer.role}, can read incidents but not declare them. You can{" "}
+            <Link href="/reports" className="underline-quiet" onClick={() => onOpenChange(false)}>
+              report it
+            </Link>
+            : a commander then decides what it is.
           </p>
         )}
       </DialogContent>

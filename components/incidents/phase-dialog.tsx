@@ -26,7 +26,15 @@ export default function PhaseDialog({ incidentRef, onClose }: { incidentRef: str
   const gates = useQuery({ ...gatesOfIncident(incidentRef), staleTime: 0 });
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
-      {gates.data ? (
+      {gates.data?.transitions.length === 0 ? (
+        <DialogContent title="Change the phase">
+          <p className="text-ink-2">
+            {gates.data.phase === "triage"
+              ? "It waits for triage. Accept it, decline it or merge it, above the five answers."
+              : "It is merged into another incident. Take it out of that one first."}
+          </p>
+        </DialogContent>
+      ) : gates.data ? (
         <Choice incidentRef={incidentRef} gates={gates.data} onClose={onClose} />
       ) : (
         <DialogContent title="Change the phase">

@@ -25,7 +25,7 @@ export function RoomHeader({ room, compact, phase }: { room: RoomView; compact: 
         {incident.synthetic && <Chip title={incident.synthetic}>Invented, for the demo</Chip>}
         {!compact && (
           <span className="max-sm:hidden">
-            declared <Time value={incident.declaredAt} mode="short" />
+            {incident.phase === "triage" ? "reported" : "declared"} <Time value={incident.declaredAt} mode="short" />
             {declarer && (
               <>
                 {" by "}

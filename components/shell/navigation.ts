@@ -15,6 +15,7 @@ export interface Place {
 export const PLACES: readonly Place[] = [
   { href: "/", label: "Now", key: "n" },
   { href: "/incidents", label: "Incidents", key: "i", count: "openIncidents" },
+  { href: "/triage", label: "Triage", key: "r" },
   { href: "/tasks", label: "My tasks", key: "t", count: "myTasks" },
   { href: "/agents", label: "Agents", key: "g", count: "waitingApprovals" },
   { href: "/assets", label: "Assets & people", key: "a" },

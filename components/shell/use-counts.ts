@@ -18,7 +18,10 @@ export function useCounts(): Counts {
   const { data: tasks } = useQuery(myTasks());
   const { data: approvals } = useQuery(waitingApprovals());
   return {
-    openIncidents: incidents ? count(incidents.data.length, incidents.nextCursor) : null,
+    // A drill burns for nobody but those who train.
+    openIncidents: incidents
+      ? count(incidents.data.filter(({ mode }) => mode !== "drill").length, incidents.nextCursor)
+      : null,
     myTasks: tasks ? count(tasks.data.length, tasks.nextCursor) : null,
     waitingApprovals: approvals ? count(approvals.data.length, approvals.nextCursor) : null,
   };

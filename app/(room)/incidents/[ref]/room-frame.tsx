@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { useSelectedLayoutSegment } from "next/navigation";
+import { useSearchParams, useSelectedLayoutSegment } from "next/navigation";
 import type { ReactNode } from "react";
 import { RolesSection } from "@/components/handover/roles-section";
 import { AnswerStrip } from "@/components/incidents/answer-strip";
@@ -21,10 +21,15 @@ const ContradictedClaims = dynamic(() =>
   import("@/components/claims/contradicted-claims").then((module) => module.ContradictedClaims),
 );
 
+const RoomState = dynamic(() => import("./room-state"));
+const RoomBelongs = dynamic(() => import("./room-belongs"), { ssr: false });
+const ASIDE = ["triage", "declined", "merged"];
+
 /** The room around its tabs: on the timeline with the five answers and the rail, elsewhere with a short header. */
 export function RoomFrame({ incidentRef, children }: { incidentRef: string; children: ReactNode }) {
   const segment = useSelectedLayoutSegment();
   const { data: room, error, refetch, isFetching } = useQuery(roomOf(incidentRef));
+  const came = useSearchParams().has("merged");
   const full = segment === null || segment === "timeline";
   const gone = error instanceof ApiError && error.status === 404;
   if (!room || gone) {
@@ -45,6 +50,7 @@ export function RoomFrame({ incidentRef, children }: { incidentRef: string; chil
     <>
       <div data-print={segment === "postmortem" ? "hide" : undefined}>
         <RoomHeader room={room} compact={!full} phase={<PhaseMenu room={room} />} />
+        {(came || ASIDE.includes(room.incident.phase)) && <RoomState room={room} />}
         {full && (
           <div className="mt-3.5 mb-3">
             <AnswerStrip room={room} />
@@ -64,6 +70,7 @@ export function RoomFrame({ incidentRef, children }: { incidentRef: string; chil
               record={<RecordState incidentRef={incidentRef} />}
               claims={room.counts.claimsContradicted > 0 && <ContradictedClaims incidentRef={incidentRef} />}
             />
+            <RoomBelongs room={room} />
           </div>
         )}
       </div>

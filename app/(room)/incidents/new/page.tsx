@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { DeclareForm } from "@/components/incidents/declare-form";
 import { Notice } from "@/components/ui/notice";
 import { PageHeading } from "@/components/ui/page-heading";
@@ -15,7 +16,11 @@ export default async function DeclarePage() {
         <DeclareForm />
       ) : (
         <Notice kind="unknown" title={`Your role, ${actor.role}, can read incidents but not declare them.`}>
-          Ask a responder or an admin to declare this one.
+          You can{" "}
+          <Link href="/reports" className="underline-quiet">
+            report it
+          </Link>
+          : a commander then decides what it is.
         </Notice>
       )}
     </div>

@@ -35,6 +35,7 @@ const room = {
   counts: { sources: 0, record: 12 },
   data: { peopleLow: null, peopleHigh: null, peopleExact: false, unknownItems: 0, items: 0 },
   postmortem: null,
+  nextUpdate: null,
 } as unknown as RoomView;
 
 const nothing: BriefFacts = {

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { dueBySeverity, isOverdue } from "./due";
 
+/** A Wednesday. */
 const added = "2026-03-11T14:05:00.000000Z";
+const weekdays = { zone: "UTC", isHoliday: () => false, whose: "the installation’s calendar" };
 
 test.each([
   ["containment", "SEV1", "2026-03-11T15:05:00.000000Z"],
@@ -9,16 +11,41 @@ test.each([
   ["containment", "SEV3", "2026-03-12T14:05:00.000000Z"],
   ["containment", "SEV4", null],
   ["containment", "SEV5", null],
-  ["prevention", "SEV1", "2026-03-18T14:05:00.000000Z"],
-  ["recovery", "SEV2", "2026-03-25T14:05:00.000000Z"],
-  ["eradication", "SEV3", "2026-04-10T14:05:00.000000Z"],
-  ["prevention", "SEV5", "2026-06-09T14:05:00.000000Z"],
+  ["prevention", "SEV1", "2026-03-20T23:59:59.999999Z"],
+  ["recovery", "SEV2", "2026-03-31T23:59:59.999999Z"],
+  ["eradication", "SEV3", "2026-04-22T23:59:59.999999Z"],
+  ["prevention", "SEV5", "2026-07-15T23:59:59.999999Z"],
 ] as const)("a task of %s at %s is due %s", (kind, severity, due) => {
-  expect(dueBySeverity(kind, severity, added)).toBe(due);
+  expect(dueBySeverity(kind, severity, added, weekdays).at).toBe(due);
 });
 
 test("while nobody is sure of the severity, a task is due as at SEV1", () => {
-  expect(dueBySeverity("containment", null, added)).toBe("2026-03-11T15:05:00.000000Z");
+  expect(dueBySeverity("containment", null, added, weekdays).at).toBe("2026-03-11T15:05:00.000000Z");
+});
+
+test("containment is due by the hour whatever the calendar says, on a holiday too", () => {
+  const closed = { ...weekdays, isHoliday: () => true };
+  expect(dueBySeverity("containment", "SEV1", added, closed).at).toBe("2026-03-11T15:05:00.000000Z");
+});
+
+test("business days end with the owner's day and leave out the owner's holidays", () => {
+  const berlin = {
+    zone: "Europe/Berlin",
+    isHoliday: (day: string) => day === "2026-03-13",
+    whose: "the calendar of Dana",
+  };
+  const due = dueBySeverity("prevention", "SEV1", added, berlin);
+  expect(due).toEqual({
+    at: "2026-03-23T22:59:59.999999Z",
+    reason: "7 business days at SEV1, by the calendar of Dana",
+  });
+});
+
+test("what is added late in the evening counts from the day it is where the owner is", () => {
+  const late = "2026-03-12T23:30:00.000000Z";
+  const auckland = { zone: "Pacific/Auckland", isHoliday: () => false, whose: "hers" };
+  expect(dueBySeverity("prevention", "SEV1", late, auckland).at).toBe("2026-03-24T10:59:59.999999Z");
+  expect(dueBySeverity("prevention", "SEV1", late, weekdays).at).toBe("2026-03-23T23:59:59.999999Z");
 });
 
 test("a task is overdue from its due time on, until it is done or dropped", () => {

@@ -1,13 +1,40 @@
 import type { Severity } from "@/lib/incidents/model";
+import { type Calendar, deadline } from "@/lib/obligations/deadlines";
 import { targetsOf } from "@/lib/severity/targets";
-import { type Instant, instantToMicros, microsToInstant } from "@/lib/time/instant";
+import { formatDuration } from "@/lib/time/format";
+import type { Instant } from "@/lib/time/instant";
 import type { TaskKind, TaskState } from "./model";
 
-/** Due by the targets of the severity, counted from when the task was added; null where the severity sets none. */
-export function dueBySeverity(kind: TaskKind, severity: Severity | null, addedAt: Instant): Instant | null {
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+export interface Due {
+  at: Instant | null;
+  /** How it came about, in words. */
+  reason: string;
+}
+
+/**
+ * Due by the targets of the severity, counted from when the task was added. Containment is a matter of hours, nights and
+ * Sundays included. The days of everything else are business days of `whose` calendar: the day it was added is not
+ * counted, and the last one counts to its end. Null where the severity sets none.
+ */
+export function dueBySeverity(
+  kind: TaskKind,
+  severity: Severity | null,
+  addedAt: Instant,
+  calendar: Calendar & { whose: string },
+): Due {
   const { containmentMs, remediationMs } = targetsOf(severity);
-  const ms = kind === "containment" ? containmentMs : remediationMs;
-  return ms === null ? null : microsToInstant(instantToMicros(addedAt) + ms * 1000);
+  const at = severity ?? "a severity not sure yet";
+  if (kind === "containment") {
+    if (containmentMs === null) return { at: null, reason: `no due time at ${at}` };
+    const due = deadline(addedAt, { count: containmentMs / HOUR_MS, unit: "hours" }, calendar);
+    return { at: due.at, reason: `${formatDuration(containmentMs)} at ${at}, around the clock` };
+  }
+  const days = remediationMs / DAY_MS;
+  const due = deadline(addedAt, { count: days, unit: "business_days" }, calendar);
+  return { at: due.at, reason: `${days} business days at ${at}, by ${calendar.whose}` };
 }
 
 /** Still to be done, and late. What waits for its verifier is not late any more. */

@@ -14,6 +14,8 @@ const fields = {
   ownerId: z.uuid().nullable(),
   /** Left out: by the severity's targets. */
   dueAt: instantInput(),
+  /** All tasks of the incident that have to be over before it can be begun. */
+  blockedBy: z.array(z.uuid()).max(50, "At most 50 tasks."),
 };
 
 export const AddTaskInput = z.strictObject({
@@ -23,6 +25,7 @@ export const AddTaskInput = z.strictObject({
   safeguard: fields.safeguard.default(null),
   ownerId: fields.ownerId.default(null),
   dueAt: fields.dueAt.optional(),
+  blockedBy: fields.blockedBy.optional(),
 });
 export type AddTaskInput = z.output<typeof AddTaskInput>;
 export type AddTaskRequest = z.input<typeof AddTaskInput>;
@@ -52,6 +55,35 @@ export type VerifyTaskInput = z.output<typeof VerifyTaskInput>;
 export const TaskReasonInput = z.strictObject({ reason: textInput("Say why.", 5000), version });
 export type TaskReasonInput = z.output<typeof TaskReasonInput>;
 
+const bulkChanges = z
+  .strictObject({
+    kind: fields.kind,
+    safeguard: fields.safeguard,
+    ownerId: fields.ownerId,
+    dueAt: fields.dueAt.nullable(),
+    state: z.enum(["open", "in_progress"]),
+  })
+  .partial()
+  .refine((changes) => Object.keys(changes).length > 0, "Say what to change.");
+
+/**
+ * The same change to many tasks, each as it was read: all of them or none. Done and verified are said of one task at a
+ * time, since each has its own proof.
+ */
+export const BulkTasksInput = z.strictObject({
+  tasks: z
+    .array(z.strictObject({ id: z.uuid(), version: z.number().int().min(1) }))
+    .min(1, "Choose at least one task.")
+    .max(200, "At most 200 tasks at once.")
+    .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, "Name each task once."),
+  change: z.union([
+    z.strictObject({ set: bulkChanges }),
+    z.strictObject({ notDoing: z.strictObject({ reason: textInput("Say why.", 5000) }) }),
+  ]),
+});
+export type BulkTasksInput = z.output<typeof BulkTasksInput>;
+export type BulkTasksRequest = z.input<typeof BulkTasksInput>;
+
 const states = z
   .string()
   .max(100)
@@ -71,6 +103,12 @@ export const AllTasksQuery = z.object({
   /** Only what waits for a verifier, and not for me as its owner or doer. */
   toVerify: flag.optional(),
   state: states.optional(),
+  kind: z
+    .string()
+    .max(100)
+    .transform((text) => text.split(",").filter((part) => part !== ""))
+    .pipe(z.array(z.enum(TASK_KINDS)))
+    .optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(500).optional(),
 });

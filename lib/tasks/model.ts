@@ -5,6 +5,11 @@ export type TaskKind = (typeof TASK_KINDS)[number];
 export const TASK_STATES = ["open", "in_progress", "done", "verified", "not_doing"] as const;
 export type TaskState = (typeof TASK_STATES)[number];
 
+/** Whether what waits for a task has to wait no longer: it is done, or it won't be. */
+export function isOver(state: TaskState): boolean {
+  return state === "done" || state === "verified" || state === "not_doing";
+}
+
 export const SAFEGUARDS = [
   "access_control",
   "monitoring_with_halt",

@@ -17,7 +17,13 @@ export const TaskView = z.object({
   owner: PersonView.nullable(),
   dueAt: z.string().nullable(),
   dueBasis: z.enum(["severity", "person"]),
+  /** How the severity came to the due time, in words; null where a person set it. */
+  dueReason: z.string().nullable(),
   overdue: z.boolean(),
+  /** What it waits for, also what of that is over by now. */
+  blockedBy: z.array(z.object({ id: z.string(), ref: z.string(), title: z.string(), state: z.enum(TASK_STATES) })),
+  /** Whether any of these is not over. */
+  blocked: z.boolean(),
   proof: z.string().nullable(),
   proofEvidence: z.array(z.string()),
   doneAt: z.string().nullable(),
@@ -42,3 +48,10 @@ export const TaskRow = TaskView.extend({
 export type TaskRow = z.output<typeof TaskRow>;
 export const TaskPage = z.object({ data: z.array(TaskRow), nextCursor: z.string().nullable() });
 export type TaskPage = z.output<typeof TaskPage>;
+
+/** Why one task of many could not be changed; in the problem document of a refusal, as `refusals`. */
+export interface TaskRefusal {
+  id: string;
+  ref: string;
+  message: string;
+}

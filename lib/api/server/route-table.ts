@@ -1,6 +1,7 @@
 import { accessRoutes } from "@/lib/access/server/routes";
 import { agentRoutes } from "@/lib/agents/server/routes";
 import { assetRoutes } from "@/lib/assets/server/routes";
+import { calendarRoutes } from "@/lib/calendar/server/routes";
 import { claimRoutes } from "@/lib/claims/server/routes";
 import { containmentRoutes } from "@/lib/containment/server/routes";
 import { dataRoutes } from "@/lib/data/server/routes";
@@ -46,6 +47,7 @@ export const ROUTES: readonly Route[] = [
   ...liveRoutes,
   ...severityRoutes,
   ...taskRoutes,
+  ...calendarRoutes,
   ...agentRoutes,
   ...containmentRoutes,
   ...obligationRoutes,

@@ -5,9 +5,10 @@ import { invariant } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
 import { inTransaction } from "@/lib/api/server/in-transaction";
 import { lockRecord, recordEvent } from "@/lib/record/server/record-event";
-import { dueBySeverity } from "../due";
 import type { AddTaskInput } from "../inputs";
 import type { TaskView } from "../views";
+import { setBlocks } from "./blocks";
+import { dueOf } from "./due-of";
 import { requireOwner } from "./lock-task";
 import { taskView } from "./task-rows";
 
@@ -24,8 +25,9 @@ export async function addTask(ctx: Ctx, ref: string, input: AddTaskInput): Promi
       .where(eq(tasks.incidentId, incident.id));
     const now = ctx.now();
     const { title, detail, kind, safeguard, ownerId } = input;
-    const dueAt = input.dueAt ?? dueBySeverity(kind, incident.severity, now);
-    const dueBasis = input.dueAt ? ("person" as const) : ("severity" as const);
+    const due = input.dueAt ? null : await dueOf(tx, { kind, severity: incident.severity, addedAt: now, ownerId });
+    const dueAt = due ? due.at : (input.dueAt ?? null);
+    const dueBasis = due ? ("severity" as const) : ("person" as const);
     const [row] = await tx
       .insert(tasks)
       .values({
@@ -38,16 +40,18 @@ export async function addTask(ctx: Ctx, ref: string, input: AddTaskInput): Promi
         ownerId,
         dueAt,
         dueBasis,
+        dueReason: due?.reason ?? null,
         state: "open",
         createdAt: now,
         updatedAt: now,
       })
       .returning();
     invariant(row, "the task was written");
+    const blockedBy = await setBlocks(tx, incident.id, row, input.blockedBy ?? []);
     await recordEvent(tx, ctx, {
       incidentId: incident.id,
       kind: "task_added",
-      data: { id: row.id, no: row.no, title, kind, safeguard, owner, ownerId, dueAt, dueBasis },
+      data: { id: row.id, no: row.no, title, kind, safeguard, owner, ownerId, dueAt, dueBasis, blockedBy },
     });
     return taskView(tx, row.id, now);
   });

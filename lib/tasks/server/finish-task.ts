@@ -10,6 +10,7 @@ import { recordEvent } from "@/lib/record/server/record-event";
 import type { FinishTaskInput, TaskReasonInput, VerifyTaskInput } from "../inputs";
 import type { TaskState } from "../model";
 import type { TaskView } from "../views";
+import { refuseBlocked } from "./blocks";
 import { lockTask, type TaskRecord } from "./lock-task";
 import { taskView } from "./task-rows";
 
@@ -64,11 +65,18 @@ export async function reopenTask(ctx: Ctx, ref: string, id: string, input: TaskR
 
 /** An honest outcome, with its reason. */
 export async function dropTask(ctx: Ctx, ref: string, id: string, input: TaskReasonInput): Promise<TaskView> {
-  return step(ctx, ref, id, input.version, ["open", "in_progress", "done"], () => ({
-    kind: "task_not_doing",
-    data: { reason: input.reason },
-    set: { state: "not_doing", notDoingReason: input.reason },
-  }));
+  return step(ctx, ref, id, input.version, DROPPABLE, () => dropping(input.reason));
+}
+
+/** The same to a task that is locked already, for verbs that change many. */
+export async function dropLocked(tx: Transaction, ctx: Ctx, task: TaskRecord, reason: string): Promise<void> {
+  await stepLocked(tx, ctx, task, DROPPABLE, () => dropping(reason));
+}
+
+const DROPPABLE: readonly TaskState[] = ["open", "in_progress", "done"];
+
+function dropping(reason: string): Step {
+  return { kind: "task_not_doing", data: { reason }, set: { state: "not_doing", notDoingReason: reason } };
 }
 
 interface Step {
@@ -88,21 +96,33 @@ async function step(
   return inTransaction(ctx, async (tx: Transaction) => {
     const incident = await requireIncident(ctx, tx, ref, "respond");
     const task = await lockTask(tx, ctx, incident, id, version);
-    if (!from.includes(task.state)) {
-      const now = task.state.replace("_", " ");
-      throw new AppError("conflict", `T-${task.no} is ${now}, so this can't be done to it now.`, {
-        extra: { state: task.state },
-      });
-    }
-    const { kind, data, set } = make(task);
-    await tx
-      .update(tasks)
-      .set({ ...set, updatedAt: ctx.now(), version: task.version + 1 })
-      .where(eq(tasks.id, id));
-    const said = { id, no: task.no, title: task.title, taskKind: task.kind, ...data };
-    await recordEvent(tx, ctx, { incidentId: incident.id, kind, data: said });
+    await stepLocked(tx, ctx, task, from, make);
     return taskView(tx, id, ctx.now());
   });
+}
+
+async function stepLocked(
+  tx: Transaction,
+  ctx: Ctx,
+  task: TaskRecord,
+  from: readonly TaskState[],
+  make: (task: TaskRecord) => Step,
+): Promise<void> {
+  const { id } = task;
+  if (!from.includes(task.state)) {
+    const now = task.state.replace("_", " ");
+    throw new AppError("conflict", `T-${task.no} is ${now}, so this can't be done to it now.`, {
+      extra: { state: task.state },
+    });
+  }
+  const { kind, data, set } = make(task);
+  if (set.state === "done") await refuseBlocked(tx, task);
+  await tx
+    .update(tasks)
+    .set({ ...set, updatedAt: ctx.now(), version: task.version + 1 })
+    .where(eq(tasks.id, id));
+  const said = { id, no: task.no, title: task.title, taskKind: task.kind, ...data };
+  await recordEvent(tx, ctx, { incidentId: task.incidentId, kind, data: said });
 }
 
 /** Null for the software itself, which can do a task and never verify one. */

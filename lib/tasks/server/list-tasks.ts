@@ -40,6 +40,7 @@ export async function listAllTasks(ctx: Ctx, query: AllTasksQuery): Promise<Task
       query.overdue ? and(unfinished, sql`${tasks.dueAt} < ${now}`) : undefined,
       query.toVerify ? and(eq(tasks.state, "done"), notMine(tasks.ownerId), notMine(tasks.doneBy as never)) : undefined,
       query.state ? inArray(tasks.state, query.state) : undefined,
+      query.kind ? inArray(tasks.kind, query.kind) : undefined,
       after ? afterPlace(after) : undefined,
     ),
   ).limit(query.limit + 1);

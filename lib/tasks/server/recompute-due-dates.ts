@@ -4,7 +4,7 @@ import { tasks } from "@/db/schema";
 import type { Ctx } from "@/lib/api/server/context";
 import type { Severity } from "@/lib/incidents/model";
 import { recordEvent } from "@/lib/record/server/record-event";
-import { dueBySeverity } from "../due";
+import { dueOf } from "./due-of";
 
 /** After the severity changed: due times that it set follow it, those that a person set stay. */
 export async function recomputeDueDates(
@@ -26,11 +26,12 @@ export async function recomputeDueDates(
     .orderBy(tasks.no)
     .for("update");
   for (const row of rows) {
-    const dueAt = dueBySeverity(row.kind, severity, row.createdAt);
+    const { kind, ownerId, createdAt } = row;
+    const { at: dueAt, reason: dueReason } = await dueOf(tx, { kind, severity, addedAt: createdAt, ownerId });
     if (dueAt === row.dueAt) continue;
     await tx
       .update(tasks)
-      .set({ dueAt, updatedAt: ctx.now(), version: row.version + 1 })
+      .set({ dueAt, dueReason, updatedAt: ctx.now(), version: row.version + 1 })
       .where(eq(tasks.id, row.id));
     const changes = { dueAt: { from: row.dueAt, to: dueAt } };
     const data = { id: row.id, no: row.no, title: row.title, changes, because: `severity is now ${severity}` };

@@ -5,6 +5,7 @@ import { versionOf } from "@/lib/api/server/if-match";
 import {
   AddTaskInput,
   AllTasksQuery,
+  BulkTasksInput,
   ChangeTaskInput,
   FinishTaskInput,
   ListTasksQuery,
@@ -14,7 +15,8 @@ import {
 import { TaskList, TaskPage, TaskView } from "../views";
 import { addTask } from "./add-task";
 import { changeTask } from "./change-task";
-import { exportTasks } from "./export-tasks";
+import { changeTasks } from "./change-tasks";
+import { exportAllTasks, exportTasks } from "./export-tasks";
 import { dropTask, finishTask, reopenTask, verifyTask } from "./finish-task";
 import { listAllTasks, listTasks } from "./list-tasks";
 
@@ -35,6 +37,15 @@ export const taskRoutes: Route[] = [
     query: AllTasksQuery,
     view: TaskPage,
     run: (ctx, { query }) => listAllTasks(ctx, query),
+  }),
+  defineStream({
+    method: "get",
+    path: "/tasks.csv",
+    summary: "The same tasks for a spreadsheet, at most 5,000",
+    permission: "read",
+    query: AllTasksQuery,
+    gives: "text/csv",
+    respond: (ctx, { query }) => exportAllTasks(ctx, query),
   }),
   defineRoute({
     method: "get",
@@ -65,6 +76,16 @@ export const taskRoutes: Route[] = [
     status: 201,
     view: TaskView,
     run: (ctx, { params, body }) => addTask(ctx, params.ref, body),
+  }),
+  defineRoute({
+    method: "post",
+    path: "/incidents/{ref}/tasks/bulk",
+    summary: "Change many tasks alike, all of them or none; a refusal names each task that refuses",
+    permission: "respond",
+    params: RefParams,
+    body: BulkTasksInput,
+    view: TaskList,
+    run: (ctx, { params, body }) => changeTasks(ctx, params.ref, body),
   }),
   defineRoute({
     ...ofTask,

@@ -65,7 +65,9 @@ describe("a task", () => {
     expect(task).toMatchObject({ ref: "T-1", kind: "containment", state: "open", dueBasis: "severity", version: 1 });
     expect(hours(task)).toBe(4);
     expect(await lastEvent("task_added")).toMatchObject({ data: { id: task.id, no: 1, dueBasis: "severity" } });
-    expect(hours(await add({ kind: "prevention" }))).toBe(14 * 24);
+    const later = await add({ kind: "prevention" });
+    expect(later.dueReason).toBe("14 business days at SEV2, by the installation’s calendar (no public holidays, UTC)");
+    expect(hours(later)).toBeGreaterThan(18 * 24);
   });
 
   test("is numbered without gaps, also when many are added at once", async () => {

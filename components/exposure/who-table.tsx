@@ -60,7 +60,7 @@ export function WhoTable(props: WhoTableProps) {
       <Table caption={`Principals, ${accessClass}`} className="md:min-w-230">
         <THead>
           <tr>
-            {head("who", "Who", { className: "w-[24%]" })}
+            {head("who", "Who", { className: mode === "time" ? "w-[24%]" : "w-[19%]" })}
             {head("why", "Why counted", { className: WIDE })}
             {head("accesses", "Accesses", { numeric: true })}
             {head("rows", "Rows returned", { numeric: true, className: WIDE })}
@@ -102,7 +102,7 @@ export function WhoTable(props: WhoTableProps) {
               <Td className={WIDE}>
                 <Time value={row.last} mode={mode} quiet />
               </Td>
-              <Td className={cn(WIDE, "mono whitespace-nowrap")}>
+              <Td className={cn(WIDE, "mono", mode === "time" && "whitespace-nowrap")}>
                 {row.sourceIps.length === 0 ? <Unknown /> : row.sourceIps[0]}
                 {row.sourceIps.length > 1 && (
                   <span className="text-ink-3" title={row.sourceIps.join(", ")}>
@@ -148,8 +148,16 @@ function Who({ row, accessClass, links }: { row: WhoRow; accessClass: AccessClas
       </span>
       {accessClass === "unresolved" && row.name !== null && <span className="text-ink-3">(unresolved)</span>}
       {row.kind === "agent" && <Chip tone="agent">AI system</Chip>}
-      {row.through > 0 && <Chip tone="agent">through {named(links?.agents, "an agent")}</Chip>}
-      {row.forOthers > 0 && <Chip tone="agent">for {named(links?.people, "others")}</Chip>}
+      {row.through > 0 && (
+        <Chip tone="agent" className="max-md:whitespace-normal">
+          through {named(links?.agents, "an agent")}
+        </Chip>
+      )}
+      {row.forOthers > 0 && (
+        <Chip tone="agent" className="max-md:whitespace-normal">
+          for {named(links?.people, "others")}
+        </Chip>
+      )}
     </span>
   );
 }

@@ -10,3 +10,8 @@ export interface LogFile {
   /** What an importer must find in it, duplicates against the files before it counted apart. */
   expected: { records: number; events: number; duplicates: number; skipped: number; rejects: number };
 }
+
+/** Of a file in which every record is an event. */
+export function allRead(records: number): LogFile["expected"] {
+  return { records, events: records, duplicates: 0, skipped: 0, rejects: 0 };
+}

@@ -1,3 +1,5 @@
+import { type Instant, instantToMicros, microsToInstant } from "@/lib/time/instant";
+
 /** Numbers that look random and are the same on every machine and in every run (mulberry32). */
 export interface Random {
   /** From 0 up to, but not including, 1. */
@@ -32,4 +34,10 @@ export function random(seed: number): Random {
     },
     uuid: () => `${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)}`,
   };
+}
+
+/** A millisecond in the interval. */
+export function instantIn(r: Random, from: Instant, until: Instant): Instant {
+  const [first, last] = [Math.ceil(instantToMicros(from) / 1_000), Math.ceil(instantToMicros(until) / 1_000) - 1];
+  return microsToInstant((first + Math.floor(r.next() * (last - first))) * 1_000);
 }

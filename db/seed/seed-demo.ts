@@ -4,6 +4,7 @@ import { dateToInstant } from "@/lib/time/instant";
 import { tellCrossTenant } from "./cross-tenant-connector/story";
 import { makeDemoUsers } from "./demo-people";
 import { concludeForumAdvice, tellForumAdvice } from "./forum-advice-sev1/story";
+import { tellFrozenProduction } from "./frozen-production/story";
 import { tellLive } from "./live/story";
 
 /** Makes the demo in an empty database. A worker may read the log files meanwhile; without one they are read here. */
@@ -13,6 +14,7 @@ async function seedDemo(): Promise<void> {
   const forum = await tellForumAdvice(users);
   await tellLive(users, now);
   await tellCrossTenant(users, now);
+  await tellFrozenProduction(users, now);
   await concludeForumAdvice(users, forum);
 }
 

@@ -1,6 +1,6 @@
 import type { At } from "@/db/seed/day-clock";
-import { type Random, random } from "@/db/seed/random";
-import { type Instant, instantToMicros, microsToInstant } from "@/lib/time/instant";
+import { instantIn, type Random, random } from "@/db/seed/random";
+import type { Instant } from "@/lib/time/instant";
 import { type Account, type StoryAsset, supportAccounts, tenantAccounts, WHEN } from "./cast";
 
 /** An answer of the connector that held another tenant's content. */
@@ -45,12 +45,6 @@ function answers(r: Random, at: At, account: Account, owners: readonly string[],
     const resource = `workspace://${r.pick(others)}/${asset}/${r.int(1_000, 99_999)}`;
     return { at: instantIn(r, from, at(WHEN.lastAct)), account, asset, resource, cleared: account.tenant === null };
   });
-}
-
-/** A millisecond in the interval. */
-export function instantIn(r: Random, from: Instant, until: Instant): Instant {
-  const [first, last] = [Math.ceil(instantToMicros(from) / 1_000), Math.ceil(instantToMicros(until) / 1_000) - 1];
-  return microsToInstant((first + Math.floor(r.next() * (last - first))) * 1_000);
 }
 
 export function later(a: Instant, b: Instant): Instant {

@@ -1,13 +1,16 @@
 import type { At } from "@/db/seed/day-clock";
 import type { Step } from "@/db/seed/step";
-import { NameTimeInput } from "@/lib/incidents/inputs";
-import { nameTime } from "@/lib/incidents/server/name-time";
-import { DecideObligationsInput, SubmitObligationInput } from "@/lib/obligations/inputs";
-import { decideObligations } from "@/lib/obligations/server/decide-obligations";
-import { submitObligation } from "@/lib/obligations/server/submit-obligation";
+import {
+  type Decided,
+  decisions,
+  type HandedIn,
+  type Named,
+  namedTimes,
+  submissions,
+} from "@/db/seed/steps/obligations";
 import { WHEN } from "./cast";
 
-const TIMES = [
+const TIMES: readonly Named[] = [
   {
     recorded: "34 16:34",
     name: "aware",
@@ -20,10 +23,10 @@ const TIMES = [
     at: WHEN.found,
     basis: "The first report by an engineer of the connector.",
   },
-] as const;
+];
 
 /** What was signed, and by which reason; all of it is synthetic. What is not named here nobody has decided yet. */
-const DECIDED: readonly { at: string; rules: string[]; decision: "applies" | "does_not_apply"; reason: string }[] = [
+const DECIDED: readonly Decided[] = [
   {
     at: "34 19:10",
     rules: ["nis2-early-warning", "nis2-notification", "nis2-final"],
@@ -83,7 +86,7 @@ const DECIDED: readonly { at: string; rules: string[]; decision: "applies" | "do
   },
 ];
 
-const HANDED_IN: readonly { recorded: string; at: string; rule: string; receipt: string; note: string }[] = [
+const HANDED_IN: readonly HandedIn[] = [
   {
     recorded: "34 23:52",
     at: "34 23:40",
@@ -109,18 +112,5 @@ const HANDED_IN: readonly { recorded: string; at: string; rule: string; receipt:
 
 /** When it was known, what applies, and what was handed in: some in time, one late, the rest running. */
 export function obligationSteps(at: At): Step[] {
-  return [
-    ...TIMES.map(({ recorded, name, at: when, basis }): Step => {
-      const input = NameTimeInput.parse({ name, at: at(when), basis });
-      return { at: at(recorded), by: "responder", run: (ctx, ref) => nameTime(ctx, ref, input) };
-    }),
-    ...DECIDED.map(({ at: when, ...decided }): Step => {
-      const input = DecideObligationsInput.parse(decided);
-      return { at: at(when), by: "commander", run: (ctx, ref) => decideObligations(ctx, ref, input) };
-    }),
-    ...HANDED_IN.map(({ recorded, rule, at: when, receipt, note }): Step => {
-      const input = SubmitObligationInput.parse({ at: at(when), receipt, note });
-      return { at: at(recorded), by: "responder", run: (ctx, ref) => submitObligation(ctx, ref, rule, input) };
-    }),
-  ];
+  return [...namedTimes(at, TIMES), ...decisions(at, DECIDED), ...submissions(at, HANDED_IN)];
 }

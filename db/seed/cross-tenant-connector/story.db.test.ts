@@ -1,9 +1,10 @@
-import { asc, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
-import { evidenceSources, incidents } from "@/db/schema";
+import { incidents } from "@/db/schema";
 import { acting, type DemoUsers, makeDemoUsers } from "@/db/seed/demo-people";
 import type { Told } from "@/db/seed/tell";
+import { readSources } from "@/db/testing/read-sources";
 import { testDatabase } from "@/db/testing/test-database";
 import { listClaims } from "@/lib/claims/server/list-claims";
 import { listActions } from "@/lib/containment/server/list-actions";
@@ -35,19 +36,8 @@ beforeAll(async () => {
 const reader = () => acting(users.viewer, NOW);
 
 it("imports both log files to the record, as the generator states it", async () => {
-  const sources = await db()
-    .select()
-    .from(evidenceSources)
-    .where(eq(evidenceSources.incidentId, story.id))
-    .orderBy(asc(evidenceSources.no));
-  expect(sources.map(({ filename, status, events, rejects }) => ({ filename, status, events, rejects }))).toEqual(
-    connectorLogs(at).map(({ filename, expected: { events, rejects } }) => ({
-      filename,
-      status: "ready",
-      events,
-      rejects,
-    })),
-  );
+  const { read, expected } = await readSources(story.id, connectorLogs(at));
+  expect(read).toEqual(expected);
 });
 
 describe("the exposure answer is the truth that the story states", () => {

@@ -2,13 +2,13 @@ import { type At, dayClock, midnightBefore } from "@/db/seed/day-clock";
 import type { DemoUsers } from "@/db/seed/demo-people";
 import type { Step } from "@/db/seed/step";
 import { actionSteps, verified } from "@/db/seed/steps/actions";
+import { aiSystemSteps } from "@/db/seed/steps/ai-system";
 import { answered } from "@/db/seed/steps/answer";
 import { claimSteps, judged } from "@/db/seed/steps/claims";
 import { entrySteps } from "@/db/seed/steps/entries";
+import { severityStep } from "@/db/seed/steps/severity";
 import { taskSteps } from "@/db/seed/steps/tasks";
 import { type Told, tell } from "@/db/seed/tell";
-import { AssessSeverityInput } from "@/lib/severity/inputs";
-import { assessSeverity } from "@/lib/severity/server/assess-severity";
 import type { Instant } from "@/lib/time/instant";
 import { DAYS_UNTIL_START, WHEN } from "./cast";
 import { claimsOf } from "./claims";
@@ -16,7 +16,7 @@ import { exposureSteps } from "./exposure";
 import { connectorLogs } from "./logs";
 import { obligationSteps } from "./obligations";
 import { peopleSteps } from "./people";
-import { connectorSteps, ENTRIES, RUNGS, TASKS } from "./work";
+import { connectorOf, ENTRIES, RUNGS, TASKS } from "./work";
 
 const SYNTHETIC =
   "After the incident of the Asana MCP server in 2025 as the press reported it: a logic flaw since the launch, other customers' tasks, projects and comments, 34 days, about 1,000 customers, no malice seen. Names, minutes, counts, filings and both log files are invented, and its days follow the first start; the organisation is not Asana.";
@@ -51,15 +51,13 @@ export function tellCrossTenant(users: DemoUsers, now: Instant): Promise<Told> {
 }
 
 function stepsOf(users: DemoUsers, at: At): Step[] {
-  let connector = "";
+  const connector = aiSystemSteps(at, connectorOf(at));
   return [
-    ...connectorSteps(at, (id) => {
-      connector = id;
-    }),
+    ...connector.steps,
     ...entrySteps(at, ENTRIES),
     ...exposureSteps(at),
     ...peopleSteps(at),
-    ...actionSteps(at, () => connector, RUNGS),
+    ...actionSteps(at, connector.id, RUNGS),
     verified(at, "34 20:02"),
     ...taskSteps(at, users, TASKS),
     ...claimSteps(at, claimsOf(at)),
@@ -73,20 +71,18 @@ function stepsOf(users: DemoUsers, at: At): Step[] {
 }
 
 function severitySteps(at: At): Step[] {
-  const first = AssessSeverityInput.parse({
-    factors: { A: 3, T: 4, G: 2, C: 3 },
-    facts: { tenants: 1_000 },
-    reason: "Other tenants could reach it since the launch; what they got is not known yet.",
-  });
-  const second = AssessSeverityInput.parse({
-    factors: { D: 2, V: 3, A: 3, T: 4, R: 3, G: 2, C: 1, E: 2 },
-    facts: { tenants: 1_000 },
-    reason:
-      "37 tenants were served others' content; four days are without logs. Offline; the search for the same key goes on.",
-    privacy: { dpc: 2, ei: 0.5, confidentiality: 0.25, integrity: 0, availability: 0, malicious: false },
-  });
   return [
-    { at: at("34 16:05"), by: "commander", run: (ctx, ref) => assessSeverity(ctx, ref, first) },
-    { at: at("34 21:50"), by: "commander", run: (ctx, ref) => assessSeverity(ctx, ref, second) },
+    severityStep(at, "34 16:05", {
+      factors: { A: 3, T: 4, G: 2, C: 3 },
+      facts: { tenants: 1_000 },
+      reason: "Other tenants could reach it since the launch; what they got is not known yet.",
+    }),
+    severityStep(at, "34 21:50", {
+      factors: { D: 2, V: 3, A: 3, T: 4, R: 3, G: 2, C: 1, E: 2 },
+      facts: { tenants: 1_000 },
+      reason:
+        "37 tenants were served others' content; four days are without logs. Offline; the search for the same key goes on.",
+      privacy: { dpc: 2, ei: 0.5, confidentiality: 0.25, integrity: 0, availability: 0, malicious: false },
+    }),
   ];
 }

@@ -1,17 +1,15 @@
 import type { At } from "@/db/seed/day-clock";
-import type { Step } from "@/db/seed/step";
 import type { Rung } from "@/db/seed/steps/actions";
+import type { AiSystem } from "@/db/seed/steps/ai-system";
 import type { Entry } from "@/db/seed/steps/entries";
 import type { Task } from "@/db/seed/steps/tasks";
-import { LinkAiSystemInput, RegisterAiSystemInput } from "@/lib/agents/inputs";
-import { linkAiSystem } from "@/lib/agents/server/incident-ai-systems";
-import { registerAiSystem } from "@/lib/agents/server/register-ai-system";
 import { CONNECTOR, WHEN } from "./cast";
 
-/** The connector as it stood, and that it caused this. `found` says its id to whom it concerns. */
-export function connectorSteps(at: At, found: (id: string) => void): Step[] {
-  let id = "";
-  const input = RegisterAiSystemInput.parse({
+/** The connector as it stood, and that it caused this. */
+export const connectorOf = (at: At): AiSystem => ({
+  registered: "34 15:58",
+  linked: "34 16:00",
+  system: {
     name: CONNECTOR,
     purpose: "Lets customers' own AI assistants read and change their workspace, over the Model Context Protocol.",
     owner: "Product",
@@ -26,23 +24,8 @@ export function connectorSteps(at: At, found: (id: string) => void): Step[] {
     killSwitchWhere: "Runbook connector/offline",
     from: at(WHEN.launched),
     identities: [{ value: CONNECTOR }],
-  });
-  return [
-    {
-      at: at("34 15:58"),
-      by: "responder",
-      run: async (ctx) => {
-        id = (await registerAiSystem(ctx, input)).id;
-        found(id);
-      },
-    },
-    {
-      at: at("34 16:00"),
-      by: "responder",
-      run: (ctx, ref) => linkAiSystem(ctx, ref, LinkAiSystemInput.parse({ aiSystem: id, role: "caused" })),
-    },
-  ];
-}
+  },
+});
 
 export const RUNGS: readonly Rung[] = [
   {
@@ -169,7 +152,7 @@ export const ENTRIES: readonly Entry[] = [
     happened: WHEN.lastAct,
     kind: "ai_action",
     body: "Last answer of the connector, nine seconds before it was gone.",
-    shownBy: { verb: "read" },
+    shownBy: { verb: "read", from: WHEN.lastAct, until: WHEN.offline },
   },
   {
     recorded: "34 20:34",

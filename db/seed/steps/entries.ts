@@ -14,7 +14,7 @@ export interface Entry {
   kind: AddEntryInput["kind"];
   body: string;
   pinned?: true;
-  /** The evidence events that it cites. */
+  /** The evidence events that it cites; `from` and `until` in the story's own times too. */
   shownBy?: EventFilter;
 }
 
@@ -24,11 +24,15 @@ export function entrySteps(at: At, entries: readonly Entry[]): Step[] {
       at: at(recorded),
       by,
       run: async (ctx, ref) => {
-        const evidenceEventIds = shownBy ? await findEvents(ctx, ref, shownBy, 10) : [];
+        const evidenceEventIds = shownBy ? await findEvents(ctx, ref, inTimes(at, shownBy), 10) : [];
         const input = AddEntryInput.parse({ occurredAt: at(happened), kind, body, evidenceEventIds });
         const { id } = await addEntry(ctx, ref, input);
         if (pinned) await pinEntry(ctx, ref, id, true);
       },
     };
   });
+}
+
+function inTimes(at: At, { from, until, ...filter }: EventFilter): EventFilter {
+  return { ...filter, ...(from && { from: at(from) }), ...(until && { until: at(until) }) };
 }

@@ -32,6 +32,7 @@ function tabsOf({ incident, counts, clocks }: RoomView): TabLink[] {
     { href: `${base}/severity`, label: "Severity" },
     { href: `${base}/postmortem`, label: "Postmortem" },
     { href: `${base}/obligations`, label: "Obligations", count: clocks.undecided || undefined },
+    { href: `${base}/updates`, label: "Updates" },
   ];
 }
 

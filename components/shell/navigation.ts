@@ -5,7 +5,7 @@ export interface Place {
   label: string;
   /** The letter after G. */
   key: string;
-  count?: "openIncidents" | "myTasks" | "waitingApprovals";
+  count?: "openIncidents" | "myTasks" | "waitingApprovals" | "unread";
   needs?: Permission;
   /** Stands at the foot of the navigation. */
   foot?: boolean;
@@ -14,6 +14,7 @@ export interface Place {
 /** The pages that exist, in the order of the navigation. */
 export const PLACES: readonly Place[] = [
   { href: "/", label: "Now", key: "n" },
+  { href: "/inbox", label: "Inbox", key: "b", count: "unread" },
   { href: "/incidents", label: "Incidents", key: "i", count: "openIncidents" },
   { href: "/triage", label: "Triage", key: "r" },
   { href: "/tasks", label: "My tasks", key: "t", count: "myTasks" },

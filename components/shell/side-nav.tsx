@@ -41,11 +41,13 @@ const INKS = {
   openIncidents: "font-semibold text-exposed",
   waitingApprovals: "font-semibold text-agent",
   myTasks: "text-ink-3",
+  unread: "font-semibold",
 };
 const SAYS = {
   openIncidents: (n: string) => `${n} open`,
   waitingApprovals: (n: string) => (n === "1" ? "1 asks" : `${n} ask`),
   myTasks: (n: string) => n,
+  unread: (n: string) => `${n} new`,
 };
 
 function PlaceLink({ place, counts }: { place: Place; counts: Counts }) {

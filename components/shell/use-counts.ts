@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { waitingApprovals } from "@/lib/agents/queries";
+import { unreadNotices } from "@/lib/inbox/queries";
 import { openIncidents } from "@/lib/incidents/queries";
 import { myTasks } from "@/lib/tasks/queries";
 
@@ -10,6 +11,7 @@ export interface Counts {
   myTasks: string | null;
   /** Requests of AI systems that wait for somebody's answer. */
   waitingApprovals: string | null;
+  unread: string | null;
 }
 
 /** The figures in the navigation; null while they are not known or nothing is there. */
@@ -17,6 +19,7 @@ export function useCounts(): Counts {
   const { data: incidents } = useQuery(openIncidents());
   const { data: tasks } = useQuery(myTasks());
   const { data: approvals } = useQuery(waitingApprovals());
+  const { data: inbox } = useQuery(unreadNotices());
   return {
     // A drill burns for nobody but those who train.
     openIncidents: incidents
@@ -24,6 +27,8 @@ export function useCounts(): Counts {
       : null,
     myTasks: tasks ? count(tasks.data.length, tasks.nextCursor) : null,
     waitingApprovals: approvals ? count(approvals.data.length, approvals.nextCursor) : null,
+    // The server counts up to 100.
+    unread: inbox?.unread ? (inbox.unread > 99 ? "99+" : String(inbox.unread)) : null,
   };
 }
 

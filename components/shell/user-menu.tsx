@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { Keyboard, LogOut, Monitor, Moon, Settings, Sun } from "lucide-react";
+import { Inbox, Keyboard, LogOut, Monitor, Moon, Settings, Sun } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
 import { Avatar } from "@/components/ui/avatar";
@@ -83,6 +83,9 @@ export function UserMenu() {
           </MenuRadioGroup>
         </MenuGroup>
         <MenuSeparator />
+        <MenuItem icon={<Inbox aria-hidden="true" />} onClick={() => router.push("/inbox")}>
+          Inbox
+        </MenuItem>
         <MenuItem icon={<Keyboard aria-hidden="true" />} hint="?" onClick={() => setShortcutsOpen(true)}>
           Keyboard shortcuts
         </MenuItem>

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { AgentStateView } from "@/lib/containment/views";
 import { ANSWERS } from "@/lib/data/model";
 import { ClockSummaryView } from "@/lib/obligations/views";
+import { NextUpdateView } from "@/lib/updates/views";
 import {
   AI_INVOLVEMENTS,
   INCIDENT_KINDS,
@@ -114,6 +115,7 @@ export const RoomView = z.object({
     claimsContradicted: z.number(),
     tasks: z.number(),
     tasksDone: z.number(),
+    tasksOverdue: z.number(),
     containment: z.number(),
     containmentDone: z.number(),
     record: z.number(),
@@ -126,6 +128,8 @@ export const RoomView = z.object({
     items: z.number(),
   }),
   postmortem: z.string().nullable(),
+  /** The promise of a next update that is due first. */
+  nextUpdate: NextUpdateView.nullable(),
 });
 export type RoomView = z.output<typeof RoomView>;
 

@@ -81,7 +81,7 @@ function refresher(queryClient: QueryClient): (event: LiveEvent) => void {
       });
     }
     due.clear();
-    for (const list of ["incidents", "tasks", "postmortems", "ai-systems", "approvals"])
+    for (const list of ["incidents", "tasks", "postmortems", "ai-systems", "approvals", "notices"])
       void queryClient.invalidateQueries({ queryKey: [list] });
   }
 

@@ -10,6 +10,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
   const { actor } = await pageContext();
   const tabs = [
     { href: "/settings", label: "This browser and me", also: "/settings/me" },
+    { href: "/settings/notices", label: "Notices" },
     { href: "/settings/tokens", label: "API tokens" },
     ...(actor.permissions.has("administer") ? [{ href: "/settings/users", label: "Users" }] : []),
   ];

@@ -5,7 +5,7 @@ import type { IncidentRole } from "@/lib/incidents/model";
 /** Who works in a room: holders of its roles, owners of its unfinished tasks, members of a restricted incident. */
 export async function roomPeople(executor: Executor, incidentId: number): Promise<string[]> {
   const rows = await executor.execute<{ id: string }>(sql`
-    select user_id as id from incident_roles where incident_id = ${incidentId}
+    select user_id as id from incident_roles where incident_id = ${incidentId} and until is null
     union select owner_id from tasks
       where incident_id = ${incidentId} and owner_id is not null and state in ('open', 'in_progress', 'done')
     union select m.user_id from incident_members m join incidents i on i.id = m.incident_id
@@ -20,7 +20,7 @@ export async function holdersOf(
 ): Promise<string[]> {
   const rows = await executor.execute<{ id: string }>(sql`
     select distinct user_id as id from incident_roles
-    where incident_id = ${incidentId} and role = any(${sql.param([...roles])}::text[])`);
+    where incident_id = ${incidentId} and until is null and role = any(${sql.param([...roles])}::text[])`);
   return rows.map(({ id }) => id);
 }
 

@@ -9,6 +9,7 @@ import { isExposureCurrent } from "@/lib/exposure/server/get-exposure";
 import { passingRoles } from "@/lib/handover/server/passing-roles";
 import { clockSummary } from "@/lib/obligations/server/list-obligations";
 import { TIMELINE_KINDS } from "@/lib/timeline/model";
+import { nextUpdateOf } from "@/lib/updates/server/update-rows";
 import type { RoomView } from "../views";
 import { membersOf } from "./manage-members";
 import { toIncidentView } from "./to-view";
@@ -16,7 +17,7 @@ import { toIncidentView } from "./to-view";
 /** Everything that the room's header, strip and rail show, in one read. Costs the same whatever the room's size. */
 export async function getRoom(ctx: Ctx, ref: string): Promise<RoomView> {
   const incident = await requireIncident(ctx, db(), ref, "read");
-  const [members, roles, handovers, times, severity, exposure, agent, clocks, counts, data, postmortem] =
+  const [members, roles, handovers, times, severity, exposure, agent, clocks, counts, data, nextUpdate, postmortem] =
     await Promise.all([
       membersOf(incident.id),
       rolesOf(incident),
@@ -26,8 +27,9 @@ export async function getRoom(ctx: Ctx, ref: string): Promise<RoomView> {
       exposureOf(incident),
       agentState(db(), incident.id, ctx.now()),
       clockSummary(db(), incident.id, ctx.now()),
-      countsOf(incident),
+      countsOf(incident, ctx.now()),
       dataOf(incident),
+      nextUpdateOf(db(), incident),
       db().select({ state: postmortems.state }).from(postmortems).where(eq(postmortems.incidentId, incident.id)),
     ]);
   const permissions = ctx.actor?.permissions;
@@ -49,6 +51,7 @@ export async function getRoom(ctx: Ctx, ref: string): Promise<RoomView> {
     counts,
     data,
     postmortem: postmortem[0]?.state ?? null,
+    nextUpdate,
   };
 }
 
@@ -137,7 +140,7 @@ function summaryOf(stored: typeof exposureAnswers.$inferSelect | undefined, isCu
   };
 }
 
-async function countsOf(incident: Incident): Promise<RoomView["counts"]> {
+async function countsOf(incident: Incident, now: string): Promise<RoomView["counts"]> {
   const id = incident.id;
   const [row] = await db().execute<RoomView["counts"]>(sql`select
     (select count(*)::int from incident_events where incident_id = ${id} and kind = any(${sql.param([...TIMELINE_KINDS])}::text[])) as timeline,
@@ -149,6 +152,7 @@ async function countsOf(incident: Incident): Promise<RoomView["counts"]> {
     (select count(*)::int from claims where incident_id = ${id} and superseded_at is null and withdrawn = 0 and standing = 'contradicted') as "claimsContradicted",
     (select count(*)::int from tasks where incident_id = ${id}) as tasks,
     (select count(*)::int from tasks where incident_id = ${id} and state in ('verified','not_doing')) as "tasksDone",
+    (select count(*)::int from tasks where incident_id = ${id} and state in ('open','in_progress') and due_at < ${now}::timestamptz) as "tasksOverdue",
     (select count(*)::int from containment_actions where incident_id = ${id}) as containment,
     (select count(*)::int from containment_actions where incident_id = ${id} and state in ('done','dropped')) as "containmentDone",
     (select coalesce(max(seq), 0)::int from record_heads where incident_id = ${id}) as record`);

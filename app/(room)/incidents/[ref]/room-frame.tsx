@@ -21,6 +21,7 @@ const ContradictedClaims = dynamic(() =>
   import("@/components/claims/contradicted-claims").then((module) => module.ContradictedClaims),
 );
 
+const NextUpdate = dynamic(() => import("@/components/updates/next-update").then((module) => module.NextUpdate));
 const RoomState = dynamic(() => import("./room-state"));
 const RoomBelongs = dynamic(() => import("./room-belongs"), { ssr: false });
 const ASIDE = ["triage", "declined", "merged"];
@@ -49,7 +50,16 @@ export function RoomFrame({ incidentRef, children }: { incidentRef: string; chil
   return (
     <>
       <div data-print={segment === "postmortem" ? "hide" : undefined}>
-        <RoomHeader room={room} compact={!full} phase={<PhaseMenu room={room} />} />
+        <RoomHeader
+          room={room}
+          compact={!full}
+          phase={
+            <>
+              <PhaseMenu room={room} />
+              {room.nextUpdate && <NextUpdate next={room.nextUpdate} href={`/incidents/${incidentRef}/updates`} />}
+            </>
+          }
+        />
         {(came || ASIDE.includes(room.incident.phase)) && <RoomState room={room} />}
         {full && (
           <div className="mt-3.5 mb-3">

@@ -66,3 +66,25 @@ test("somebody who may only read sees the clocks and is offered no decision", as
   await expect(page.getByRole("button", { name: /^Decide/ })).toHaveCount(0);
   await expectAccessible(page);
 });
+
+test("the notice that a rule asks for is drafted from the record, and the clocks have a secret calendar address", async ({
+  browserOf,
+}) => {
+  const page = await browserOf("responder");
+  await page.goto("/incidents/INC-1/obligations");
+  await page.getByRole("button", { name: "Draft the notice of GDPR, Art. 33 notification" }).first().press("Enter");
+  const dialog = page.getByRole("dialog", { name: /^Draft of the notice: GDPR/ });
+  await expect(dialog.getByText(/^Data was exposed from 2026-03-11 15:06:20 UTC/)).toBeVisible();
+  await expect(dialog.getByText("No record holds this: write it.")).toBeVisible();
+  await expect(dialog.getByRole("button", { name: "Copy as Markdown" })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+
+  await page.goto("/settings");
+  await page.getByRole("button", { name: "Make a secret address" }).press("Enter");
+  const address = await page.getByText(/\/obligations\/calendar\/fb_/).textContent();
+  const read = await page.request.get(new URL(address ?? "").pathname);
+  expect([read.status(), read.headers()["content-type"]]).toEqual([200, "text/calendar; charset=utf-8"]);
+  await expectAccessible(page);
+});

@@ -23,6 +23,7 @@ const SCOPE_HELP: Record<Permission, string> = {
   audit: "The audit trail and exports of the record",
   ask: "For an agent or gateway: ask a person for permission",
   alert: "For a program that watches: raise alerts for triage",
+  calendar: "Within an address: read the clocks as a calendar",
 };
 const LIFETIMES = { "30": "30 days", "90": "90 days", "365": "a year", never: "does not expire" } as const;
 

@@ -3,17 +3,17 @@ export type Role = (typeof ROLES)[number];
 
 /**
  * What a role may do, and the scopes that an API token can carry: the same words. `ask` is for agents and gateways: to
- * ask a person for permission, and nothing else.
+ * ask a person for permission, and nothing else. `calendar` is for the secret address of the clocks, and nothing else.
  */
-export const PERMISSIONS = ["read", "respond", "command", "administer", "audit", "ask", "alert"] as const;
+export const PERMISSIONS = ["read", "respond", "command", "administer", "audit", "ask", "alert", "calendar"] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
 const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
-  viewer: ["read"],
-  responder: ["read", "respond", "ask", "alert"],
-  commander: ["read", "respond", "command", "ask", "alert"],
-  auditor: ["read", "audit"],
-  admin: ["read", "respond", "command", "administer", "audit", "ask", "alert"],
+  viewer: ["read", "calendar"],
+  responder: ["read", "respond", "ask", "alert", "calendar"],
+  commander: ["read", "respond", "command", "ask", "alert", "calendar"],
+  auditor: ["read", "audit", "calendar"],
+  admin: ["read", "respond", "command", "administer", "audit", "ask", "alert", "calendar"],
 };
 
 export function permissionsOf(role: Role): readonly Permission[] {

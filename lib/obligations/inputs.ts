@@ -31,4 +31,6 @@ export const WithdrawSubmissionInput = z.strictObject({
 export type WithdrawSubmissionInput = z.output<typeof WithdrawSubmissionInput>;
 
 export const ObligationParams = RefParams.extend({ rule: ruleId });
+/** The token that the address holds. */
+export const CalendarParams = z.object({ secret: z.string().regex(/^fb_[A-Za-z0-9_-]{20,100}$/) });
 export const SubmissionParams = ObligationParams.extend({ id: z.uuid() });

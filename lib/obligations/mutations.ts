@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { apiFetch } from "@/lib/api/client";
 import type { DecideObligationsRequest, SubmitObligationRequest } from "./inputs";
 import { obligationKeys } from "./queries";
-import type { ObligationList } from "./views";
+import type { CalendarView, ObligationList } from "./views";
 
 export function useDecideObligations(ref: string) {
   return useObligationChange(ref, ({ key, input }: { key: string; input: DecideObligationsRequest }) =>
@@ -46,3 +46,6 @@ function useObligationChange<Input>(ref: string, mutationFn: (input: Input) => P
     },
   });
 }
+
+export const useMakeCalendar = () =>
+  useMutation({ mutationFn: () => apiFetch<CalendarView>("/obligations/calendar", { method: "POST" }) });

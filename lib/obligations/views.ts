@@ -104,3 +104,7 @@ export type RunningClockView = z.output<typeof RunningClockView>;
 
 export const RunningClockList = z.object({ data: z.array(RunningClockView), nextCursor: z.null() });
 export type RunningClockList = z.output<typeof RunningClockList>;
+
+/** The address below this installation's own; shown once. */
+export const CalendarView = z.object({ path: z.string() });
+export type CalendarView = z.output<typeof CalendarView>;

@@ -15,11 +15,11 @@ testDatabase();
 
 /** The oracle's own table of roles: written apart from lib/access/model. */
 const RIGHTS: Record<Role, Permission[]> = {
-  viewer: ["read"],
-  responder: ["read", "respond", "ask", "alert"],
-  commander: ["read", "respond", "command", "ask", "alert"],
-  auditor: ["read", "audit"],
-  admin: ["read", "respond", "command", "administer", "audit", "ask", "alert"],
+  viewer: ["read", "calendar"],
+  responder: ["read", "respond", "ask", "alert", "calendar"],
+  commander: ["read", "respond", "command", "ask", "alert", "calendar"],
+  auditor: ["read", "audit", "calendar"],
+  admin: ["read", "respond", "command", "administer", "audit", "ask", "alert", "calendar"],
 };
 
 interface Principal {
@@ -83,7 +83,7 @@ async function addMember(user: TestUser, incidentId: number): Promise<void> {
 async function addNarrowTokens(restrictedId: number): Promise<void> {
   const admin = await aUser("admin");
   await addMember(admin, restrictedId);
-  for (const scopes of [["read"], ["respond"], ["ask"], ["alert"], ["read", "audit"]] as Permission[][]) {
+  for (const scopes of [["read"], ["respond"], ["ask"], ["alert"], ["calendar"], ["read", "audit"]] as Permission[][]) {
     const headers = bearer(await aToken(admin, scopes));
     principals.push({ name: `admin's token for ${scopes}`, headers, rights: scopes, member: true });
   }

@@ -1,6 +1,7 @@
 import { RefParams } from "@/lib/api/inputs";
-import { defineRoute, type Route } from "@/lib/api/server/define-route";
+import { defineRoute, defineStream, type Route } from "@/lib/api/server/define-route";
 import {
+  CalendarParams,
   DecideObligationsInput,
   ObligationParams,
   SubmissionParams,
@@ -8,7 +9,8 @@ import {
   WithdrawSubmissionInput,
 } from "../inputs";
 import { NoticeView } from "../notice-view";
-import { ObligationList, RunningClockList } from "../views";
+import { CalendarView, ObligationList, RunningClockList } from "../views";
+import { makeCalendar, readCalendar } from "./calendar";
 import { decideObligations } from "./decide-obligations";
 import { getNotice } from "./get-notice";
 import { listObligations } from "./list-obligations";
@@ -25,6 +27,24 @@ export const obligationRoutes: Route[] = [
     permission: "read",
     view: RunningClockList,
     run: (ctx) => runningClocks(ctx),
+  }),
+  defineRoute({
+    method: "post",
+    path: "/obligations/calendar",
+    summary: "Make a secret address at which a calendar reads the clocks; an earlier one ends",
+    permission: "read",
+    status: 201,
+    view: CalendarView,
+    run: (ctx) => makeCalendar(ctx),
+  }),
+  defineStream({
+    method: "get",
+    path: "/obligations/calendar/{secret}/clocks.ics",
+    summary: "The clocks as a calendar, for whoever has its secret address",
+    permission: "public",
+    params: CalendarParams,
+    gives: "text/calendar",
+    respond: (ctx, { params, request }) => readCalendar(ctx, params.secret, new URL(request.url).origin),
   }),
   defineRoute({
     method: "get",

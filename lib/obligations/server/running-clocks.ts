@@ -25,6 +25,11 @@ export const OWES = sql<boolean>`exists (select 1 from obligation_decisions d
  */
 export async function runningClocks(ctx: Ctx): Promise<RunningClockList> {
   requirePermission(ctx, "read");
+  return { data: (await clocksSeenBy(ctx)).slice(0, MOST), nextCursor: null };
+}
+
+/** For verbs that have checked who asks. */
+export async function clocksSeenBy(ctx: Ctx): Promise<RunningClockView[]> {
   const rows = await db()
     .select({ id: incidents.id, title: incidents.title, mode: incidents.mode })
     .from(incidents)
@@ -40,7 +45,7 @@ export async function runningClocks(ctx: Ctx): Promise<RunningClockList> {
     const clocks = facts ? worthNaming(clocksOf(facts, ctx.now())) : [];
     return clocks.map((clock) => toView(clock, { incident: incidentRef(id), title, mode }));
   });
-  return { data: data.sort(byUrgency).slice(0, MOST), nextCursor: null };
+  return data.sort(byUrgency);
 }
 
 /** What applies and is not handed in, and of what nobody has decided the next. */

@@ -36,7 +36,6 @@ const room = {
   data: { peopleLow: null, peopleHigh: null, peopleExact: false, unknownItems: 0, items: 0 },
   postmortem: null,
   nextUpdate: null,
-  nextUpdate: null,
 } as unknown as RoomView;
 
 const nothing: BriefFacts = {

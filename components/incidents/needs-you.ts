@@ -51,6 +51,12 @@ export function needsOf(room: RoomView): Need[] {
         tone: "exposed",
         href: "/exposure",
       },
+    counts.tasksOverdue > 0 && {
+      text: counts.tasksOverdue === 1 ? "Finish an overdue task" : `Finish ${counts.tasksOverdue} overdue tasks`,
+      mark: "overdue",
+      tone: "exposed",
+      href: "/tasks?overdue=true",
+    },
     counts.sources === 0 && { text: "Bring the logs", mark: "no evidence", tone: "unknown", href: "/evidence" },
     Boolean(exposure?.gapMs) && {
       text: `Get the logs for the silent ${formatDuration(exposure?.gapMs ?? 0)}`,

@@ -1,18 +1,24 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { Download } from "lucide-react";
 import Link from "next/link";
+import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { type ReactNode, useRef } from "react";
+import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FailedState } from "@/components/ui/failed-state";
+import { Segmented } from "@/components/ui/segmented";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Table, Td, THead, Th, Tr } from "@/components/ui/table";
 import { useListKeys } from "@/components/ui/use-list-keys";
 import { failureText } from "@/lib/api/field-errors";
 import type { Severity } from "@/lib/incidents/model";
+import { TASK_KINDS } from "@/lib/tasks/model";
 import { myTasks, tasksToVerify } from "@/lib/tasks/queries";
 import type { TaskRow } from "@/lib/tasks/views";
 import { KIND_WORDS } from "@/lib/tasks/words";
+import { BlockedBy } from "./blocked-by";
 import { Due } from "./due";
 import { StateMark } from "./state-mark";
 
@@ -24,7 +30,8 @@ interface MyTasksProps {
 export function MyTasks({ badge }: MyTasksProps) {
   const list = useRef<HTMLDivElement>(null);
   useListKeys(list, "task");
-  const mine = useQuery(myTasks());
+  const [kind, setKind] = useQueryState("kind", parseAsStringLiteral(TASK_KINDS));
+  const mine = useQuery(myTasks(kind));
   const verify = useQuery(tasksToVerify());
   const failed = mine.error ?? verify.error;
   if (failed && !mine.data) {
@@ -40,8 +47,8 @@ export function MyTasks({ badge }: MyTasksProps) {
   if (!mine.data) return <SkeletonRows label="Loading your tasks" />;
   const late = mine.data.data.filter((task) => task.overdue);
   const next = mine.data.data.filter((task) => !task.overdue);
-  const waiting = verify.data?.data ?? [];
-  if (late.length + next.length + waiting.length === 0) {
+  const waiting = (verify.data?.data ?? []).filter((task) => kind === null || task.kind === kind);
+  if (kind === null && late.length + next.length + waiting.length === 0) {
     return (
       <EmptyState title="Nothing to do">
         Tasks that you own appear here, over all incidents, the next due first. So does what others have done and you
@@ -51,6 +58,29 @@ export function MyTasks({ badge }: MyTasksProps) {
   }
   return (
     <div ref={list} className="flex flex-col gap-5">
+      <div className="flex flex-wrap items-center gap-2">
+        <Segmented
+          label="Which kind"
+          options={[
+            { value: "any", label: "All kinds" },
+            ...TASK_KINDS.map((value) => ({ value, label: KIND_WORDS[value] })),
+          ]}
+          value={kind ?? "any"}
+          onValueChange={(value) => void setKind(value === "any" ? null : value)}
+        />
+        {late.length > 0 && <span className="font-medium text-exposed">{late.length} overdue</span>}
+        <a
+          href={`/api/v1/tasks.csv?mine=true&state=open,in_progress${kind ? `&kind=${kind}` : ""}`}
+          download
+          className={`${buttonStyle()} ml-auto`}
+        >
+          <Download aria-hidden="true" />
+          CSV
+        </a>
+      </div>
+      {late.length + next.length + waiting.length === 0 && (
+        <p className="py-6 text-center text-ink-2">Nothing of this kind is yours to do.</p>
+      )}
       <Group title="Overdue" tasks={late} badge={badge} alarm />
       <Group title="To do" tasks={next} badge={badge} />
       <Group title="Done by others, to verify" tasks={waiting} badge={badge} owner />
@@ -94,6 +124,7 @@ function Group({ title, tasks, badge, alarm, owner }: GroupProps) {
                 >
                   {task.title}
                 </Link>
+                <BlockedBy task={task} />
               </Td>
               <Td>
                 <span className="flex items-center gap-2">

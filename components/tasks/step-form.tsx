@@ -85,7 +85,7 @@ export function StepForm({ task, step, onDone, onCancel }: StepFormProps) {
         <Field
           label="Evidence"
           optional
-          hint="One a line: an event id such as 3-1204, or a link."
+          hint="One a line: an event id such as 3-1204, the name of a file, or a link."
           error={errors.proofEvidence}
         >
           <Textarea

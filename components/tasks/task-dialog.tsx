@@ -12,21 +12,23 @@ import { TaskFacts } from "./task-facts";
 
 interface TaskDialogProps {
   task: TaskView | null;
+  /** All tasks of the incident. */
+  all: readonly TaskView[];
   /** The step to begin with. */
   step: StepName | null;
   onClose: () => void;
 }
 
 /** One task: what it says, its proof, and the steps that are possible now. */
-export function TaskDialog({ task, step, onClose }: TaskDialogProps) {
+export function TaskDialog({ task, all, step, onClose }: TaskDialogProps) {
   return (
     <Dialog open={task !== null} onOpenChange={(open) => !open && onClose()}>
-      {task && <Content key={`${task.id}:${step}`} task={task} step={step} onClose={onClose} />}
+      {task && <Content key={`${task.id}:${step}`} task={task} all={all} step={step} onClose={onClose} />}
     </Dialog>
   );
 }
 
-function Content({ task, step, onClose }: { task: TaskView; step: StepName | null; onClose: () => void }) {
+function Content({ task, all, step, onClose }: TaskDialogProps & { task: TaskView }) {
   const viewer = useViewer();
   const [mode, setMode] = useState<StepName | "edit" | null>(step);
   const steps = stepsOf(task, viewer.id);
@@ -56,7 +58,7 @@ function Content({ task, step, onClose }: { task: TaskView; step: StepName | nul
       }
     >
       {mode === "edit" ? (
-        <EditTaskForm task={task} onDone={() => setMode(null)} onCancel={() => setMode(null)} />
+        <EditTaskForm task={task} all={all} onDone={() => setMode(null)} onCancel={() => setMode(null)} />
       ) : (
         <>
           <TaskFacts task={task} />
@@ -86,7 +88,7 @@ function stepsOf(task: TaskView, viewerId: string): { name: StepName; label: str
     case "in_progress":
       return [
         { name: "not-doing", label: "Not doing…" },
-        { name: "done", label: "Done…", primary: true },
+        ...(task.blocked ? [] : [{ name: "done" as const, label: "Done…", primary: true }]),
       ];
     case "done": {
       const mine = viewerId === task.owner?.id || viewerId === task.doneBy?.id;

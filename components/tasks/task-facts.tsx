@@ -4,7 +4,7 @@ import { Definition, DefinitionRows } from "@/components/ui/definition-rows";
 import { Unknown } from "@/components/ui/figures";
 import { Time } from "@/components/ui/time";
 import type { TaskView } from "@/lib/tasks/views";
-import { KIND_WORDS, SAFEGUARD_WORDS } from "@/lib/tasks/words";
+import { KIND_WORDS, SAFEGUARD_WORDS, STATE_WORDS } from "@/lib/tasks/words";
 import { Due } from "./due";
 import { StateMark } from "./state-mark";
 
@@ -26,8 +26,24 @@ export function TaskFacts({ task }: { task: TaskView }) {
         </Definition>
         <Definition term="Due">
           <Due task={task} />
-          <span className="text-ink-3"> {task.dueBasis === "severity" ? "by severity" : "set by a person"}</span>
+          <span className="text-ink-3">
+            {" "}
+            {task.dueBasis === "person" ? "set by a person" : (task.dueReason ?? "by severity")}
+          </span>
         </Definition>
+        {task.blockedBy.length > 0 && (
+          <Definition term="Waits for">
+            {task.blockedBy.map(({ id, ref, title, state }) => (
+              <Link
+                key={id}
+                href={`/incidents/${task.incident}/tasks?task=${ref}`}
+                className="block rounded-xs underline-offset-3 hover:underline"
+              >
+                {ref} “{title}”, {STATE_WORDS[state]}
+              </Link>
+            ))}
+          </Definition>
+        )}
         {task.doneAt && (
           <Definition term="Done">
             {task.doneBy?.name ?? "Firebreak"}, <Time value={task.doneAt} />
@@ -63,6 +79,16 @@ function Cited({ incidentRef, ids }: { incidentRef: string; ids: readonly string
           <Link key={id} href={`/incidents/${incidentRef}/evidence?event=${id}`} className={chipStyle({ mono: true })}>
             {id}
           </Link>
+        ) : /^https?:\/\//i.test(id) ? (
+          <a
+            key={id}
+            href={id}
+            rel="noopener noreferrer"
+            target="_blank"
+            className="wrap-anywhere w-full underline underline-offset-3"
+          >
+            {id}
+          </a>
         ) : (
           <span key={id} className={chipStyle({ mono: true })}>
             {id}

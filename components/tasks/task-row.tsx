@@ -1,6 +1,7 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
 import { Chip } from "@/components/ui/chip";
 import { Unknown } from "@/components/ui/figures";
 import { Td, Tr } from "@/components/ui/table";
@@ -10,19 +11,28 @@ import { failureText } from "@/lib/api/field-errors";
 import { useStartTask } from "@/lib/tasks/mutations";
 import type { TaskView } from "@/lib/tasks/views";
 import { SAFEGUARD_WORDS } from "@/lib/tasks/words";
+import { BlockedBy } from "./blocked-by";
 import { Due } from "./due";
 import { StateMark } from "./state-mark";
 import type { StepName } from "./step-form";
 
 interface TaskRowProps {
   task: TaskView;
+  /** Null where nothing can be chosen. */
+  chosen: boolean | null;
+  onChoose: (on: boolean) => void;
   onOpen: (step?: StepName) => void;
 }
 
-export function TaskRow({ task, onOpen }: TaskRowProps) {
+export function TaskRow({ task, chosen, onChoose, onOpen }: TaskRowProps) {
   const finished = task.state === "verified" || task.state === "not_doing";
   return (
-    <Tr id={task.ref}>
+    <Tr id={task.ref} current={chosen === true}>
+      {chosen !== null && (
+        <Td>
+          <Checkbox hideLabel label={`Choose ${task.ref}`} checked={chosen} onCheckedChange={onChoose} />
+        </Td>
+      )}
       <Td className="mono whitespace-nowrap text-ink-3">{task.ref}</Td>
       <Td>
         <button
@@ -34,6 +44,7 @@ export function TaskRow({ task, onOpen }: TaskRowProps) {
           <span className={finished ? "text-ink-2" : undefined}>{task.title}</span>
         </button>
         {task.safeguard && <Chip className="ml-2">{SAFEGUARD_WORDS[task.safeguard]}</Chip>}
+        <BlockedBy task={task} />
         {task.state === "not_doing" && <span className="block text-ink-3 text-sm">{task.notDoingReason}</span>}
         <span className="mt-0.5 flex flex-wrap gap-x-2 text-ink-2 text-sm md:hidden">
           <StateMark state={task.state} />
@@ -58,7 +69,7 @@ export function TaskRow({ task, onOpen }: TaskRowProps) {
 }
 
 /** The one thing that comes next; everything else is in the task. */
-function NextStep({ task, onOpen }: TaskRowProps) {
+function NextStep({ task, onOpen }: Pick<TaskRowProps, "task" | "onOpen">) {
   const viewer = useViewer();
   const start = useStartTask(task.incident);
   if (!viewer.can("respond")) return null;
@@ -71,6 +82,9 @@ function NextStep({ task, onOpen }: TaskRowProps) {
         Verify…
       </Button>
     );
+  }
+  if (task.blocked && (task.state === "open" || task.state === "in_progress")) {
+    return <span className="text-ink-3 text-sm">waits</span>;
   }
   if (task.state === "open") {
     const undo = () => start.mutate({ task: { ...task, version: task.version + 1 }, state: "open" });

@@ -143,6 +143,16 @@ test("a duty that was signed and not handed in is a promise, and one that does n
   expect(JSON.stringify(brief)).not.toContain("HIPAA");
 });
 
+test("a promised update says by when, and one that nobody sent in time says that it is overdue", () => {
+  const promised = [
+    { audience: "executives", at: "2026-03-11T15:30:00.000000Z" },
+    { audience: "everyone", at: "2026-03-11T17:00:00.000000Z" },
+  ];
+  expect(words(briefOf({ ...nothing, promised }), "promised")).toBe(
+    "The next update for executives is OVERDUE since | The next update for everyone is promised for",
+  );
+});
+
 test("a section of many lines says how many are left out", () => {
   const tasks = Array.from({ length: 45 }, (_, n) => ({ ...task, ref: `T-${n + 1}` }));
   const section = briefOf({ ...nothing, tasks }).sections.find(({ key }) => key === "tasks");

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { apiFetch } from "@/lib/api/client";
-import type { AddTaskRequest, ChangeTaskRequest } from "./inputs";
+import type { AddTaskRequest, BulkTasksRequest, ChangeTaskRequest } from "./inputs";
 import { taskKeys } from "./queries";
 import type { TaskList, TaskView } from "./views";
 
@@ -23,6 +23,13 @@ export type TaskStep = "done" | "verify" | "reopen" | "not-doing";
 export function useTaskStep(ref: string) {
   return useTaskChange(ref, ({ id, step, body }: { id: string; step: TaskStep; body: Record<string, unknown> }) =>
     apiFetch<TaskView>(`/incidents/${ref}/tasks/${id}/${step}`, { method: "POST", body }),
+  );
+}
+
+/** All of them or none; a refusal names each task that refuses. */
+export function useChangeTasks(ref: string) {
+  return useTaskChange(ref, (body: BulkTasksRequest) =>
+    apiFetch<TaskList>(`/incidents/${ref}/tasks/bulk`, { method: "POST", body }),
   );
 }
 

@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { apiFetch } from "@/lib/api/client";
+import type { TaskKind } from "./model";
 import type { TaskList, TaskPage } from "./views";
 
 export const taskKeys = {
@@ -19,10 +20,10 @@ export function tasksOfIncident(ref: string) {
 /** What I own and have not finished, the next due first. */
 export const MINE = { mine: true, state: "open,in_progress", limit: 200 } as const;
 
-export const myTasks = () =>
+export const myTasks = (kind: TaskKind | null = null) =>
   queryOptions({
-    queryKey: taskKeys.mine,
-    queryFn: ({ signal }) => apiFetch<TaskPage>("/tasks", { query: MINE, signal }),
+    queryKey: [...taskKeys.mine, kind] as const,
+    queryFn: ({ signal }) => apiFetch<TaskPage>("/tasks", { query: { ...MINE, kind: kind ?? undefined }, signal }),
   });
 
 /** What others have done and I can verify. */

@@ -25,6 +25,15 @@ export const STATE_WORDS: Record<TaskState, string> = {
   not_doing: "not doing",
 };
 
+/** The columns of the board. */
+export const COLUMN_WORDS: Record<TaskState, string> = {
+  open: "To do",
+  in_progress: "In progress",
+  done: "Done, to verify",
+  verified: "Verified",
+  not_doing: "Not doing",
+};
+
 export const SAFEGUARD_WORDS: Record<Safeguard, string> = {
   access_control: "access control",
   monitoring_with_halt: "monitoring with halt",

@@ -1,4 +1,5 @@
 import { SessionList } from "@/components/access/session-list";
+import { WorkCalendarSettings } from "@/components/calendar/work-calendar-settings";
 import { CalendarSettings } from "@/components/obligations/calendar-settings";
 import { AppearanceSettings } from "@/components/shell/appearance-settings";
 import { KeyboardSettings } from "@/components/shell/keyboard-settings";
@@ -8,6 +9,7 @@ export default function SettingsPage() {
     <div className="flex max-w-2xl flex-col gap-8">
       <AppearanceSettings />
       <KeyboardSettings />
+      <WorkCalendarSettings />
       <CalendarSettings />
       <SessionList />
     </div>

@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, isNull } from "drizzle-orm";
 import { db } from "@/db/client";
-import { handovers, users } from "@/db/schema";
+import { handovers, incidentUpdates, users } from "@/db/schema";
 import { type Incident, requireIncident } from "@/lib/access/server/require";
 import { listApprovals } from "@/lib/agents/server/decide-approval";
 import type { ApprovalView } from "@/lib/agents/views";
@@ -17,6 +17,7 @@ import { obligationsOf } from "@/lib/obligations/server/list-obligations";
 import { tasksOf } from "@/lib/tasks/server/list-tasks";
 import { ListTimelineQuery } from "@/lib/timeline/inputs";
 import { listTimeline } from "@/lib/timeline/server/list-timeline";
+import { openPromises } from "@/lib/updates/promises";
 import { type BriefFacts, briefOf } from "../brief";
 import type { HandoverBrief } from "../model";
 import { ROLE_NAMES } from "../words";
@@ -32,7 +33,7 @@ export async function makeBrief(ctx: Ctx, ref: string): Promise<HandoverBrief> {
   const now = ctx.now();
   const address = incidentRef(incident.id);
   const room = await getRoom(ctx, address);
-  const [exposure, tasks, actions, obligations, approvals, claims, told, passing] = await Promise.all([
+  const [exposure, tasks, actions, obligations, approvals, claims, told, promised, passing] = await Promise.all([
     exposureOf(ctx, address, room),
     tasksOf(db(), incident.id, now),
     listActions(ctx, address),
@@ -40,6 +41,7 @@ export async function makeBrief(ctx: Ctx, ref: string): Promise<HandoverBrief> {
     waitingApprovals(ctx, address),
     claimsOf(db(), incident),
     toldOf(ctx, address),
+    promisedOf(incident),
     passingOf(incident),
   ]);
   return briefOf({
@@ -52,7 +54,7 @@ export async function makeBrief(ctx: Ctx, ref: string): Promise<HandoverBrief> {
     approvals,
     claims: claims.data,
     told,
-    promised: [],
+    promised,
     passing,
   });
 }
@@ -76,9 +78,19 @@ async function waitingApprovals(ctx: Ctx, ref: string): Promise<ApprovalView[]> 
 }
 
 async function toldOf(ctx: Ctx, ref: string): Promise<BriefFacts["told"]> {
-  const query = ListTimelineQuery.parse({ kinds: "communication", order: "newest", limit: TOLD });
+  const query = ListTimelineQuery.parse({ kinds: "communication,update_sent", order: "newest", limit: TOLD });
   const { data } = await listTimeline(ctx, ref, query);
   return data.map(({ id, body, occurredAt }) => ({ id, body, at: occurredAt }));
+}
+
+/** Next updates that were promised and that nobody has sent, by audience. */
+async function promisedOf(incident: Incident): Promise<BriefFacts["promised"]> {
+  const { no, audience, nextAt } = incidentUpdates;
+  const rows = await db()
+    .select({ no, audience, nextAt })
+    .from(incidentUpdates)
+    .where(eq(incidentUpdates.incidentId, incident.id));
+  return openPromises(rows, incident.phase).map((one) => ({ audience: one.audience, at: one.nextAt }));
 }
 
 async function passingOf(incident: Incident): Promise<string[]> {

@@ -5,6 +5,7 @@ import { tellCrossTenant } from "./cross-tenant-connector/story";
 import { makeDemoUsers } from "./demo-people";
 import { concludeForumAdvice, tellForumAdvice } from "./forum-advice-sev1/story";
 import { tellFrozenProduction } from "./frozen-production/story";
+import { tellInboxCleared } from "./inbox-cleared/story";
 import { tellLive } from "./live/story";
 
 /** Makes the demo in an empty database. A worker may read the log files meanwhile; without one they are read here. */
@@ -15,6 +16,7 @@ async function seedDemo(): Promise<void> {
   await tellLive(users, now);
   await tellCrossTenant(users, now);
   await tellFrozenProduction(users, now);
+  await tellInboxCleared(users, now);
   await concludeForumAdvice(users, forum);
 }
 

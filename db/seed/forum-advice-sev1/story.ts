@@ -14,6 +14,7 @@ import { peopleSteps } from "./people";
 import { taskSteps } from "./tasks";
 import { timelineSteps } from "./timeline";
 import { TIMES } from "./times";
+import { updateSteps } from "./updates";
 
 const SYNTHETIC =
   "After an incident at Meta in March 2026 as the press reported it: the question, the agent's public answer, the person who applied it, the time of almost two hours. Names, minutes, counts and every log file are invented; the organisation is not Meta.";
@@ -63,6 +64,7 @@ function stepsOf(users: DemoUsers): Step[] {
     ...taskSteps(users),
     ...claimSteps(),
     ...obligationSteps(),
+    ...updateSteps(),
     ...conclusionSteps(),
   ];
 }

@@ -25,6 +25,7 @@ import { agentSteps } from "./agent";
 import { auditLogFile } from "./audit-log";
 import { AGO, ASSET_NAME, ASSISTANT, minutesBefore, PARTNERS, PEOPLE_TEAM, SITE } from "./cast";
 import { obligationSteps } from "./obligations";
+import { updateSteps } from "./updates";
 
 const SYNTHETIC =
   "All of it is invented. It happens now, whenever now is: its times follow the first start of this installation.";
@@ -100,6 +101,7 @@ export async function tellLive(users: DemoUsers, now: Instant): Promise<void> {
     ...agentSteps(ago),
     ...workSteps(users, ago),
     ...obligationSteps(ago),
+    ...updateSteps(ago),
     { at: ago(24), by: "responder", run: bring },
   ]);
   await evidenceReady(id);

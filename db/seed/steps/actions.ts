@@ -69,6 +69,9 @@ function stepsOf(at: At, agent: () => string, rung: Rung): Step[] {
     const input = CheckActionInput.parse({ holds: looked.holds, what: looked.what, at: at(looked.at) });
     then(looked.at, "commander", (ctx, ref) => checkAction(ctx, ref, id, input));
   }
-  if (dropped) then(dropped.at, "commander", (ctx, ref) => dropAction(ctx, ref, id, DropActionInput.parse(dropped)));
+  if (dropped)
+    then(dropped.at, "commander", (ctx, ref) =>
+      dropAction(ctx, ref, id, DropActionInput.parse({ reason: dropped.reason })),
+    );
   return steps;
 }

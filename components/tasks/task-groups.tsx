@@ -7,8 +7,8 @@ import { TASK_KINDS } from "@/lib/tasks/model";
 import type { TaskView } from "@/lib/tasks/views";
 import { KIND_HINTS, KIND_WORDS } from "@/lib/tasks/words";
 import type { StepName } from "./step-form";
-import type { Choice } from "./task-list";
 import { TaskRow } from "./task-row";
+import type { Choice } from "./use-choice";
 
 interface TaskGroupsProps {
   tasks: readonly TaskView[];

@@ -4,7 +4,6 @@ import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { parseAsBoolean, parseAsString, useQueryState } from "nuqs";
 import { useRef, useState } from "react";
-import { useCommand } from "@/components/ui/commands";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FailedState } from "@/components/ui/failed-state";
 import { SkeletonRows } from "@/components/ui/skeleton";
@@ -17,6 +16,7 @@ import { AddTaskForm } from "./add-task-form";
 import type { StepName } from "./step-form";
 import { TaskFilters, useTaskFilters } from "./task-filters";
 import { TaskGroups } from "./task-groups";
+import { useChoice } from "./use-choice";
 
 const TaskDialog = dynamic(() => import("./task-dialog").then((module) => module.TaskDialog), { ssr: false });
 const TaskBoard = dynamic(() => import("./task-board").then((module) => module.TaskBoard), {
@@ -95,37 +95,4 @@ function Tasks({ incidentRef, tasks }: { incidentRef: string; tasks: readonly Ta
       )}
     </>
   );
-}
-
-export interface Choice {
-  tasks: readonly TaskView[];
-  has: (id: string) => boolean;
-  toggle: (ids: readonly string[], on: boolean) => void;
-  clear: () => void;
-}
-
-/** What is chosen of what is shown; X chooses the task that has the focus. */
-function useChoice(list: React.RefObject<HTMLElement | null>, shown: readonly TaskView[]): Choice {
-  const viewer = useViewer();
-  const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
-  const toggle = (which: readonly string[], on: boolean) =>
-    setIds((before) => new Set(on ? [...before, ...which] : [...before].filter((id) => !which.includes(id))));
-  useCommand({
-    label: "Choose the task for a change of many",
-    group: "List",
-    keys: "x",
-    hidden: true,
-    enabled: viewer.can("respond"),
-    run: () => {
-      const row = document.activeElement?.closest("tr[id]");
-      const task = row && list.current?.contains(row) ? shown.find(({ ref }) => ref === row.id) : undefined;
-      if (task) toggle([task.id], !ids.has(task.id));
-    },
-  });
-  return {
-    tasks: shown.filter(({ id }) => ids.has(id)),
-    has: (id) => ids.has(id),
-    toggle,
-    clear: () => setIds(new Set()),
-  };
 }

@@ -1,7 +1,7 @@
 import type { AgentState } from "@/lib/containment/model";
 import { STATE_WORDS } from "@/lib/containment/words";
 import { formatDuration } from "@/lib/time/format";
-import type { BriefFacts } from "./brief";
+import type { BriefFacts } from "./brief-facts";
 import { clip, count, type Line, line, plain } from "./brief-lines";
 import { ROLE_NAMES } from "./words";
 

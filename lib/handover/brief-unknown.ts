@@ -1,6 +1,6 @@
 import { impossibleOrders } from "@/lib/incidents/durations";
 import type { TimeName } from "@/lib/incidents/model";
-import type { BriefFacts } from "./brief";
+import type { BriefFacts } from "./brief-facts";
 import { count, type Line, line } from "./brief-lines";
 
 /** Times that were, once an incident is declared, whether or not anybody knows them. */

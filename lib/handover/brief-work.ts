@@ -1,4 +1,4 @@
-import type { BriefFacts } from "./brief";
+import type { BriefFacts } from "./brief-facts";
 import { clip, count, type Line, line } from "./brief-lines";
 
 /** What is to be done and by whom: what is late first, then by due time. */

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import type { RoomView } from "@/lib/incidents/views";
 import type { ObligationView } from "@/lib/obligations/views";
 import type { TaskView } from "@/lib/tasks/views";
-import { type BriefFacts, briefOf } from "./brief";
+import { briefOf } from "./brief";
+import type { BriefFacts } from "./brief-facts";
 import type { BriefSectionKey, HandoverBrief } from "./model";
 
 const room = {

@@ -1,34 +1,9 @@
-import type { ApprovalView } from "@/lib/agents/views";
-import type { ClaimView } from "@/lib/claims/views";
-import type { ActionView } from "@/lib/containment/views";
-import type { RoomView } from "@/lib/incidents/views";
-import type { ObligationView } from "@/lib/obligations/views";
-import type { TaskView } from "@/lib/tasks/views";
+import type { BriefFacts } from "./brief-facts";
 import { type Line, line } from "./brief-lines";
 import { agentLines, exposureLines, stateLines } from "./brief-state";
 import { unknownLines } from "./brief-unknown";
 import { claimLines, clockLines, decisionLines, promisedLines, taskLines } from "./brief-work";
 import { BRIEF_SECTIONS, type BriefSectionKey, type HandoverBrief, LIMITS } from "./model";
-
-/** What a brief is worked out of: what the areas say of the incident at one moment. */
-export interface BriefFacts {
-  now: string;
-  room: RoomView;
-  /** The exposure answer in sentences; null while none could be computed. */
-  exposure: { sentences: string[]; unknowns: string[] } | null;
-  tasks: readonly TaskView[];
-  actions: readonly ActionView[];
-  obligations: readonly ObligationView[];
-  /** Those that wait for a person. */
-  approvals: readonly ApprovalView[];
-  claims: readonly ClaimView[];
-  /** What was last told to people outside the room, newest first. */
-  told: readonly { id: string; body: string; at: string | null }[];
-  /** Updates that are promised by audience; null where nobody promises any. */
-  promised: readonly { audience: string; at: string }[];
-  /** Roles that are being handed over. */
-  passing: readonly string[];
-}
 
 const SECTIONS: Record<BriefSectionKey, { title: string; none: string; of: (facts: BriefFacts) => Line[] }> = {
   state: { title: "Where it stands", none: "", of: stateLines },

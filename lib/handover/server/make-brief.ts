@@ -18,7 +18,8 @@ import { tasksOf } from "@/lib/tasks/server/list-tasks";
 import { ListTimelineQuery } from "@/lib/timeline/inputs";
 import { listTimeline } from "@/lib/timeline/server/list-timeline";
 import { openPromises } from "@/lib/updates/promises";
-import { type BriefFacts, briefOf } from "../brief";
+import { briefOf } from "../brief";
+import type { BriefFacts } from "../brief-facts";
 import type { HandoverBrief } from "../model";
 import { ROLE_NAMES } from "../words";
 

@@ -15,87 +15,112 @@ export interface Need {
   names?: TimeName;
 }
 
-const MOST = 5;
+/** What the room knows beside its own view: what the severity rests on and has changed since it was assessed. */
+interface Beside {
+  changedFacts: number;
+  now: number;
+}
 
-/** What should be done next, the most urgent first; read from facts, so that it empties itself. */
-export function needsOf(room: RoomView): Need[] {
+/**
+ * What should be done next, ranked: who leads, then what stops the harm, then what runs out, then what is not known.
+ * Read from facts, so that it empties itself, and never in the way of anything.
+ */
+export function needsOf(room: RoomView, beside: Beside): Need[] {
+  const { phase } = room.incident;
+  if (["closed", "declined", "merged"].includes(phase)) return [];
+  if (phase === "triage") {
+    return [{ text: "Accept, decline or merge it", mark: "waits", tone: "unknown", href: "" }];
+  }
+  const live = room.incident.mode === "real";
+  return [
+    ...leading(room),
+    ...stopping(room),
+    ...(live ? runningOut(room, beside.now) : []),
+    ...knowing(room, beside.changedFacts),
+    ...(live ? telling(room) : []),
+  ];
+}
+
+function leading({ handovers, roles }: RoomView): Need[] {
+  return some(
+    handovers.some((one) => one.waitsForMe) && need("Answer the handover", "waits for you", "exposed", "/handover"),
+    !roles.some((holder) => holder.role === "commander") && need("Take command", "nobody", "exposed", "#roles"),
+  );
+}
+
+function stopping({ exposure, agent }: RoomView): Need[] {
+  const open = exposure?.open ?? 0;
+  return some(
+    !exposure && need("What is exposed?", "first", "exposed", "/exposure"),
+    agent.state === "failed" && need("Stop the agent another way", "failed", "exposed", "/containment"),
+    agent.state === "not_stopped" && need("Stop the agent", "not stopped", "exposed", "/containment"),
+    open > 0 &&
+      need(open === 1 ? "Close the exposure window" : `Close ${open} exposure windows`, "open", "exposed", "/exposure"),
+  );
+}
+
+/** Of what is real only: nothing runs out in a drill, nor in what is written down afterwards. */
+function runningOut({ clocks, nextUpdate, counts }: RoomView, now: number): Need[] {
+  return some(
+    clocks.overdue > 0 && need("Hand in what the law asks for", "overdue", "exposed", "/obligations"),
+    nextUpdate !== null && Date.parse(nextUpdate.at) < now
+      ? need("Send the update that was promised", "overdue", "exposed", "/updates")
+      : false,
+    counts.tasksOverdue > 0 &&
+      need(
+        counts.tasksOverdue === 1 ? "Finish an overdue task" : `Finish ${counts.tasksOverdue} overdue tasks`,
+        "overdue",
+        "exposed",
+        "/tasks?overdue=true",
+      ),
+  );
+}
+
+function knowing(room: RoomView, changedFacts: number): Need[] {
   const { exposure, counts, incident, times } = room;
-  const has = (name: string) => times.some((time) => time.name === name);
   const [contradicted] = impossibleOrders(times);
-  const ended = ["closed", "declined", "merged"].includes(incident.phase);
-  if (ended) return [];
-  const needs: (Need | false)[] = [
-    room.handovers.some((one) => one.waitsForMe) && {
-      text: "Answer the handover",
-      mark: "waits for you",
-      tone: "exposed",
-      href: "/handover",
-    },
-    !exposure && { text: "What is exposed?", mark: "first", tone: "exposed", href: "/exposure" },
-    room.agent.state === "failed" && {
-      text: "Stop the agent another way",
-      mark: "failed",
-      tone: "exposed",
-      href: "/containment",
-    },
-    room.agent.state === "not_stopped" && {
-      text: "Stop the agent",
-      mark: "not stopped",
-      tone: "exposed",
-      href: "/containment",
-    },
-    exposure !== null &&
-      exposure.open > 0 && {
-        text: exposure.open === 1 ? "Close the exposure window" : `Close ${exposure.open} exposure windows`,
-        mark: "open",
-        tone: "exposed",
-        href: "/exposure",
-      },
-    counts.tasksOverdue > 0 && {
-      text: counts.tasksOverdue === 1 ? "Finish an overdue task" : `Finish ${counts.tasksOverdue} overdue tasks`,
-      mark: "overdue",
-      tone: "exposed",
-      href: "/tasks?overdue=true",
-    },
-    counts.sources === 0 && { text: "Bring the logs", mark: "no evidence", tone: "unknown", href: "/evidence" },
-    Boolean(exposure?.gapMs) && {
-      text: `Get the logs for the silent ${formatDuration(exposure?.gapMs ?? 0)}`,
-      mark: "gap",
-      tone: "unknown",
-      href: "/exposure",
-    },
+  return some(
+    counts.sources === 0 && need("Bring the logs", "no evidence", "unknown", "/evidence"),
+    !room.severity && need("Assess the severity", "not assessed", "unknown", "/severity"),
+    changedFacts > 0 && need("Assess the severity again", "facts changed", "unknown", "/severity"),
+    Boolean(exposure?.gapMs) &&
+      need(`Get the logs for the silent ${formatDuration(exposure?.gapMs ?? 0)}`, "gap", "unknown", "/exposure"),
     room.agent.state === "unknown" &&
-      incident.aiInvolvement !== "product_context_only" && {
-        text: "Name the AI system",
-        mark: "unknown",
-        tone: "unknown",
-        href: "/containment",
-      },
-    !room.severity && { text: "Assess the severity", mark: "not assessed", tone: "unknown", href: "/severity" },
-    !has("started") && {
-      text: "Say when it started",
-      mark: "unknown",
-      tone: "unknown",
-      href: "#named-times",
+      incident.aiInvolvement !== "product_context_only" &&
+      need("Name the AI system", "unknown", "unknown", "/containment"),
+    !times.some((time) => time.name === "started") && {
+      ...need("Say when it started", "unknown", "unknown", "#named-times"),
       names: "started",
     },
     contradicted !== undefined && {
-      text: `Correct when it was ${TIME_WORDS[contradicted.to].toLowerCase()}`,
-      mark: "invalid",
-      tone: "exposed",
-      href: "#named-times",
+      ...need(`Correct when it was ${TIME_WORDS[contradicted.to].toLowerCase()}`, "invalid", "exposed", "#named-times"),
       names: contradicted.to,
     },
-    exposure !== null &&
-      counts.data === 0 && { text: "List the affected data", mark: "unknown", tone: "unknown", href: "/data" },
-    !room.roles.some((holder) => holder.role === "commander") && {
-      text: "Take command",
-      mark: "nobody",
-      tone: "exposed",
-      href: "#roles",
-    },
-    incident.phase === "resolved" &&
-      room.postmortem === null && { text: "Write the postmortem", mark: "due", tone: "plain", href: "/postmortem" },
-  ];
-  return needs.filter((need): need is Need => need !== false).slice(0, MOST);
+    exposure !== null && counts.data === 0 && need("List the affected data", "unknown", "unknown", "/data"),
+  );
+}
+
+/** From this severity on an update is promised to those who wait for one. */
+const TOLD = ["SEV1", "SEV2", "SEV3"];
+
+function telling({ incident, clocks, nextUpdate, postmortem }: RoomView): Need[] {
+  const { phase, severity } = incident;
+  const n = clocks.undecided;
+  return some(
+    phase === "active" &&
+      nextUpdate === null &&
+      (severity === null || TOLD.includes(severity)) &&
+      need("Promise a next update", "none promised", "unknown", "/updates"),
+    n > 0 &&
+      need(n === 1 ? "Decide one obligation" : `Decide ${n} obligations`, "undecided", "unknown", "/obligations"),
+    phase === "resolved" && postmortem === null && need("Write the postmortem", "due", "plain", "/postmortem"),
+  );
+}
+
+function need(text: string, mark: string, tone: Need["tone"], href: string): Need {
+  return { text, mark, tone, href };
+}
+
+function some(...all: (Need | false)[]): Need[] {
+  return all.filter((one): one is Need => one !== false);
 }

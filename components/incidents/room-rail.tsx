@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
 import { Definition, DefinitionRows, SectionHeading } from "@/components/ui/definition-rows";
 import { Estimate, FigureLink, Unknown } from "@/components/ui/figures";
@@ -9,9 +9,8 @@ import type { TimeName } from "@/lib/incidents/model";
 import type { RoomView } from "@/lib/incidents/views";
 import { formatDuration } from "@/lib/time/format";
 import { NamedTimes } from "./named-times";
-import { type Need, needsOf } from "./needs-you";
 
-const INKS = { exposed: "text-exposed", unknown: "text-unknown", plain: "text-ink-2" };
+const NeedsSection = dynamic(() => import("./needs-section"));
 
 interface RoomRailProps {
   room: RoomView;
@@ -23,49 +22,15 @@ interface RoomRailProps {
 /** Beside the timeline: what waits, who does what, how long things took. */
 export function RoomRail({ room, roles, record, claims }: RoomRailProps) {
   const base = `/incidents/${room.incident.ref}`;
-  const needs = needsOf(room);
   const [naming, setNaming] = useState<TimeName | "any" | null>(null);
   return (
     <aside aria-label="State of the incident" className="flex flex-col gap-4.5 print:hidden">
-      <section>
-        <SectionHeading count={needs.length || undefined}>Needs you</SectionHeading>
-        {needs.length === 0 ? (
-          <p className="text-ink-3">Nothing waits.</p>
-        ) : (
-          <ul>
-            {needs.map((need) => (
-              <li key={need.text}>
-                {need.names && room.can.respond ? (
-                  <button type="button" className={NEED} onClick={() => setNaming(need.names ?? null)}>
-                    <NeedText need={need} />
-                  </button>
-                ) : (
-                  <Link href={base + need.href} className={NEED}>
-                    <NeedText need={need} />
-                  </Link>
-                )}
-              </li>
-            ))}
-          </ul>
-        )}
-      </section>
+      <NeedsSection room={room} onName={setNaming} />
       {claims}
       {roles}
       <DurationsSection room={room} naming={naming} onNaming={setNaming} />
       <AffectedSection room={room} base={base} record={record} />
     </aside>
-  );
-}
-
-const NEED =
-  "flex w-full justify-between gap-3 border-line border-b py-1.25 text-left hover:bg-sunk pointer-coarse:py-2.5";
-
-function NeedText({ need }: { need: Need }) {
-  return (
-    <>
-      {need.text}
-      <span className={`whitespace-nowrap ${INKS[need.tone]}`}>{need.mark}</span>
-    </>
   );
 }
 

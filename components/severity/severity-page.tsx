@@ -10,6 +10,7 @@ import { failureText } from "@/lib/api/field-errors";
 import type { Severity } from "@/lib/incidents/model";
 import { assessmentsOf, severityPrefillOf } from "@/lib/severity/queries";
 import { AssessmentHistory } from "./assessment-history";
+import { ReassessNotice, ResponseSection } from "./response-section";
 import { SeverityForm } from "./severity-form";
 
 interface SeverityPageProps {
@@ -46,6 +47,7 @@ export function SeverityPage({ incidentRef, current, badge }: SeverityPageProps)
           evidence shows is filled in; leave what nobody knows at unknown.
         </Notice>
       )}
+      <ReassessNotice incidentRef={incidentRef} />
       <SeverityForm
         key={latest?.id ?? "first"}
         incidentRef={incidentRef}
@@ -56,6 +58,9 @@ export function SeverityPage({ incidentRef, current, badge }: SeverityPageProps)
         editable={viewer.can("respond")}
         badge={badge}
       />
+      <div className="mt-6 max-w-xl">
+        <ResponseSection incidentRef={incidentRef} />
+      </div>
       <AssessmentHistory incidentRef={incidentRef} assessments={history.data.data} badge={badge} />
     </>
   );

@@ -42,7 +42,7 @@ export function BelongsSection({ room, badge }: BelongsSectionProps) {
   });
   const { merged = [], related = [] } = links.data ?? {};
   return (
-    <div className="mt-4.5 flex flex-col gap-4.5 print:hidden">
+    <>
       <section>
         <SectionHeading count={merged.length + related.length || undefined}>Related incidents</SectionHeading>
         {links.isError && <FailedState title="Related incidents could not be loaded." {...failedQuery(links)} />}
@@ -73,7 +73,7 @@ export function BelongsSection({ room, badge }: BelongsSectionProps) {
       {phase !== "triage" && <Origin incidentRef={ref} />}
       {open === "relate" && <RelateDialog incidentRef={ref} onClose={() => setOpen(null)} />}
       {open === "merge" && <MergeDialog incidentRef={ref} onClose={() => setOpen(null)} />}
-    </div>
+    </>
   );
 }
 

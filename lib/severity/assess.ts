@@ -142,6 +142,6 @@ function actualLevel(potential: Severity, event: EventClass | undefined): Severi
   return potential;
 }
 
-function oneHigher(level: Severity): Severity {
+export function oneHigher(level: Severity): Severity {
   return SEVERITIES[SEVERITIES.indexOf(level) - 1] ?? "SEV1";
 }

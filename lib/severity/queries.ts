@@ -1,11 +1,13 @@
 import { queryOptions } from "@tanstack/react-query";
 import { apiFetch } from "@/lib/api/client";
 import type { PrivacySuggestionView } from "./enisa-view";
+import type { ResponseView } from "./response-view";
 import type { AssessmentPage, PrefillView } from "./views";
 
 const severityKeys = {
   history: (ref: string) => ["incident", ref, "severity"] as const,
   prefill: (ref: string) => ["incident", ref, "severity", "prefill"] as const,
+  response: (ref: string) => ["incident", ref, "severity", "response"] as const,
   privacy: (ref: string) => ["incident", ref, "severity", "privacy"] as const,
 };
 
@@ -28,5 +30,13 @@ export function privacySuggestionOf(ref: string) {
   return queryOptions({
     queryKey: severityKeys.privacy(ref),
     queryFn: ({ signal }) => apiFetch<PrivacySuggestionView>(`/incidents/${ref}/severity/privacy`, { signal }),
+  });
+}
+
+/** What the severity asks of the response, and whether the facts have moved since it was assessed. */
+export function responseOf(ref: string) {
+  return queryOptions({
+    queryKey: severityKeys.response(ref),
+    queryFn: ({ signal }) => apiFetch<ResponseView>(`/incidents/${ref}/severity/response`, { signal }),
   });
 }

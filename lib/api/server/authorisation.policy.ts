@@ -60,6 +60,7 @@ export const POLICY: Record<
   "GET /incidents/{ref}/severity": "read",
   "POST /incidents/{ref}/severity": "respond",
   "GET /incidents/{ref}/severity/prefill": "read",
+  "GET /incidents/{ref}/severity/response": "read",
   "GET /work-calendar": "signed-in",
   "PUT /work-calendar": "signed-in",
   "DELETE /work-calendar": "signed-in",

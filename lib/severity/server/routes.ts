@@ -2,9 +2,11 @@ import { PageQuery, RefParams } from "@/lib/api/inputs";
 import { defineRoute, type Route } from "@/lib/api/server/define-route";
 import { PrivacySuggestionView } from "../enisa-view";
 import { AssessSeverityInput } from "../inputs";
+import { ResponseView } from "../response-view";
 import { AssessmentPage, AssessmentView, PrefillView } from "../views";
 import { assessSeverity } from "./assess-severity";
 import { privacySuggestion } from "./enisa-suggestion";
+import { getResponse } from "./get-response";
 import { listAssessments } from "./list-assessments";
 import { suggestSeverity } from "./suggest-severity";
 
@@ -38,6 +40,15 @@ export const severityRoutes: Route[] = [
     params: RefParams,
     view: PrefillView,
     run: (ctx, { params }) => suggestSeverity(ctx, params.ref),
+  }),
+  defineRoute({
+    method: "get",
+    path: "/incidents/{ref}/severity/response",
+    summary: "What the severity asks of the response and whether it was met; what changed since it was assessed",
+    permission: "read",
+    params: RefParams,
+    view: ResponseView,
+    run: (ctx, { params }) => getResponse(ctx, params.ref),
   }),
   defineRoute({
     method: "get",

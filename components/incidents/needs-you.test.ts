@@ -1,0 +1,75 @@
+import { expect, test } from "vitest";
+import type { RoomView } from "@/lib/incidents/views";
+import { needsOf } from "./needs-you";
+
+const NOW = Date.parse("2026-03-01T12:00:00Z");
+
+/** A room of which nothing is known but that somebody leads it. */
+const EMPTY = {
+  incident: { phase: "active", mode: "real", severity: null, aiInvolvement: "unknown" },
+  handovers: [],
+  roles: [{ role: "commander" }],
+  times: [],
+  severity: null,
+  exposure: null,
+  agent: { state: "unknown" },
+  clocks: { overdue: 0, undecided: 0 },
+  counts: { sources: 0, data: 0, tasksOverdue: 0 },
+  nextUpdate: null,
+  postmortem: null,
+} as unknown as RoomView;
+
+const DONE = {
+  ...EMPTY,
+  incident: { ...EMPTY.incident, severity: "SEV4" },
+  severity: { likely: 20 },
+  exposure: { open: 0, gapMs: 0 },
+  times: [{ name: "started", at: "2026-03-01T10:00:00Z", precision: "exact" }],
+  agent: { state: "verified" },
+  counts: { sources: 1, data: 1, tasksOverdue: 0 },
+} as unknown as RoomView;
+
+const texts = (room: RoomView, changedFacts = 0) => needsOf(room, { changedFacts, now: NOW }).map(({ text }) => text);
+
+test("what is not known is asked for in the order of what it is needed for", () => {
+  expect(texts(EMPTY)).toEqual([
+    ...["What is exposed?", "Bring the logs", "Assess the severity", "Name the AI system", "Say when it started"],
+    "Promise a next update",
+  ]);
+});
+
+test("a list empties itself once everything is known", () => {
+  expect(texts(DONE)).toEqual([]);
+});
+
+test("nobody in command comes before everything that stops the harm, and that before what runs out", () => {
+  const room = {
+    ...{ ...DONE, roles: [], agent: { state: "not_stopped" }, exposure: { open: 2, gapMs: 0 } },
+    ...{ clocks: { overdue: 1, undecided: 0 }, nextUpdate: { at: "2026-03-01T11:00:00Z" } },
+    counts: { sources: 1, data: 1, tasksOverdue: 3 },
+  } as unknown as RoomView;
+  expect(texts(room)).toEqual([
+    ...["Take command", "Stop the agent", "Close 2 exposure windows", "Hand in what the law asks for"],
+    ...["Send the update that was promised", "Finish 3 overdue tasks"],
+  ]);
+});
+
+test("an assessment that facts have overtaken is asked for again, one that stands is not", () => {
+  expect(texts(DONE, 1)).toEqual(["Assess the severity again"]);
+});
+
+test("nothing runs out in a drill or in what is written down afterwards", () => {
+  for (const mode of ["drill", "retrospective"] as const) {
+    const room = {
+      ...{ ...DONE, incident: { ...DONE.incident, mode, severity: "SEV1" }, clocks: { overdue: 2, undecided: 4 } },
+      counts: { sources: 1, data: 1, tasksOverdue: 3 },
+    } as unknown as RoomView;
+    expect(texts(room)).toEqual([]);
+  }
+});
+
+test("what waits for triage asks for its decision only, and what has ended asks for nothing", () => {
+  const at = (phase: string) => ({ ...EMPTY, incident: { ...EMPTY.incident, phase } }) as RoomView;
+  expect(texts(at("triage"))).toEqual(["Accept, decline or merge it"]);
+  for (const phase of ["closed", "declined", "merged"]) expect(texts(at(phase))).toEqual([]);
+});

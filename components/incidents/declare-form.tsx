@@ -1,10 +1,8 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useEffect, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { MultiCombobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { type EnteredTime, NaturalTimeInput } from "@/components/ui/natural-time-input";
@@ -13,11 +11,10 @@ import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { takeTypedAhead } from "@/components/ui/typed-ahead";
 import { useDraft } from "@/components/ui/use-draft";
-import { people } from "@/lib/access/queries";
-import { useViewer } from "@/lib/access/use-viewer";
 import { failureText, fieldErrors } from "@/lib/api/field-errors";
-import { SEVERITIES, type Severity, type Visibility } from "@/lib/incidents/model";
+import { type Mode, SEVERITIES, type Severity, type Visibility } from "@/lib/incidents/model";
 import { useDeclareIncident } from "@/lib/incidents/mutations";
+import { MembersField } from "./members-field";
 import { SEVERITY_HELP } from "./words";
 
 interface DeclareDraft {
@@ -27,14 +24,29 @@ interface DeclareDraft {
   members: string[];
   /** As it was typed; absent in drafts of before. */
   startText?: string;
+  mode?: Mode;
+  declaredText?: string;
 }
 
-const BLANK: DeclareDraft = { title: "", severity: "unsure", visibility: "open", members: [], startText: "" };
+const BLANK: DeclareDraft = {
+  title: "",
+  severity: "unsure",
+  visibility: "open",
+  members: [],
+  startText: "",
+  mode: "real",
+  declaredText: "",
+};
 
 const SEVERITY_OPTIONS = [
   { value: "unsure" as const, label: "Not sure yet", detail: "Counts as the worst plausible until somebody knows" },
   ...SEVERITIES.map((value) => ({ value, label: value, detail: SEVERITY_HELP[value] })),
 ];
+
+const MODE_HELP = {
+  drill: "Marked as a drill everywhere, told as one, and in no figure.",
+  retrospective: "For the record: nothing in it runs out or asks for a hurry.",
+};
 
 /** Two fields and Enter. What else there is to say, the room asks when it matters. */
 export function DeclareForm({ onDone }: { onDone?: (ref: string) => void }) {
@@ -46,7 +58,9 @@ export function DeclareForm({ onDone }: { onDone?: (ref: string) => void }) {
   const [missing, setMissing] = useState<string | null>(null);
   const errors = fieldErrors(declare.error);
   const formId = useId();
-  const { title, severity, visibility, members, startText = "" } = draft.value;
+  const { title, severity, visibility, members, startText = "", mode = "real", declaredText = "" } = draft.value;
+  const [declared, setDeclared] = useState<EnteredTime | null>(null);
+  const [declaredUnread, setDeclaredUnread] = useState<string | null>(null);
   const [unread, setUnread] = useState<string | null>(null);
 
   const { loaded, change } = draft;
@@ -72,10 +86,17 @@ export function DeclareForm({ onDone }: { onDone?: (ref: string) => void }) {
       document.getElementById(`${formId}-start`)?.focus();
       return;
     }
+    if (mode === "retrospective" && declaredText.trim() && !declared) {
+      setDeclaredUnread("This is not understood as a time. Write it another way, or leave it empty.");
+      document.getElementById(`${formId}-declared`)?.focus();
+      return;
+    }
     declare.mutate(
       {
         title,
         visibility,
+        ...(mode === "real" ? {} : { mode }),
+        ...(mode === "retrospective" && declared ? { declaredAt: declared.instant } : {}),
         ...(started ? { startedAt: started.instant } : {}),
         ...(severity === "unsure" ? {} : { severity }),
         ...(visibility === "restricted" ? { members } : {}),
@@ -159,6 +180,38 @@ export function DeclareForm({ onDone }: { onDone?: (ref: string) => void }) {
           }}
         />
       </Field>
+      <div>
+        <span className="mb-1 block font-medium text-sm">What is it?</span>
+        <Segmented
+          label="What is it?"
+          options={[
+            { value: "real", label: "Happening now" },
+            { value: "drill", label: "A drill" },
+            { value: "retrospective", label: "In the past" },
+          ]}
+          value={mode}
+          onValueChange={(next) => draft.change((old) => ({ ...old, mode: next }))}
+        />
+        {mode !== "real" && <p className="mt-1 text-ink-3 text-sm">{MODE_HELP[mode]}</p>}
+      </div>
+      {mode === "retrospective" && (
+        <Field
+          label="When was it declared?"
+          optional
+          error={declaredUnread ?? errors.declaredAt}
+          hint="Left empty: now. Each time can be named anew in the room, with how it is known."
+        >
+          <NaturalTimeInput
+            id={`${formId}-declared`}
+            defaultText={declaredText}
+            onTime={(time, text) => {
+              setDeclared(time);
+              setDeclaredUnread(null);
+              if (text !== declaredText) change((old) => ({ ...old, declaredText: text }));
+            }}
+          />
+        </Field>
+      )}
       {visibility === "restricted" && (
         <MembersField
           value={members}
@@ -178,30 +231,5 @@ export function DeclareForm({ onDone }: { onDone?: (ref: string) => void }) {
         </Button>
       </div>
     </form>
-  );
-}
-
-function MembersField({
-  value,
-  error,
-  onChange,
-}: {
-  value: string[];
-  error?: string | undefined;
-  onChange: (ids: string[]) => void;
-}) {
-  const viewer = useViewer();
-  const found = useQuery(people());
-  const options = (found.data?.data ?? [])
-    .filter((person) => person.id !== viewer.id)
-    .map((person) => ({ value: person.id, label: person.name, detail: person.role }));
-  return (
-    <Field
-      label="Members besides you"
-      error={error}
-      hint="To everybody else the incident does not exist. You can add people later."
-    >
-      <MultiCombobox options={options} value={value} onValueChange={onChange} placeholder="Type a name" />
-    </Field>
   );
 }

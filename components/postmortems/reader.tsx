@@ -67,7 +67,8 @@ function PaperHead({ postmortem }: { postmortem: PostmortemView }) {
     <div className="hidden break-inside-avoid print:table-header-group">
       <div className="mb-4 flex justify-between border-line-strong border-b pb-1.5 text-xs">
         <span>
-          <b>{incident}</b> · postmortem · {facts.incident.visibility === "restricted" ? "RESTRICTED" : "internal"}
+          <b>{incident}</b> · {facts.incident.mode === "drill" && "DRILL, NOTHING HAPPENED · "}postmortem ·{" "}
+          {facts.incident.visibility === "restricted" ? "RESTRICTED" : "internal"}
         </span>
         <span>
           {state.replace("_", " ")} · version {version} · {utc(date, "day")} · facts as of {utc(facts.asOf, "minute")}

@@ -24,6 +24,10 @@ export const DeclareIncidentInput = z.strictObject({
   members: z.array(z.uuid()).max(200).optional(),
   startedAt: instantInput().optional(),
   detectedAt: instantInput().optional(),
+  /** When it was declared, where that was before it is written down here. Left out: now. */
+  declaredAt: instantInput().optional(),
+  /** How these times are known; the record keeps it beside each of them. */
+  timesBasis: optionalText(2000).optional(),
 });
 export type DeclareIncidentInput = z.output<typeof DeclareIncidentInput>;
 

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { incidentEvents, incidents } from "@/db/schema";
+import { incidentEvents, incidents, namedTimes } from "@/db/schema";
 import { aCookie, anIncident, aToken, aUser } from "@/db/testing/factories";
 import { testDatabase } from "@/db/testing/test-database";
 import { api } from "@/lib/api/server/app";
@@ -122,5 +122,39 @@ describe("the record", () => {
     );
     await expect(ownerSql()`delete from incident_events where incident_id = ${id}`).rejects.toThrow(/append-only/);
     await expect(ownerSql()`truncate incident_events cascade`).rejects.toThrow(/append-only/);
+  });
+});
+
+describe("what is written down afterwards", () => {
+  test("has the times of then, each with how it is known, and its declaration moves where it is named anew", async () => {
+    const commander = await aUser("commander");
+    const incident = await declareIncident(commander.ctx, {
+      ...{ title: "Found in the archive", mode: "retrospective" as const, timesBasis: "Mails of that week" },
+      ...{ startedAt: "2025-03-01T10:00:00.000000Z", declaredAt: "2025-03-02T09:00:00.000000Z" },
+    });
+    expect(incident).toMatchObject({ mode: "retrospective", declaredAt: "2025-03-02T09:00:00.000000Z" });
+    const times = await db()
+      .select()
+      .from(namedTimes)
+      .where(eq(namedTimes.incidentId, Number(incident.id)));
+    expect(times.map(({ name, basis }) => [name, basis]).sort()).toEqual([
+      ["declared", "Mails of that week"],
+      ["started", "Mails of that week"],
+    ]);
+    const at = "2025-03-02T08:30:00.000000Z";
+    await nameTime(commander.ctx, incident.ref, { name: "declared", at, basis: "The ticket" });
+    const [row] = await db()
+      .select()
+      .from(incidents)
+      .where(eq(incidents.id, Number(incident.id)));
+    expect(row?.declaredAt).toBe(at);
+  });
+
+  test("can't have been declared in the future", async () => {
+    const commander = await aUser("commander");
+    const declaredAt = new Date(Date.now() + 86_400_000).toISOString().replace("Z", "000Z");
+    await expect(declareIncident(commander.ctx, { title: "x", declaredAt })).rejects.toMatchObject({
+      details: { fields: [{ pointer: "/declaredAt" }] },
+    });
   });
 });

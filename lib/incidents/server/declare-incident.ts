@@ -6,6 +6,7 @@ import { AppError, invariant } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
 import { inTransaction } from "@/lib/api/server/in-transaction";
 import { recordEvent } from "@/lib/record/server/record-event";
+import type { Instant } from "@/lib/time/instant";
 import type { DeclareIncidentInput } from "../inputs";
 import type { TimeName } from "../model";
 import { NEW_INCIDENT } from "../projection";
@@ -23,7 +24,7 @@ export async function declareIncident(
   synthetic: string | null = null,
 ): Promise<IncidentView> {
   const actor = requirePermission(ctx, "respond");
-  refuseFuture(ctx, { startedAt: input.startedAt, detectedAt: input.detectedAt });
+  refuseFuture(ctx, { startedAt: input.startedAt, detectedAt: input.detectedAt, declaredAt: input.declaredAt });
   return inTransaction(ctx, async (tx) => {
     const id = await takeNumber(tx);
     const now = ctx.now();
@@ -38,11 +39,12 @@ export async function declareIncident(
       phase: "active" as const,
       severity: input.severity ?? null,
     };
-    await tx.insert(incidents).values({ ...NEW_INCIDENT, id, synthetic, declaredBy, declaredAt: now, updatedAt: now });
+    const declaredAt = input.declaredAt ?? now;
+    await tx.insert(incidents).values({ ...NEW_INCIDENT, id, synthetic, declaredBy, declaredAt, updatedAt: now });
     await recordEvent(tx, ctx, { incidentId: id, kind: "declared", data: { ...declared, synthetic } });
     if (declaredBy) await addMembers(tx, ctx, id, [declaredBy, ...(input.members ?? [])]);
     if (declaredBy) await takeCommand(tx, ctx, id, declaredBy);
-    for (const [name, at] of namedTimesOf(input, now)) await recordTime(tx, ctx, id, { name, at });
+    for (const time of namedTimesOf(input, now)) await recordTime(tx, ctx, id, time);
     const [row] = await tx.select().from(incidents).where(eq(incidents.id, id));
     invariant(row, "the incident that was just declared is there");
     return toIncidentView(row);
@@ -80,11 +82,16 @@ async function takeCommand(tx: Transaction, ctx: Ctx, incidentId: number, userId
   await recordEvent(tx, ctx, { incidentId, kind: "role_taken", data });
 }
 
-function namedTimesOf(input: DeclareIncidentInput, now: string): [TimeName, string][] {
-  const times: [TimeName, string | undefined][] = [
-    ["started", input.startedAt],
-    ["detected", input.detectedAt],
-    ["declared", now],
+function namedTimesOf(input: DeclareIncidentInput, now: Instant): { name: TimeName; at: Instant; basis?: string }[] {
+  const basis = input.timesBasis || undefined;
+  const times = [
+    { name: "started" as const, at: input.startedAt },
+    { name: "detected" as const, at: input.detectedAt },
+    { name: "declared" as const, at: input.declaredAt ?? now },
   ];
-  return times.filter((pair): pair is [TimeName, string] => pair[1] !== undefined);
+  return times.flatMap(({ name, at }) => {
+    // What is declared now needs no source for that.
+    const known = basis && (name !== "declared" || input.declaredAt) ? { basis } : {};
+    return at === undefined ? [] : [{ name, at, ...known }];
+  });
 }

@@ -1,5 +1,6 @@
+import { eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { namedTimes } from "@/db/schema";
+import { incidents, namedTimes } from "@/db/schema";
 import { requireIncident } from "@/lib/access/server/require";
 import { AppError } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
@@ -51,5 +52,7 @@ export async function recordTime(
     .insert(namedTimes)
     .values(row)
     .onConflictDoUpdate({ target: [namedTimes.incidentId, namedTimes.name], set: row });
+  // Lists and clocks that begin with the declaration follow where it is named anew.
+  if (name === "declared") await tx.update(incidents).set({ declaredAt: at }).where(eq(incidents.id, incidentId));
   return { name, at, precision, basis, eventId: String(entry.seq), recordedAt: entry.recordedAt };
 }

@@ -42,7 +42,9 @@ export async function clocksSeenBy(ctx: Ctx): Promise<RunningClockView[]> {
   );
   const data = rows.flatMap(({ id, title, mode }) => {
     const facts = kept.get(id);
-    const clocks = facts ? worthNaming(clocksOf(facts, ctx.now())) : [];
+    const worth = facts ? worthNaming(clocksOf(facts, ctx.now())) : [];
+    // What is written down afterwards has clocks of long ago: they nag only where somebody has signed that they apply.
+    const clocks = mode === "retrospective" ? worth.filter(({ decision }) => decision === "applies") : worth;
     return clocks.map((clock) => toView(clock, { incident: incidentRef(id), title, mode }));
   });
   return data.sort(byUrgency);

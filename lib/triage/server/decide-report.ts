@@ -35,11 +35,8 @@ export async function acceptReport(ctx: Ctx, ref: string, input: AcceptReportInp
     await giveCommand(tx, ctx, await readAgain(tx, incidentId), input);
     await nameTimes(tx, ctx, report);
     if (report.aiSystemId) await linkWithin(tx, ctx, incident, { aiSystem: report.aiSystemId, role: "involved" });
-    const actor = ctx.actor;
-    await tx
-      .update(incidents)
-      .set({ declaredAt: ctx.now(), ...(actor && actor.kind !== "system" ? { declaredBy: actor.userId } : {}) })
-      .where(eq(incidents.id, incidentId));
+    const declaredBy = ctx.actor && ctx.actor.kind !== "system" ? ctx.actor.userId : null;
+    await tx.update(incidents).set({ declaredBy }).where(eq(incidents.id, incidentId));
     return toIncidentView(await readAgain(tx, incidentId));
   });
 }

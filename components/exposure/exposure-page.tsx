@@ -102,7 +102,7 @@ function NoWindow({ editable, wasThen, onRecord }: { editable: boolean; wasThen:
       }
     >
       {editable
-        ? "Say which asset was open, to whom, and since when. From the imported logs and the clearances follows who got at it."
+        ? "Say which asset was open, to whom, and since when. From the imported logs and the clearances follows who got at it. Where nothing was exposed, say so on each item of affected data."
         : "A responder records here which asset was open, to whom, and since when."}
     </EmptyState>
   );

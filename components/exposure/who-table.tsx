@@ -61,7 +61,7 @@ export function WhoTable(props: WhoTableProps) {
         <THead>
           <tr>
             {head("who", "Who", { className: mode === "time" ? "w-[24%]" : "w-[19%]" })}
-            {head("why", "Why counted", { className: WIDE })}
+            {head("why", "Why counted", { className: cn(WIDE, "min-w-40") })}
             {head("accesses", "Accesses", { numeric: true })}
             {head("rows", "Rows returned", { numeric: true, className: WIDE })}
             {head(
@@ -149,12 +149,12 @@ function Who({ row, accessClass, links }: { row: WhoRow; accessClass: AccessClas
       {accessClass === "unresolved" && row.name !== null && <span className="text-ink-3">(unresolved)</span>}
       {row.kind === "agent" && <Chip tone="agent">AI system</Chip>}
       {row.through > 0 && (
-        <Chip tone="agent" className="max-md:whitespace-normal">
+        <Chip tone="agent" className="whitespace-normal">
           through {named(links?.agents, "an agent")}
         </Chip>
       )}
       {row.forOthers > 0 && (
-        <Chip tone="agent" className="max-md:whitespace-normal">
+        <Chip tone="agent" className="whitespace-normal">
           for {named(links?.people, "others")}
         </Chip>
       )}

@@ -30,6 +30,8 @@ function ExposureStat({ room, base }: Part) {
   const href = `${base}/exposure`;
   const question = "Is data exposed now?";
   if (!exposure) {
+    if (exposedNothing(room))
+      return <Stat question={question} answer="No" detail={saidOf(room)} href={`${base}/data`} />;
     return <Stat question={question} answer={<Unknown />} detail="no exposure window is recorded" href={href} />;
   }
   const assets = plural(exposure.assets, "asset", "assets");
@@ -97,6 +99,8 @@ function AccessStat({ room, base }: Part) {
       logs silent for <Duration ms={exposure.gapMs} />
     </span>
   ) : null;
+  if (exposedNothing(room))
+    return <Stat question={question} answer="Nobody" detail={saidOf(room)} href={`${base}/data`} />;
   if (!exposure?.unauthorised) {
     return (
       <Stat
@@ -138,6 +142,15 @@ function AccessStat({ room, base }: Part) {
       href={href}
     />
   );
+}
+
+/** No window, and people said of every item of the inventory that it was not exposed. */
+function exposedNothing({ exposure, data }: RoomView): boolean {
+  return exposure === null && data.exposed === "no";
+}
+
+function saidOf({ data }: RoomView): string {
+  return `not exposed, people say of ${data.items === 1 ? "the item" : `all ${data.items} items`}`;
 }
 
 function whyNoAccess({ exposure, counts }: RoomView): string {

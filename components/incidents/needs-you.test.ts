@@ -15,6 +15,7 @@ const EMPTY = {
   agent: { state: "unknown" },
   clocks: { overdue: 0, undecided: 0 },
   counts: { sources: 0, data: 0, tasksOverdue: 0 },
+  data: { items: 0, exposed: "unknown" },
   nextUpdate: null,
   postmortem: null,
 } as unknown as RoomView;
@@ -36,6 +37,11 @@ test("what is not known is asked for in the order of what it is needed for", () 
     ...["What is exposed?", "Bring the logs", "Assess the severity", "Name the AI system", "Say when it started"],
     "Promise a next update",
   ]);
+});
+
+test("what is exposed is not asked where people said of everything that it was not", () => {
+  const said = { ...EMPTY, data: { items: 2, exposed: "no" } } as unknown as RoomView;
+  expect(texts(said)).not.toContain("What is exposed?");
 });
 
 test("a list empties itself once everything is known", () => {

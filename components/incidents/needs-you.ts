@@ -48,10 +48,10 @@ function leading({ handovers, roles }: RoomView): Need[] {
   );
 }
 
-function stopping({ exposure, agent }: RoomView): Need[] {
+function stopping({ exposure, agent, data }: RoomView): Need[] {
   const open = exposure?.open ?? 0;
   return some(
-    !exposure && need("What is exposed?", "first", "exposed", "/exposure"),
+    !exposure && data.exposed !== "no" && need("What is exposed?", "first", "exposed", "/exposure"),
     agent.state === "failed" && need("Stop the agent another way", "failed", "exposed", "/containment"),
     agent.state === "not_stopped" && need("Stop the agent", "not stopped", "exposed", "/containment"),
     open > 0 &&

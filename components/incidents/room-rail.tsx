@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
 import { Definition, DefinitionRows, SectionHeading } from "@/components/ui/definition-rows";
 import { Estimate, FigureLink, Unknown } from "@/components/ui/figures";
+import type { Answer } from "@/lib/data/model";
 import { DURATIONS, durationBetween } from "@/lib/incidents/durations";
 import type { TimeName } from "@/lib/incidents/model";
 import type { RoomView } from "@/lib/incidents/views";
@@ -73,22 +74,27 @@ function DurationsSection({ room, naming, onNaming }: DurationsProps) {
   );
 }
 
+function Exfiltrated({ verdict }: { verdict: Answer | undefined }) {
+  return verdict === undefined || verdict === "unknown" ? <Unknown /> : verdict;
+}
+
 function AffectedSection({ room, base, record }: { room: RoomView; base: string; record: ReactNode }) {
   const { data, exposure } = room;
+  const none = exposure === null && data.exposed === "no";
   return (
     <section>
       <SectionHeading>Affected data</SectionHeading>
       <DefinitionRows>
         <Definition term="People">
           <FigureLink href={`${base}/data`}>
-            <People low={data.peopleLow} high={data.peopleHigh} exact={data.peopleExact} />
+            {none ? "none exposed" : <People low={data.peopleLow} high={data.peopleHigh} exact={data.peopleExact} />}
           </FigureLink>
           {data.unknownItems > 0 && data.peopleLow !== null && (
             <span className="text-unknown"> + {data.unknownItems} unknown</span>
           )}
         </Definition>
         <Definition term="Exfiltrated">
-          {exposure === null || exposure.exfiltrated === "unknown" ? <Unknown /> : exposure.exfiltrated}
+          {none ? "nothing exposed" : <Exfiltrated verdict={exposure?.exfiltrated} />}
         </Definition>
         <Definition term="Record">{record}</Definition>
       </DefinitionRows>

@@ -34,7 +34,7 @@ const room = {
   agent: { state: "unknown", systems: 0, name: null, at: null, timeToStopMs: null, reason: null, acted: 0 },
   clocks: { next: null, overdue: 0, overdueUndecided: 0, running: 0, applies: 0, undecided: 0, decided: false },
   counts: { sources: 0, record: 12 },
-  data: { peopleLow: null, peopleHigh: null, peopleExact: false, unknownItems: 0, items: 0 },
+  data: { peopleLow: null, peopleHigh: null, peopleExact: false, unknownItems: 0, items: 0, exposed: "unknown" },
   postmortem: null,
   nextUpdate: null,
 } as unknown as RoomView;

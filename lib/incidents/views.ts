@@ -126,6 +126,8 @@ export const RoomView = z.object({
     peopleExact: z.boolean(),
     unknownItems: z.number(),
     items: z.number(),
+    /** `no` where people said of every item that it was not exposed, `yes` where one was; else nobody knows. */
+    exposed: z.enum(ANSWERS),
   }),
   postmortem: z.string().nullable(),
   /** The promise of a next update that is due first. */

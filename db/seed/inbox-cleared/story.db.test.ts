@@ -12,6 +12,7 @@ import { ListEventsQuery } from "@/lib/evidence/inputs";
 import { listEvents } from "@/lib/evidence/server/list-events";
 import { ExposureQuery } from "@/lib/exposure/inputs";
 import { getExposure } from "@/lib/exposure/server/get-exposure";
+import { getRoom } from "@/lib/incidents/server/get-room";
 import { listAssessments } from "@/lib/severity/server/list-assessments";
 import { DELETED, OPERATOR, STOPS, WHEN } from "./cast";
 import { inboxLogs } from "./logs";
@@ -59,6 +60,8 @@ it("was not stopped by message, and was at the machine, eight seconds after its 
 it("exposed nothing, and is SEV3 now, SEV2 at triage", async () => {
   const { assets, exposedMs } = await getExposure(reader(), story.ref, ExposureQuery.parse({}));
   expect({ assets, exposedMs }).toEqual({ assets: [], exposedMs: { certain: 0, possible: 0 } });
+  const room = await getRoom(reader(), story.ref);
+  expect(room).toMatchObject({ exposure: null, data: { items: 1, exposed: "no" } });
   const { data } = await listAssessments(reader(), story.ref, { limit: 50 });
   expect(data.map(({ level }) => level).sort()).toEqual(["SEV2", "SEV3"]);
   const [incident] = await db().select().from(incidents).where(eq(incidents.id, story.id));

@@ -4,6 +4,7 @@ import { exposureAnswers, incidentRoles, namedTimes, postmortems, severityAssess
 import { type Incident, requireIncident } from "@/lib/access/server/require";
 import type { Ctx } from "@/lib/api/server/context";
 import { agentState } from "@/lib/containment/server/agent-state";
+import type { Answer } from "@/lib/data/model";
 import { dataOf as inventoryOf, totalsOfData } from "@/lib/data/server/list-data";
 import { isExposureCurrent } from "@/lib/exposure/server/get-exposure";
 import { passingRoles } from "@/lib/handover/server/passing-roles";
@@ -164,5 +165,11 @@ async function countsOf(incident: Incident, now: string): Promise<RoomView["coun
 async function dataOf(incident: Incident): Promise<RoomView["data"]> {
   const data = await inventoryOf(db(), incident.id);
   const { low, high, exact, unknown } = totalsOfData(data).people;
-  return { peopleLow: low, peopleHigh: high, peopleExact: exact, unknownItems: unknown, items: data.length };
+  const exposed = exposedOf(data.map(({ answers }) => answers.exposed.answer));
+  return { peopleLow: low, peopleHigh: high, peopleExact: exact, unknownItems: unknown, items: data.length, exposed };
+}
+
+function exposedOf(answers: readonly Answer[]): Answer {
+  if (answers.includes("yes")) return "yes";
+  return answers.length > 0 && answers.every((answer) => answer === "no") ? "no" : "unknown";
 }

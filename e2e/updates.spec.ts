@@ -45,7 +45,7 @@ test("an update is written, previewed and sent by keyboard; its promise ticks in
   const sent = page.getByRole("article", { name: "Update U-1" });
   await expect(sent).toContainText(`Being looked into ${title}`);
   await expect(sent).toContainText(/went to \d+ people in the app/);
-  await expect(page.getByText(/The next update is due in (29|30) min/)).toBeVisible();
+  await expect(page.getByText(/The next update is due in (29|30) m/)).toBeVisible();
   await expectAccessible(page);
 
   const notice = reader.getByRole("listitem").filter({ hasText: title }).first();

@@ -73,7 +73,10 @@ function Content({ incidentRef, claims, onClose }: WriteDialogProps) {
   const preview = usePreviewUpdate(incidentRef);
   const send = useSendUpdate(incidentRef);
   const { value } = draft;
-  const set = (part: Partial<Written>) => draft.change((before) => ({ ...before, ...part }));
+  const set = (part: Partial<Written>) => {
+    if (preview.error) preview.reset();
+    draft.change((before) => ({ ...before, ...part }));
+  };
   const written = {
     audience: value.audience,
     state: value.state,
@@ -175,6 +178,11 @@ function Content({ incidentRef, claims, onClose }: WriteDialogProps) {
           <Button size="sm" variant="quiet" busy={first.busy} onClick={() => first.fill(value.audience)}>
             Write it anew from what is known
           </Button>
+          {first.former && (
+            <Button size="sm" variant="quiet" onClick={first.bringBack}>
+              Bring back my text
+            </Button>
+          )}
           {first.failed && <span className="text-exposed">The first text could not be made. Write it yourself.</span>}
           {draft.restored && <span>Your draft was kept.</span>}
         </div>
@@ -215,8 +223,12 @@ function useFirstText(incidentRef: string, draft: Draft<Written>) {
   // The field for the time keeps its own text: it begins anew when another one comes.
   const [times, setTimes] = useState(0);
   const begun = useRef(false);
+  /** What stood there before it was written anew. */
+  const [former, setFormer] = useState<Written | null>(null);
+  const latest = useRef(draft.value);
+  latest.current = draft.value;
 
-  async function fill(audience: Audience) {
+  async function fill(audience: Audience, onlyIfEmpty: boolean) {
     setBusy(true);
     setFailed(false);
     try {
@@ -224,13 +236,22 @@ function useFirstText(incidentRef: string, draft: Draft<Written>) {
       const next = nextAt
         ? `${formatInstant(nextAt, { zone: "UTC", style: "datetime", precision: "minute" })} UTC`
         : "";
-      draft.change((before) => ({ ...before, audience, state, body, next, made: body }));
-      setTimes((n) => n + 1);
+      const before = latest.current;
+      const isWritten = before.state !== "" || before.body !== "";
+      // Somebody has begun to write meanwhile.
+      if (onlyIfEmpty && isWritten) return;
+      setFormer(isWritten && before.body !== before.made ? before : null);
+      put({ ...before, audience, state, body, next, made: body });
     } catch {
       setFailed(true);
     } finally {
       setBusy(false);
     }
+  }
+
+  function put(written: Written) {
+    draft.change(written);
+    setTimes((n) => n + 1);
   }
 
   const { loaded, restored, value } = draft;
@@ -239,9 +260,13 @@ function useFirstText(incidentRef: string, draft: Draft<Written>) {
     if (!loaded || begun.current) return;
     begun.current = true;
     if (restored) setTimes((n) => n + 1);
-    else if (value.state === "" && value.body === "") void fill(value.audience);
+    else if (value.state === "" && value.body === "") void fill(value.audience, true);
   }, [loaded]);
-  return { fill: (audience: Audience) => void fill(audience), busy, failed, times };
+  function bringBack() {
+    if (former) put(former);
+    setFormer(null);
+  }
+  return { fill: (audience: Audience) => void fill(audience, false), bringBack, former, busy, failed, times };
 }
 
 interface ClaimChoicesProps {

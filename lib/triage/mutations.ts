@@ -46,10 +46,11 @@ function usePost<Body, View>(ref: string, path: string) {
   });
 }
 
+/** Not waited for: what a dialog does when it is done comes before its row is gone from the list, and with it the dialog. */
 function useRefresh(ref?: string) {
   const queryClient = useQueryClient();
-  return async () => {
-    if (ref) await queryClient.invalidateQueries({ queryKey: ["incident", ref] });
-    await queryClient.invalidateQueries({ queryKey: ["incidents"] });
+  return () => {
+    if (ref) void queryClient.invalidateQueries({ queryKey: ["incident", ref] });
+    void queryClient.invalidateQueries({ queryKey: ["incidents"] });
   };
 }

@@ -5,6 +5,7 @@ import { usePathname } from "next/navigation";
 import { PLACES } from "./navigation";
 
 const WORDS: Record<string, string> = {
+  inbox: "Inbox",
   incidents: "Incidents",
   tasks: "My tasks",
   agents: "Agents",

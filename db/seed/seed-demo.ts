@@ -7,6 +7,7 @@ import { concludeForumAdvice, tellForumAdvice } from "./forum-advice-sev1/story"
 import { tellFrozenProduction } from "./frozen-production/story";
 import { tellInboxCleared } from "./inbox-cleared/story";
 import { tellLive } from "./live/story";
+import { readOldNotices } from "./read-old-notices";
 
 /** Makes the demo in an empty database. A worker may read the log files meanwhile; without one they are read here. */
 async function seedDemo(): Promise<void> {
@@ -18,6 +19,7 @@ async function seedDemo(): Promise<void> {
   await tellFrozenProduction(users, now);
   await tellInboxCleared(users, now);
   await concludeForumAdvice(users, forum);
+  await readOldNotices(users, now);
 }
 
 try {

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { incidents, noticeSettings, notices } from "@/db/schema";
 import { requireActor, visibleTo } from "@/lib/access/server/require";
@@ -102,14 +102,14 @@ export async function markNotice(ctx: Ctx, id: string, { read }: MarkInput): Pro
   });
 }
 
-/** All that are there now: one that comes meanwhile stays unread. */
+/** All up to now: one that comes meanwhile stays unread. */
 export async function markAllRead(ctx: Ctx): Promise<UnreadView> {
   requireUser(ctx);
   await inTransaction(ctx, async (tx) => {
     const unread = tx
       .select({ id: notices.id })
       .from(notices)
-      .where(and(seen(ctx), isNull(notices.readAt)));
+      .where(and(seen(ctx), isNull(notices.readAt), lte(notices.at, ctx.now())));
     await tx.update(notices).set({ readAt: ctx.now() }).where(inArray(notices.id, unread));
   });
   return countUnread(ctx);

@@ -5,11 +5,14 @@ import type { AssessmentView } from "@/lib/severity/views";
 import { formatDuration } from "@/lib/time/format";
 import { cite } from "./cite";
 import type { AssetFacts, DurationFacts, PostmortemFacts, WindowFacts } from "./facts";
-import { timeOf, verdict } from "./generate-summary";
+import { nothingExposed, timeOf, verdict } from "./generate-summary";
 import { bounds, countBounds, figure, list, md, table, UNKNOWN, utc, words } from "./markdown";
 
 /** Windows, the answer per asset with its reasons, who, and where the logs are silent. */
-export function exposureSection({ windows, exposure }: PostmortemFacts): string {
+export function exposureSection(facts: PostmortemFacts): string {
+  const { windows, exposure } = facts;
+  const nothing = nothingExposed(facts);
+  if (nothing) return nothing;
   if (windows.length === 0 && !exposure) return "No exposure window is recorded, so nothing is said about exposure.";
   const parts = [windowTable(windows)];
   if (!exposure) parts.push(`The exposure answer has not been computed: who got at the data is ${UNKNOWN}.`);

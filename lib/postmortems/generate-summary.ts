@@ -8,7 +8,7 @@ import { unproven } from "./outcome-words";
 /** Five sentences, after what the room itself wrote as its summary. */
 export function summarySection(facts: PostmortemFacts): string {
   const written = facts.incident.summary.trim();
-  const sentences = [what(facts), when(facts), exposed(facts), accessed(facts), state(facts)].join(" ");
+  const sentences = [what(facts), when(facts), ...reached(facts), state(facts)].join(" ");
   return written ? `${quoted(written)}\n\n${sentences}` : sentences;
 }
 
@@ -34,6 +34,20 @@ function contained(facts: PostmortemFacts): string {
 export function timeOf({ times }: PostmortemFacts, name: TimeName): string {
   const time = times.find((one) => one.name === name);
   return time ? `${utc(time.at, time.precision)} ${cite("entry", time.eventId)}` : UNKNOWN;
+}
+
+function reached(facts: PostmortemFacts): string[] {
+  const nothing = nothingExposed(facts);
+  return nothing ? [nothing] : [exposed(facts), accessed(facts)];
+}
+
+/** No window, and people said of every item of the inventory that it was not exposed; null where that is not so. */
+export function nothingExposed({ windows, data: { data } }: PostmortemFacts): string | null {
+  const said = data.length > 0 && data.every(({ answers }) => answers.exposed.answer === "no");
+  if (windows.length > 0 || !said) return null;
+  const of = data.length === 1 ? "the item" : `all ${figure(data.length)} items`;
+  const cited = data.slice(0, 5).map(({ id }) => cite("data", id));
+  return `Nothing was exposed: people said so of ${of} of affected data ${cited.join(" ")}, and no exposure window is recorded.`;
 }
 
 function exposed({ windows, exposure }: PostmortemFacts): string {

@@ -13,6 +13,7 @@ import { listEvents } from "@/lib/evidence/server/list-events";
 import { ExposureQuery } from "@/lib/exposure/inputs";
 import { getExposure } from "@/lib/exposure/server/get-exposure";
 import { getRoom } from "@/lib/incidents/server/get-room";
+import { getPostmortem } from "@/lib/postmortems/server/get-postmortem";
 import { listAssessments } from "@/lib/severity/server/list-assessments";
 import { DELETED, OPERATOR, STOPS, WHEN } from "./cast";
 import { inboxLogs } from "./logs";
@@ -71,6 +72,10 @@ it("exposed nothing, and is SEV3 now, SEV2 at triage", async () => {
 it("has its postmortem in review, and keeps the blog's account apart from what the logs show", async () => {
   const [postmortem] = await db().select().from(postmortems).where(eq(postmortems.incidentId, story.id));
   expect(postmortem).toMatchObject({ state: "in_review" });
+  const { sections } = await getPostmortem(reader(), story.ref);
+  const body = (of: string) => sections.find(({ section }) => section === of)?.body;
+  expect(body("summary")).toContain("Nothing was exposed: people said so of the item of affected data");
+  expect(body("exposure")).toMatch(/^Nothing was exposed/);
   const { data } = await listClaims(reader(), story.ref);
   const standing = (words: string) => data.find((one) => one.words.includes(words))?.standing;
   expect(standing("ignored")).toBe("supported");

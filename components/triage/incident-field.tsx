@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { Combobox } from "@/components/ui/combobox";
+import { Combobox, type ComboboxOption } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { incidentSearch } from "@/lib/incidents/queries";
 
@@ -18,16 +18,24 @@ interface IncidentFieldProps {
 /** Another incident, found by its number or a word of its title. */
 export function IncidentField({ label, except, value, onChange, error }: IncidentFieldProps) {
   const [text, setText] = useState("");
-  const found = useQuery({ ...incidentSearch(text.trim()), placeholderData: keepPreviousData });
+  const [chosen, setChosen] = useState<ComboboxOption | null>(null);
+  // What stands in the field once one is chosen is its label, and no search.
+  const asked = chosen && text === chosen.label ? "" : text.trim();
+  const found = useQuery({ ...incidentSearch(asked), placeholderData: keepPreviousData });
   const options = (found.data?.data ?? [])
     .filter(({ ref }) => ref !== except)
     .map(({ ref, title, phase }) => ({ value: ref, label: `${ref} ${title}`, detail: phase }));
+  // Always among them, whatever is searched for meanwhile: what is chosen stays chosen.
+  const all = chosen && !options.some((option) => option.value === chosen.value) ? [...options, chosen] : options;
   return (
     <Field label={label} error={error}>
       <Combobox
-        options={options}
+        options={all}
         value={value}
-        onValueChange={onChange}
+        onValueChange={(next) => {
+          setChosen(all.find((option) => option.value === next) ?? null);
+          onChange(next);
+        }}
         onSearch={setText}
         placeholder="INC-4, or a word of its title"
         empty="No incident that you may see matches."

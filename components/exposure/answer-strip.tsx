@@ -43,7 +43,7 @@ type Figures = ReturnType<typeof answerFor>;
 
 function ExposedStat({ answer, figures, scope }: { answer: ExposureView; figures: Figures; scope: string }) {
   const now = useNow(1000);
-  const { exposedMs, open } = figures;
+  const { exposedMs, open, couldReach } = figures;
   // While a window is open, the time goes on from where the answer was computed; what was known then stays.
   const more = open && answer.knownAt === null ? Math.max(0, now - Date.parse(answer.now)) : 0;
   const certain = exposedMs.certain + (exposedMs.certain > 0 ? more : 0);
@@ -59,17 +59,20 @@ function ExposedStat({ answer, figures, scope }: { answer: ExposureView; figures
           {open && ", still open"}
         </>
       }
-      detail={
+      detail={[
         certain === possible
           ? "bounds known exactly"
-          : `certain ${certain > 0 ? formatDuration(certain) : "none"} · possible up to ${formatDuration(possible)}`
-      }
+          : `certain ${certain > 0 ? formatDuration(certain) : "none"} · possible up to ${formatDuration(possible)}`,
+        couldReach !== null && `${couldReach.toLocaleString("en")} could reach it`,
+      ]
+        .filter(Boolean)
+        .join(" · ")}
     />
   );
 }
 
 function AccessStat({ figures }: { figures: Figures }) {
-  const { unauthorised, denied, accessed, unexplained } = figures;
+  const { unauthorised, denied, accessed, unexplained, coveredShare } = figures;
   const { certain, possible, principals } = unauthorised;
   const rest = [
     possible > 0 && (
@@ -94,6 +97,7 @@ function AccessStat({ figures }: { figures: Figures }) {
       answer={
         certain > 0 ? (
           <>
+            {coveredShare !== 1 && <span className="font-normal text-ink-2 text-md">at least </span>}
             <DrillLink to={{ events: "unauthorised" }} className="decoration-transparent">
               {certain.toLocaleString("en")}
             </DrillLink>{" "}

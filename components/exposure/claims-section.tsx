@@ -29,14 +29,18 @@ const MARKS: Record<Standing, string> = {
 /** What was said of these figures, and how it stands against them. Nothing where nobody has said anything. */
 export function ClaimsSection({ incidentRef }: { incidentRef: string }) {
   const claims = useQuery(claimList(incidentRef));
-  const rows = (claims.data?.data ?? []).filter(
-    ({ assertion, withdrawn }) => !withdrawn && assertion !== null && OF_THE_ANSWER.includes(assertion.kind),
-  );
+  const all = (claims.data?.data ?? []).filter(({ withdrawn }) => !withdrawn);
+  const rows = all.filter(({ assertion }) => assertion !== null && OF_THE_ANSWER.includes(assertion.kind));
   if (rows.length === 0) return null;
   return (
     <section aria-labelledby="claims-here" className="mt-6">
       <h2 id="claims-here" className="mb-1 scroll-mt-16 font-semibold">
-        What was said of this
+        What was said of this{" "}
+        {rows.length < all.length && (
+          <Link href={`/incidents/${incidentRef}/claims`} className="ml-1 font-normal text-ink-2 underline-quiet">
+            {rows.length} of {all.length} claims
+          </Link>
+        )}
       </h2>
       <Table caption="Claims about the exposure" className="md:min-w-200">
         <THead>

@@ -13,6 +13,7 @@ import { ApiError } from "@/lib/api/client";
 import { failedQuery } from "@/lib/api/failed-query";
 import { reachOf, stampOf } from "@/lib/exposure/queries";
 import type { AssetExposureView, ExposureView } from "@/lib/exposure/views";
+import { formatInstant, zoneName } from "@/lib/time/format";
 import { dateToInstant } from "@/lib/time/instant";
 import { chartData, classOfRow } from "./chart-data";
 import { chartWords } from "./chart-words";
@@ -65,7 +66,7 @@ export function ExposureChart({ incidentRef, answer, assets }: ExposureChartProp
   return (
     <div className="mt-3" aria-busy={reach.isFetching}>
       <StepChart
-        label="Principals who could reach without clearance"
+        label={`Principals who could reach without clearance, ${daysOf(shown, zone)}`}
         data={data}
         span={span}
         zoomedIn={view.viewFrom !== null || live !== null}
@@ -83,6 +84,12 @@ export function ExposureChart({ incidentRef, answer, assets }: ExposureChartProp
       )}
     </div>
   );
+}
+
+/** The day, or the first and the last, since the axis shows the clock alone. */
+function daysOf({ from, until }: { from: string; until: string }, zone: string): string {
+  const [first, last] = [from, until].map((at) => formatInstant(at, { zone, style: "date" }));
+  return `${first === last ? first : `${first} to ${last}`}, ${zoneName(zone, from)}`;
 }
 
 /** A view that moves with the hand, handed on once it rests. */

@@ -54,13 +54,18 @@ function assetLane(asset: AssetExposureView, windows: readonly WindowView[]): La
   };
 }
 
+/** Parts of one export differ at the end of their names. */
+function tail(filename: string): string {
+  return filename.length <= 14 ? filename : `…${filename.slice(-13)}`;
+}
+
 /** A lane for each source of a system; one that says so where it has none. */
 function systemLanes(system: string, sources: readonly SourceView[]): Lane[] {
   const own = sources.filter((source) => source.system === system);
   if (own.length === 0) return [{ id: system, label: `${system}: no source` }];
   return own.map(({ id, filename, coverage, holes }) => ({
     id,
-    label: own.length === 1 ? system : `${system} · ${filename}`,
+    label: own.length === 1 ? system : `${system} ${tail(filename)}`,
     bars: coverage.map(({ from, until, basis }) => ({
       id: `${id}-${from}`,
       label: `${filename}: ${basis === "stated" ? "covers, as stated" : "from its first to its last event, inferred"}`,

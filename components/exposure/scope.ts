@@ -5,9 +5,9 @@ import { classCounts } from "./who-rows";
 export function answerFor(answer: ExposureView, assets: readonly AssetExposureView[]) {
   const [one] = assets;
   if (assets.length !== 1 || !one || answer.assets.length === 1) {
-    const { exposedMs, accessed, exfiltrated, unauthorised, denied, coveredShare } = answer.summary;
+    const { exposedMs, accessed, exfiltrated, unauthorised, denied, coveredShare, couldReach } = answer.summary;
     const { open, unexplained } = answer;
-    return { exposedMs, open, accessed, exfiltrated, unauthorised, denied, coveredShare, unexplained };
+    return { exposedMs, open, accessed, exfiltrated, unauthorised, denied, coveredShare, couldReach, unexplained };
   }
   const counts = classCounts(assets);
   return {
@@ -18,6 +18,7 @@ export function answerFor(answer: ExposureView, assets: readonly AssetExposureVi
     unauthorised: { ...one.counts.unauthorised, principals: withoutClearance(one, counts) },
     denied: one.counts.denied,
     coveredShare: one.coveredShare,
+    couldReach: one.couldReach,
     unexplained: one.unexplained,
   };
 }

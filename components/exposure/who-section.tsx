@@ -122,6 +122,11 @@ export function WhoSection(props: WhoSectionProps) {
       ) : (
         <Nobody tab={tab} counts={counts} assets={assets} />
       )}
+      {rows.some(({ through }) => through > 0) && (
+        <p className="mt-1.5 text-ink-3 text-sm">
+          What an AI system accessed for somebody stands in both rows, and counts once.
+        </p>
+      )}
       {proposed.size > 0 && tab !== "explained" && (
         <p className="mt-2">
           <Button size="sm" variant="quiet" onClick={() => onTab("explained")}>

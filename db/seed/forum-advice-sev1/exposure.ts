@@ -3,11 +3,12 @@ import { CreateAssetInput } from "@/lib/assets/inputs";
 import { createAsset } from "@/lib/assets/server/create-asset";
 import { AddDataInput } from "@/lib/data/inputs";
 import { addData } from "@/lib/data/server/add-data";
-import { AudienceInput, CloseWindowInput, OpenWindowInput } from "@/lib/exposure/inputs";
-import { closeWindow } from "@/lib/exposure/server/change-window";
+import { AudienceInput, ChangeWindowInput, CloseWindowInput, OpenWindowInput } from "@/lib/exposure/inputs";
+import { changeWindow, closeWindow } from "@/lib/exposure/server/change-window";
 import { openWindow } from "@/lib/exposure/server/open-window";
 import type { Instant } from "@/lib/time/instant";
 import { ASSETS, ENGINEERING, type StoryAsset } from "./cast";
+import { findEvents } from "./timeline";
 import { TIMES } from "./times";
 
 const on = (time: string): Instant => `2026-03-${time}.000000Z`;
@@ -55,11 +56,18 @@ function stepsOf({ key, name, patterns }: StoryAsset): Step[] {
     closedAt: TIMES.closed,
     note: "The policy was deleted; a test account is refused.",
   });
+  const cite: Step["run"] = async (ctx, ref) => {
+    const openedEvidence = await findEvents(ctx, ref, { action: "iam.amazonaws.com:PutGroupPolicy" });
+    const closedEvidence = await findEvents(ctx, ref, { action: "iam.amazonaws.com:DeleteGroupPolicy" });
+    const reason = "The cloud log shows both ends, to the second.";
+    await changeWindow(ctx, ref, windowId, ChangeWindowInput.parse({ openedEvidence, closedEvidence, reason }));
+  };
   const inventory: Step["run"] = (ctx, ref) => addData(ctx, ref, dataIn(key, assetId));
   return [
     { at: on("11T16:58:00"), by: "responder", run: make },
     { at: on("11T16:59:30"), by: "responder", run: open },
     { at: on("11T17:06:00"), by: "responder", run: (ctx, ref) => closeWindow(ctx, ref, windowId, closing) },
+    { at: on("11T19:15:00"), by: "responder", run: cite },
     { at: on("12T10:30:00"), by: "responder", run: inventory },
   ];
 }

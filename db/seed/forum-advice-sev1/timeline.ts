@@ -173,7 +173,7 @@ function cite([recordedAt, by, occurredAt, kind, body, filter]: Cited): Step {
   };
 }
 
-async function findEvents(ctx: Ctx, ref: string, filter: object): Promise<string[]> {
+export async function findEvents(ctx: Ctx, ref: string, filter: object): Promise<string[]> {
   const { data } = await listEvents(ctx, ref, ListEventsQuery.parse({ ...filter, limit: 10 }));
   if (data.length === 0) throw new Error(`no evidence event fits ${JSON.stringify(filter)}`);
   return data.map((event) => event.id);

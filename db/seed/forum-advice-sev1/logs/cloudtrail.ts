@@ -1,4 +1,5 @@
 import { gzipSync } from "node:zlib";
+import { assumedRole, cloudTrailBase, keyPart } from "@/db/seed/cloudtrail";
 import type { LogFile } from "@/db/seed/log-file";
 import { type Random, random } from "@/db/seed/random";
 import { type Access, instantBetween, storyAccesses } from "../accesses";
@@ -152,60 +153,32 @@ function background(): Event[] {
   });
 }
 
-function base(r: Random, at: string, userIdentity: object, person: Person | null) {
-  return {
-    eventVersion: "1.11",
-    userIdentity,
-    eventTime: toSeconds(at),
-    awsRegion: REGION,
-    sourceIPAddress: person === null ? "10.20.0.14" : address(person),
-    userAgent: person === null ? "aws-sdk-go-v2/1.30" : "aws-cli/2.24",
-    requestID: r.hex(16).toUpperCase(),
-    eventID: r.uuid(),
-    eventType: "AwsApiCall",
-    recipientAccountId: ACCOUNT,
-  };
+function base(r: Random, at: string, identity: object, person: Person | null) {
+  const address = person === null ? "10.20.0.14" : addressOf(person);
+  const agent = person === null ? "aws-sdk-go-v2/1.30" : "aws-cli/2.24";
+  return cloudTrailBase(r, at, { account: ACCOUNT, region: REGION, identity, address, agent });
 }
 
 /** Everybody has one address of the company's network that day (documentation range). */
-export function address(person: Person): string {
+export function addressOf(person: Person): string {
   return `198.51.100.${(Number(person.id.slice(-2)) % 200) + 1}`;
 }
 
 /** Engineers sign in through the identity provider; the session is named by their address. */
 function personSession(person: Person) {
   const role = "AWSReservedSSO_Engineer_0f1e2d3c4b5a6978";
-  return assumedRole(role, person.email, `ASIA${keyPart(person.id)}`);
+  return sessionOf(role, person.email, `ASIA${keyPart(person.id)}`);
 }
 
 /** The agent's own role, with the person who asked as the source identity. */
 function agentSession(person: Person) {
-  const session = assumedRole(AGENT, AGENT, "ASIAFORUMASSISTANT01");
-  return { ...session, sessionContext: { ...session.sessionContext, sourceIdentity: person.email } };
+  return sessionOf(AGENT, AGENT, "ASIAFORUMASSISTANT01", person.email);
 }
 
 function serviceSession(r: Random) {
-  return assumedRole("ci-runner", `runner-${r.int(1, 12)}`, "ASIACIRUNNER00000001");
+  return sessionOf("ci-runner", `runner-${r.int(1, 12)}`, "ASIACIRUNNER00000001");
 }
 
-function assumedRole(role: string, session: string, accessKeyId: string) {
-  return {
-    type: "AssumedRole",
-    principalId: `AROA${keyPart(role)}:${session}`,
-    arn: `arn:aws:sts::${ACCOUNT}:assumed-role/${role}/${session}`,
-    accountId: ACCOUNT,
-    accessKeyId,
-    sessionContext: {
-      sessionIssuer: { type: "Role", arn: `arn:aws:iam::${ACCOUNT}:role/${role}`, accountId: ACCOUNT, userName: role },
-      attributes: { creationDate: toSeconds(TIMES.dayBegins), mfaAuthenticated: "false" },
-    },
-  };
-}
-
-function keyPart(text: string): string {
-  return text
-    .toUpperCase()
-    .replace(/[^A-Z0-9]/g, "")
-    .padEnd(16, "0")
-    .slice(0, 16);
+function sessionOf(role: string, session: string, accessKeyId: string, sourceIdentity?: string) {
+  return assumedRole({ account: ACCOUNT, role, session, accessKeyId, since: TIMES.dayBegins }, sourceIdentity);
 }

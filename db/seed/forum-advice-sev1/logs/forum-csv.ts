@@ -4,7 +4,7 @@ import { type Random, random } from "@/db/seed/random";
 import { instantBetween } from "../accesses";
 import { AGENT, AGENT_CALLER, APPLIER, ASKER, ENGINEERS, REVERTER } from "../cast";
 import { TIMES, toSeconds } from "../times";
-import { address } from "./cloudtrail";
+import { addressOf } from "./cloudtrail";
 
 const ROWS = 9_000;
 /** Rows whose clock ran past the hour: no time that can be read. */
@@ -54,7 +54,7 @@ function ordinaryRow(r: Random): Row {
     user: person.email,
     action: r.pick(["topic.view", "topic.view", "topic.view", "search.run", "post.create"]),
     object: `topic/${topic}${r.int(1, 4) === 1 ? `?post=${r.int(1, 40)}` : ""}`,
-    ip: address(person),
+    ip: addressOf(person),
     status: "200",
   };
 }
@@ -70,14 +70,14 @@ function storyRows(r: Random): Row[] {
     status: "200",
   });
   const readers = ENGINEERS.slice(12, 40).map((person) =>
-    row(instantBetween(r, TIMES.agentPosted, TIMES.answerHidden), person.email, "topic.view", address(person)),
+    row(instantBetween(r, TIMES.agentPosted, TIMES.answerHidden), person.email, "topic.view", addressOf(person)),
   );
   return [
-    row(TIMES.asked, ASKER.email, "post.create", address(ASKER)),
-    row(secondsLater(TIMES.agentAsked, -40), AGENT_CALLER.email, "topic.view", address(AGENT_CALLER)),
+    row(TIMES.asked, ASKER.email, "post.create", addressOf(ASKER)),
+    row(secondsLater(TIMES.agentAsked, -40), AGENT_CALLER.email, "topic.view", addressOf(AGENT_CALLER)),
     row(TIMES.agentPosted, AGENT, "post.create", "10.20.0.31"),
-    row("2026-03-11T14:48:30.000000Z", APPLIER.email, "topic.view", address(APPLIER)),
-    row(TIMES.answerHidden, REVERTER.email, "post.delete", address(REVERTER)),
+    row("2026-03-11T14:48:30.000000Z", APPLIER.email, "topic.view", addressOf(APPLIER)),
+    row(TIMES.answerHidden, REVERTER.email, "post.delete", addressOf(REVERTER)),
     ...readers,
   ];
 }

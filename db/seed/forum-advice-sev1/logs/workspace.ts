@@ -4,7 +4,7 @@ import { type Random, random } from "@/db/seed/random";
 import { instantBetween } from "../accesses";
 import { ENGINEERS, type Person } from "../cast";
 import { TIMES } from "../times";
-import { address } from "./cloudtrail";
+import { addressOf } from "./cloudtrail";
 
 const ACTIVITIES = 14_000;
 /** Lines that end in the middle, as an interrupted copy leaves them. */
@@ -52,7 +52,7 @@ function activity(r: Random) {
       customerId: "C0northwind",
     },
     actor: { callerType: "USER", email: person.email, profileId: profileId(person) },
-    ipAddress: address(person),
+    ipAddress: addressOf(person),
     events: [signsIn ? { type: "login", name: "login_success" } : driveEvent(r)],
   };
 }

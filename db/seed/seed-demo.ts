@@ -8,6 +8,7 @@ import { tellFrozenProduction } from "./frozen-production/story";
 import { tellInboxCleared } from "./inbox-cleared/story";
 import { tellLive } from "./live/story";
 import { readOldNotices } from "./read-old-notices";
+import { tellDeletedEnvironment } from "./tool-deleted-environment/story";
 
 /** Makes the demo in an empty database. A worker may read the log files meanwhile; without one they are read here. */
 async function seedDemo(): Promise<void> {
@@ -18,6 +19,7 @@ async function seedDemo(): Promise<void> {
   await tellCrossTenant(users, now);
   await tellFrozenProduction(users, now);
   await tellInboxCleared(users, now);
+  await tellDeletedEnvironment(users);
   await concludeForumAdvice(users, forum);
   await readOldNotices(users, now);
 }

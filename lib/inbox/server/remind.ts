@@ -14,6 +14,8 @@ import { tell } from "./tell";
 import { commanders, holdersOf } from "./who";
 
 const ENDED: Phase[] = ["closed", "declined", "merged"];
+/** What was overdue for longer was told of, or no worker ran for a week. */
+const LOOK_BACK = "7 days";
 const HOUR_MICROS = 3_600_000_000;
 
 /** What is told of a clock: only the latest stage that it has reached, each once. */
@@ -28,7 +30,9 @@ export async function remindUpdates(ctx: Ctx = systemContext()): Promise<void> {
   const overdue = await db()
     .selectDistinct({ id: incidentUpdates.incidentId })
     .from(incidentUpdates)
-    .where(sql`${incidentUpdates.nextAt} <= ${ctx.now()}::timestamptz`);
+    .where(
+      sql`${incidentUpdates.nextAt} between ${ctx.now()}::timestamptz - ${LOOK_BACK}::interval and ${ctx.now()}::timestamptz`,
+    );
   for (const incident of await incidentsOf(overdue.map(({ id }) => id))) {
     const rows = await db().select().from(incidentUpdates).where(eq(incidentUpdates.incidentId, incident.id));
     for (const row of openPromises(rows, incident.phase)) {

@@ -12,9 +12,12 @@ import type { SubscriptionView } from "../views";
 import type { SubscriberRow } from "./readers";
 import { endSubscription } from "./subscribers";
 
+/** Nobody guesses a secret of 256 bits; this keeps a loop from the database. Many may leave at once. */
+const MOST_TRIES = 600;
+
 /** Confirms a mail address by the link that was sent there: once, within its week. Whoever has it may be anybody. */
 export async function confirmSubscription(ctx: Ctx, secret: string): Promise<SubscriptionView> {
-  await countTry(`subscription:${ctx.ip ?? "local"}`, 60, 15 * 60);
+  await countTry(`subscription:${ctx.ip ?? "local"}`, MOST_TRIES, 15 * 60);
   return db().transaction(async (tx) => {
     const [row] = await tx
       .update(updateSubscribers)
@@ -35,7 +38,7 @@ export async function confirmSubscription(ctx: Ctx, secret: string): Promise<Sub
 
 /** Ends a subscription by the link in its mails. Doing it twice is no mistake. */
 export async function leaveSubscription(ctx: Ctx, secret: string): Promise<SubscriptionView> {
-  await countTry(`subscription:${ctx.ip ?? "local"}`, 60, 15 * 60);
+  await countTry(`subscription:${ctx.ip ?? "local"}`, MOST_TRIES, 15 * 60);
   return db().transaction(async (tx) => {
     const found = await find(tx, secret);
     await lockRecord(tx, found.incidentId);

@@ -10,6 +10,7 @@ import type { ListUpdatesQuery } from "../inputs";
 import { LIMITS } from "../model";
 import type { MessageList, MessageView, UpdatePage } from "../views";
 import { enqueue } from "./queue-message";
+import { addressFor } from "./subscribers";
 import { nextUpdateOf, toUpdateViews, updateRows } from "./update-rows";
 
 /** What was sent, newest first, with the promise that is due first. */
@@ -48,7 +49,7 @@ export async function listDeliveries(ctx: Ctx, ref: string, id: string): Promise
     .where(eq(outgoingMessages.updateId, id))
     .orderBy(asc(outgoingMessages.channel), asc(outgoingMessages.address))
     .limit(LIMITS.subscribers);
-  return { data: rows.map(toMessageView), nextCursor: null };
+  return { data: rows.map((row) => toMessageView(ctx, row)), nextCursor: null };
 }
 
 /** Tries a message once more that was given up, for instance after the mail server was repaired. */
@@ -77,11 +78,11 @@ export async function retryMessage(ctx: Ctx, ref: string, id: string): Promise<M
       .returning();
     invariant(waiting, "the locked row is there");
     await enqueue(tx, id, row.tries.length);
-    return toMessageView(waiting);
+    return toMessageView(ctx, waiting);
   });
 }
 
-function toMessageView(row: typeof outgoingMessages.$inferSelect): MessageView {
-  const { id, channel, address, state, tries, nextTryAt, createdAt } = row;
-  return { id, channel, address, state, tries, nextTryAt, createdAt };
+function toMessageView(ctx: Ctx, row: typeof outgoingMessages.$inferSelect): MessageView {
+  const { id, channel, state, tries, nextTryAt, createdAt } = row;
+  return { id, channel, address: addressFor(ctx, row), state, tries, nextTryAt, createdAt };
 }

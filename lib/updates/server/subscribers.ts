@@ -22,7 +22,7 @@ import { mailSettings, NO_MAIL } from "./smtp";
 export async function listSubscribers(ctx: Ctx, ref: string): Promise<SubscriberList> {
   const incident = await requireIncident(ctx, db(), ref, "respond");
   return {
-    data: await viewsOf(db(), incident.id),
+    data: (await viewsOf(db(), incident.id)).map((one) => ({ ...one, address: addressFor(ctx, one) })),
     nextCursor: null,
     mail: mailSettings() !== null,
     restricted: incident.visibility === "restricted",
@@ -117,6 +117,12 @@ async function insert(
   if (row) return row;
   const message = "This address gets the updates of this incident already. Remove it first to change its audience.";
   throw new AppError("conflict", message, { fields: [{ pointer: "/address", message }] });
+}
+
+/** As who may add it reads it; to others the host of a webhook alone, since its path may hold a secret. */
+export function addressFor(ctx: Ctx, { channel, address }: Pick<SubscriberRow, "channel" | "address">): string {
+  if (channel === "mail" || ctx.actor?.permissions.has("command")) return address;
+  return new URL(address).host;
 }
 
 /** The record names a mail address, and of a webhook the host alone: its path may hold a secret. */

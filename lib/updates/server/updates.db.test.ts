@@ -281,6 +281,9 @@ test("a webhook gets the update's words, signed; a private address is refused un
     const { secret } = await addSubscriber(commander.ctx, incident.ref, input);
     const listed = await listSubscribers(commander.ctx, incident.ref);
     expect(JSON.stringify(listed)).not.toContain(secret);
+    const responder = await aUser("responder");
+    const host = new URL(receiver.url).host;
+    expect((await listSubscribers(responder.ctx, incident.ref)).data[0]?.address).toBe(host);
     const sent = await sendUpdate(commander.ctx, incident.ref, update());
     expect(sent.reach.webhook).toBe(1);
     await work();
@@ -338,6 +341,7 @@ test("what waits to leave is withheld when the incident becomes restricted, or t
     .where(eq(incidents.id, Number(incident.id)));
   await work();
   expect((await listDeliveries(commander.ctx, incident.ref, first.id)).data[0]?.state).toBe("withheld");
+  expect((await sendUpdate(commander.ctx, incident.ref, update())).reach).toMatchObject({ mail: 0, webhook: 0 });
   await db()
     .update(incidents)
     .set({ visibility: "open" })

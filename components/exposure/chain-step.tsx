@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Bot, ChevronRight, User } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -17,7 +18,8 @@ import type { ChainStepView } from "@/lib/exposure/chain-views";
 import { chainRun } from "@/lib/exposure/queries";
 import { KIND_WORDS, stepWords, tieWords } from "./chain-words";
 import { ClassMark } from "./class-mark";
-import { RawBytes } from "./raw-bytes";
+
+const RawBytes = dynamic(() => import("./raw-bytes").then((module) => module.RawBytes), { ssr: false });
 
 interface ChainStepProps {
   incidentRef: string;

@@ -1,6 +1,7 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
@@ -10,9 +11,10 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 import { failedQuery } from "@/lib/api/failed-query";
 import { type AccessFilter, accessPages } from "@/lib/exposure/queries";
 import { AccessTable, bytesButton } from "./access-table";
-import { RawBytes } from "./raw-bytes";
 import { accessFilter, viewParsers } from "./view-state";
 import { CLASS_WORDS } from "./words";
+
+const RawBytes = dynamic(() => import("./raw-bytes").then((module) => module.RawBytes), { ssr: false });
 
 interface DrillDialogProps {
   incidentRef: string;

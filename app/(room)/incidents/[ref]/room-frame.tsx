@@ -4,26 +4,20 @@ import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useSearchParams, useSelectedLayoutSegment } from "next/navigation";
 import type { ReactNode } from "react";
-import { RolesSection } from "@/components/handover/roles-section";
-import { AnswerStrip } from "@/components/incidents/answer-strip";
 import { PhaseMenu } from "@/components/incidents/phase-menu";
 import { RoomHeader } from "@/components/incidents/room-header";
-import { RoomRail } from "@/components/incidents/room-rail";
 import { RoomTabs } from "@/components/incidents/room-tabs";
-import { RecordState } from "@/components/record/record-state";
 import { FailedState } from "@/components/ui/failed-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ApiError } from "@/lib/api/client";
 import { failureText } from "@/lib/api/field-errors";
 import { roomOf } from "@/lib/incidents/queries";
 
-const ContradictedClaims = dynamic(() =>
-  import("@/components/claims/contradicted-claims").then((module) => module.ContradictedClaims),
-);
-
 const NextUpdate = dynamic(() => import("@/components/updates/next-update").then((module) => module.NextUpdate));
 const RoomState = dynamic(() => import("./room-state"));
-const RoomBelongs = dynamic(() => import("./room-belongs"), { ssr: false });
+// On the timeline only, which the other tabs need not wait for.
+const AnswerStrip = dynamic(() => import("@/components/incidents/answer-strip").then((module) => module.AnswerStrip));
+const RoomAside = dynamic(() => import("./room-aside"));
 const ASIDE = ["triage", "declined", "merged"];
 
 /** The room around its tabs: on the timeline with the five answers and the rail, elsewhere with a short header. */
@@ -72,17 +66,7 @@ export function RoomFrame({ incidentRef, children }: { incidentRef: string; chil
           <RoomTabs room={room} />
           {children}
         </div>
-        {full && (
-          <div className="pt-2 max-lg:mt-8">
-            <RoomRail
-              room={room}
-              roles={<RolesSection room={room} />}
-              record={<RecordState incidentRef={incidentRef} />}
-              claims={room.counts.claimsContradicted > 0 && <ContradictedClaims incidentRef={incidentRef} />}
-            />
-            <RoomBelongs room={room} />
-          </div>
-        )}
+        {full && <RoomAside room={room} />}
       </div>
     </>
   );

@@ -10,9 +10,9 @@ const MARKS = { plain: null, exposed: "Urgent: ", unknown: "Unknown: ", verified
 export function Brief({ brief }: { brief: BriefView }) {
   const base = `/incidents/${brief.incident}`;
   return (
-    <div className="grid gap-x-8 gap-y-4 lg:grid-cols-2">
+    <div className="gap-x-8 lg:columns-2">
       {brief.sections.map((section) => (
-        <section key={section.key} aria-label={section.title} data-print="keep" className="min-w-0">
+        <section key={section.key} aria-label={section.title} data-print="keep" className="mb-4 break-inside-avoid">
           <h3 className="mb-0.5 border-line-strong border-b pb-1 font-semibold text-sm">{section.title}</h3>
           <ul>
             {section.lines.map((line, index) => (

@@ -111,10 +111,13 @@ export function claimLines({ claims }: BriefFacts): Line[] {
   return claims
     .filter(({ standing, withdrawn }) => standing === "contradicted" && !withdrawn)
     .map((claim) =>
-      line(`${claim.speaker} said “${clip(claim.words)}”: contradicted. ${clip(claim.asKnownNow.reason)}`, {
-        tone: "exposed",
-        at: claim.saidAt,
-        href: "/claims",
-      }),
+      line(
+        `${claim.speaker} said “${clip(claim.words)}”: contradicted. ${clip(claim.decision?.reason ?? claim.asKnownNow.reason)}`,
+        {
+          tone: "exposed",
+          at: claim.saidAt,
+          href: "/claims",
+        },
+      ),
     );
 }

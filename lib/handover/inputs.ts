@@ -40,4 +40,3 @@ export const AcknowledgeHandoverInput = z.strictObject({
   notes: optionalText(LIMITS.takerNotes).default(""),
 });
 export type AcknowledgeHandoverInput = z.output<typeof AcknowledgeHandoverInput>;
-export type AcknowledgeHandoverRequest = z.input<typeof AcknowledgeHandoverInput>;

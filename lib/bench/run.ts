@@ -11,11 +11,23 @@ import { benchmark as size } from "./p3-size";
 import { benchmark as added } from "./p5-added-source";
 import { benchmark as explorer } from "./p6-explorer";
 import { benchmark as serving } from "./p7-serving";
+import { benchmark as live } from "./p8-live";
 import { benchmark as pages } from "./p9-pages";
 import { benchmark as growth } from "./p12-growth";
 import { type Outcome, report } from "./report";
 
-const BENCHMARKS: readonly Benchmark[] = [importing, memory, size, exposure, added, explorer, serving, pages, growth];
+const BENCHMARKS: readonly Benchmark[] = [
+  importing,
+  memory,
+  size,
+  exposure,
+  added,
+  explorer,
+  serving,
+  live,
+  pages,
+  growth,
+];
 
 /** npm run bench [-- P1 P7 …] [--runs 5] [--scale 1] [--keep] */
 const { values, positionals } = parseArgs({

@@ -84,6 +84,7 @@ function StatusLine({ postmortem, actions }: { postmortem: PostmortemView; actio
     <div className="pt-4 pb-3">
       <p className="hidden font-semibold text-2xl print:block">{title}</p>
       <div data-print="hide">{actions}</div>
+      {facts.incident.mode === "drill" && <p className="mt-1 text-agent text-sm">A drill. Nothing in it happened.</p>}
       {facts.incident.synthetic && (
         <p className="mt-1 text-agent text-sm">Invented for a demonstration: {facts.incident.synthetic}</p>
       )}

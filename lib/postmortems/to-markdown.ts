@@ -15,6 +15,7 @@ export function toMarkdown(postmortem: PostmortemView, origin: string): string {
   const head = [
     `# ${incident}: ${md(title)}`,
     `${severity ?? "severity unknown"} · ${state.replace("_", " ")}, version ${version} · ${facts.incident.visibility} · facts as of ${utc(facts.asOf)}`,
+    ...(facts.incident.mode === "drill" ? ["**A drill. Nothing in it happened.**"] : []),
   ];
   const notes = citations.map(
     (citation, i) => `[^${i + 1}]: ${citationKey(citation)}, ${origin}${citationHref(incident, citation)}`,

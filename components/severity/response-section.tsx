@@ -26,7 +26,8 @@ export function ResponseSection({ incidentRef }: { incidentRef: string }) {
     return <FailedState title="The response targets could not be loaded." {...failedQuery(response)} />;
   }
   const data = response.data;
-  if (!data) return null;
+  // What waits for triage or was none has nothing to respond to.
+  if (!data || ["triage", "declined", "merged"].includes(data.phase)) return null;
   const { level, urgency, urgencyReason, targets, mode } = data;
   return (
     <section>

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { MODES, SEVERITIES } from "@/lib/incidents/model";
+import { MODES, PHASES, SEVERITIES } from "@/lib/incidents/model";
 import { FACTORS } from "./model";
 import { TARGET_STATES, TARGETS } from "./response";
 
@@ -10,6 +10,7 @@ export const ResponseView = z.object({
   /** Why it is more urgent than severe. */
   urgencyReason: z.string().nullable(),
   mode: z.enum(MODES),
+  phase: z.enum(PHASES),
   targets: z.array(
     z.object({
       target: z.enum(TARGETS),

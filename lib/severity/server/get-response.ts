@@ -43,6 +43,7 @@ export async function getResponse(ctx: Ctx, ref: string): Promise<ResponseView> 
     urgency,
     urgencyReason: urgency !== level && urgency !== null ? (suggestedC?.reason ?? "It is not contained.") : null,
     mode,
+    phase,
     targets: responseTargets({
       ...{ level, urgency, mode, phase, now: ctx.now() },
       declaredAt: named.get("declared") ?? incident.declaredAt,

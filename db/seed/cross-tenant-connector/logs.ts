@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
-import { type At, toMillis } from "@/db/seed/day-clock";
+import type { At } from "@/db/seed/day-clock";
 import { allRead, type LogFile } from "@/db/seed/log-file";
+import { gatewayLine, gatewayLog, type Passed } from "@/db/seed/mcp-gateway";
 import { instantIn, type Random, random } from "@/db/seed/random";
 import type { Instant } from "@/lib/time/instant";
 import { later, storyAccesses } from "./accesses";
@@ -33,13 +34,13 @@ function gatewayFile(at: At): LogFile {
     const when = instantIn(r, at(WHEN.offline), at(WHEN.logsUntil));
     return message(r, when, r.pick(tenants), "resources/read", { uri: "workspace://own/tasks/1" }, "blocked");
   });
-  const lines = [...served, ...ordinary, ...refused].sort((a, b) => (a.timestamp < b.timestamp ? -1 : 1));
+  const lines = [...served, ...ordinary, ...refused];
   return {
     filename: "mcp-gateway-30d.ndjson.gz",
     system: "mcp",
     coverageFrom: at(WHEN.logsFrom),
     coverageUntil: at(WHEN.logsUntil),
-    bytes: gzipSync(`${lines.map((line) => JSON.stringify(line)).join("\n")}\n`, { level: 6 }),
+    bytes: gzipSync(gatewayLog(lines), { level: 6 }),
     expected: allRead(lines.length),
   };
 }
@@ -55,17 +56,15 @@ function own(r: Random): [method: string, params: object] {
   }
 }
 
-function message(r: Random, at: Instant, { email }: Account, method: string, params: object, status = "ok") {
-  return {
-    timestamp: toMillis(at),
-    event_id: r.uuid(),
-    agent_id: CONNECTOR,
-    user: email,
-    session_id: `s-${r.hex(8)}`,
-    client_ip: `203.0.113.${r.int(2, 250)}`,
-    status,
-    message: { jsonrpc: "2.0", id: r.int(1, 9_999), method, params },
-  };
+function message(
+  r: Random,
+  at: Instant,
+  { email: user }: Account,
+  method: string,
+  params: object,
+  status: Passed["status"] = "ok",
+) {
+  return gatewayLine(r, { at, agent: CONNECTOR, user, method, params, status });
 }
 
 /** The cluster's audit log: who brought the connector up, and who took it down. */

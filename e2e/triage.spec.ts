@@ -145,3 +145,19 @@ test("two incidents are related by keyboard and each shows the other", async ({ 
   await page.getByRole("link", { name: new RegExp(second) }).click();
   await expect(page.getByRole("link", { name: new RegExp(first) })).toBeVisible();
 });
+
+test("a drill is declared in the form and marked as one in the room and in the list", async ({ browserOf }) => {
+  const title = name("Practice");
+  const page = await browserOf("commander");
+  await page.goto("/incidents/new");
+  await awake(page);
+  await page.getByLabel("What is happening?").fill(title);
+  await page.getByRole("button", { name: "A drill" }).click();
+  await expect(page.getByText("Marked as a drill everywhere")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Declare", exact: true }).last().click();
+  await page.waitForURL(/\/incidents\/INC-\d+$/);
+  await expect(page.getByRole("main").getByText("Drill", { exact: true })).toBeVisible();
+  await page.goto(`/incidents?q=${encodeURIComponent(title)}`);
+  await expect(page.getByRole("row").filter({ hasText: title })).toContainText("Drill");
+});

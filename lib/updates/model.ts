@@ -1,5 +1,3 @@
-import type { Severity } from "@/lib/incidents/model";
-
 /** Whom an update is written for. Everyone includes the other two. */
 export const AUDIENCES = ["responders", "executives", "everyone"] as const;
 export type Audience = (typeof AUDIENCES)[number];
@@ -61,12 +59,3 @@ export const LIMITS = {
   subscribers: 500,
   nextWithinDays: 30,
 } as const;
-
-/** How long after one update the next is promised, by severity, as the response targets say; null: none is promised. */
-export const NEXT_AFTER_MINUTES: Record<Severity, number | null> = {
-  SEV1: 30,
-  SEV2: 60,
-  SEV3: 240,
-  SEV4: null,
-  SEV5: null,
-};

@@ -1,7 +1,8 @@
 import type { RoomView } from "@/lib/incidents/views";
+import { targetsOf } from "@/lib/severity/targets";
 import { formatDuration, formatInstant } from "@/lib/time/format";
 import { type Instant, instantToMicros, microsToInstant } from "@/lib/time/instant";
-import { type Audience, NEXT_AFTER_MINUTES } from "./model";
+import type { Audience } from "./model";
 import { isEnded } from "./promises";
 
 export interface UpdateDraft {
@@ -129,11 +130,10 @@ function next({ incident, exposure, agent }: RoomView): string[] {
 
 function nextAt({ incident }: RoomView, now: Instant): Instant | null {
   if (isEnded(incident.phase) || incident.phase === "resolved") return null;
-  // Not sure yet counts as the worst plausible.
-  const minutes = NEXT_AFTER_MINUTES[incident.severity ?? "SEV1"];
-  if (minutes === null) return null;
+  const { updateEveryMs } = targetsOf(incident.severity);
+  if (updateEveryMs === null) return null;
   const fiveMinutes = 300_000_000;
-  return microsToInstant(Math.ceil((instantToMicros(now) + minutes * 60_000_000) / fiveMinutes) * fiveMinutes);
+  return microsToInstant(Math.ceil((instantToMicros(now) + updateEveryMs * 1000) / fiveMinutes) * fiveMinutes);
 }
 
 function when(at: Instant, precision: "exact" | "minute" | "hour" | "day" | "unknown"): string {

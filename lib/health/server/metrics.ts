@@ -15,13 +15,13 @@ function makeRegistry(): Registry {
   collectDefaultMetrics({ register: registry });
   new Gauge({
     name: "firebreak_open_incidents",
-    help: "Incidents that are not closed, declined or merged",
+    help: "Real incidents that are not closed, declined or merged; what waits for triage is none yet",
     labelNames: ["severity"],
     registers: [registry],
     async collect() {
       const rows = await db().execute<{ severity: string; n: number }>(sql`
         select coalesce(severity, 'unknown') as severity, count(*)::int as n from incidents
-        where phase not in ('closed', 'declined', 'merged') and mode = 'real' group by 1`);
+        where phase not in ('triage', 'closed', 'declined', 'merged') and mode = 'real' group by 1`);
       this.reset();
       for (const row of rows) this.set({ severity: row.severity }, row.n);
     },

@@ -54,7 +54,7 @@ test("tasks move over the board by keys, menu and mouse, and a move that the rul
   await keys.write(dialog.getByRole("textbox", { name: /^Proof/ }), "An uncleared account is refused.");
   await keys.press(dialog.getByRole("button", { name: "Done", exact: true }));
   await expect(column("done").getByRole("button", { name: /^T-1/ })).toBeVisible();
-  await expect(page.getByText("blocked by T-1")).toHaveCount(0);
+  await expect(column("open").getByText("blocked by T-1")).toHaveCount(0);
 
   await page.getByRole("button", { name: "Move T-1" }).click();
   await expect(page.getByRole("menuitem", { name: /Verified.*You did T-1/ })).toBeVisible();

@@ -31,14 +31,13 @@ export function AcknowledgeForm({ handover, version, newest, onNewest }: Acknowl
   function submit(event: FormEvent) {
     event.preventDefault();
     if (answer.isPending) return;
-    answer.mutate(
-      { answer: "acknowledge", body: { brief: version, notes: draft.value } },
-      {
-        onSuccess: () => {
-          draft.discard();
-          toast(passes ? `You are ${role} now` : "The handover is complete");
-        },
+    // The live change can take the form away before the answer is here: what follows must not depend on it.
+    answer.mutateAsync({ answer: "acknowledge", body: { brief: version, notes: draft.value } }).then(
+      () => {
+        draft.discard();
+        toast(passes ? `You are ${role} now` : "The handover is complete");
       },
+      () => {}, // said in the form
     );
   }
 

@@ -34,7 +34,7 @@ export function TaskGroups({ tasks, choice, onOpen }: TaskGroupsProps) {
           <THead>
             <tr>
               {may && (
-                <Th className="w-7">
+                <Th className="w-7 py-0! align-middle">
                   <Checkbox
                     hideLabel
                     label={`Choose all ${KIND_WORDS[group.kind].toLowerCase()} tasks`}

@@ -29,7 +29,7 @@ export function TaskRow({ task, chosen, onChoose, onOpen }: TaskRowProps) {
   return (
     <Tr id={task.ref} current={chosen === true}>
       {chosen !== null && (
-        <Td>
+        <Td className="py-0! align-middle">
           <Checkbox hideLabel label={`Choose ${task.ref}`} checked={chosen} onCheckedChange={onChoose} />
         </Td>
       )}

@@ -61,7 +61,7 @@ function State({ target }: { target: ResponseView["targets"][number] }): ReactNo
   if (state === "overdue") {
     return (
       <span className="text-exposed">
-        overdue since <Time value={dueAt} mode="time" quiet />
+        overdue since <Time value={dueAt} mode="short" quiet />
       </span>
     );
   }

@@ -25,15 +25,13 @@ export function IncidentField({ label, except, value, onChange, error }: Inciden
   const options = (found.data?.data ?? [])
     .filter(({ ref }) => ref !== except)
     .map(({ ref, title, phase }) => ({ value: ref, label: `${ref} ${title}`, detail: phase }));
-  // Always among them, whatever is searched for meanwhile: what is chosen stays chosen.
-  const all = chosen && !options.some((option) => option.value === chosen.value) ? [...options, chosen] : options;
   return (
     <Field label={label} error={error}>
       <Combobox
-        options={all}
+        options={options}
         value={value}
         onValueChange={(next) => {
-          setChosen(all.find((option) => option.value === next) ?? null);
+          setChosen(options.find((option) => option.value === next) ?? null);
           onChange(next);
         }}
         onSearch={setText}

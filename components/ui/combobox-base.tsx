@@ -2,20 +2,25 @@
 
 import { Combobox as Base } from "@base-ui/react/combobox";
 import { Check, X } from "lucide-react";
+import { useState } from "react";
 import { cn } from "./cn";
 import type { ComboboxOption, ComboboxProps, MultiComboboxProps } from "./combobox";
 import { inputStyle } from "./input";
 import { itemStyle, popupStyle } from "./popup";
 
 export function Combobox({ options, value, onValueChange, onSearch, className, ...props }: ComboboxProps) {
-  const selected = options.find((option) => option.value === value) ?? null;
+  // A search may leave what was chosen out of its options; it stays chosen, or field and search would chase each other.
+  const [kept, setKept] = useState<ComboboxOption | null>(null);
+  const selected = options.find((option) => option.value === value) ?? (kept?.value === value ? kept : null);
   return (
     <Base.Root<ComboboxOption>
       items={options}
       value={selected}
       onValueChange={(option, { reason }) => {
         // Esc closes the list; it never takes away what was chosen.
-        if (reason !== "escape-key") onValueChange(option?.value ?? null);
+        if (reason === "escape-key") return;
+        setKept(option);
+        onValueChange(option?.value ?? null);
       }}
       isItemEqualToValue={(a, b) => a.value === b.value}
       onInputValueChange={(text) => onSearch?.(text)}
@@ -36,14 +41,18 @@ export function Combobox({ options, value, onValueChange, onSearch, className, .
 }
 
 export function MultiCombobox({ options, value, onValueChange, onSearch, className, ...props }: MultiComboboxProps) {
-  const selected = options.filter((option) => value.includes(option.value));
+  const [kept, setKept] = useState<ComboboxOption[]>([]);
+  const known = new Map([...kept, ...options].map((option) => [option.value, option]));
+  const selected = value.flatMap((one) => known.get(one) ?? []);
   return (
     <Base.Root<ComboboxOption, true>
       multiple
       items={options}
       value={selected}
       onValueChange={(chosen, { reason }) => {
-        if (reason !== "escape-key") onValueChange(chosen.map((option) => option.value));
+        if (reason === "escape-key") return;
+        setKept(chosen);
+        onValueChange(chosen.map((option) => option.value));
       }}
       isItemEqualToValue={(a, b) => a.value === b.value}
       onInputValueChange={(text) => onSearch?.(text)}

@@ -6,6 +6,7 @@ export const NOTICE_KINDS = [
   "task_given",
   "task_to_verify",
   "role_given",
+  "handover_waits",
   "claim_contradicted",
   "clock_runs_out",
 ] as const;

@@ -28,6 +28,11 @@ const NOTICES: Record<NoticeKind, { says: (d: Data) => string; at: (d: Data) => 
     says: (d) => `${text(d.by)} gave you the role ${text(d.role).replaceAll("_", " ")}`,
     at: () => "#roles",
   },
+  handover_waits: {
+    says: (d) =>
+      `${text(d.by)} ${d.what === "offer" ? "offers you" : "asks you for"} the role ${text(d.role).replaceAll("_", " ")}`,
+    at: () => "/handover",
+  },
   claim_contradicted: {
     says: (d) => `${text(d.ref)} “${text(d.words)}” is contradicted`,
     at: (d) => `/claims#claim-${text(d.ref)}`,

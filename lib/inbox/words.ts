@@ -10,6 +10,7 @@ export const NOTICE_WORDS: Record<NoticeKind, { label: string; detail: string }>
   task_given: { label: "A task was given to me", detail: "by somebody else" },
   task_to_verify: { label: "A task waits to be verified", detail: "in an incident that I command or stand in for" },
   role_given: { label: "A role was given to me", detail: "by somebody else" },
+  handover_waits: { label: "A handover waits for me", detail: "a role is offered to me, or asked of me" },
   claim_contradicted: { label: "A claim is contradicted", detail: "by the evidence, or by a person" },
   clock_runs_out: { label: "A regulatory clock runs out", detail: "a day before, four hours before, and when it has" },
 };

@@ -8,6 +8,8 @@ import { AskApprovalInput, RegisterAiSystemInput } from "@/lib/agents/inputs";
 import { askApproval } from "@/lib/agents/server/ask-approval";
 import { registerAiSystem } from "@/lib/agents/server/register-ai-system";
 import { systemContext, userContext } from "@/lib/api/server/context";
+import { BeginHandoverInput } from "@/lib/handover/inputs";
+import { beginHandover } from "@/lib/handover/server/begin-handover";
 import { NameTimeInput } from "@/lib/incidents/inputs";
 import { addMember, removeMember } from "@/lib/incidents/server/manage-members";
 import { nameTime } from "@/lib/incidents/server/name-time";
@@ -54,6 +56,17 @@ test("whoever is given a task, or has one to verify, is told once, and never of 
   expect(await told(commander)).toEqual([]);
   await finishTask(owner.ctx, incident.ref, task.id, { proof: "Done.", proofEvidence: [], version: task.version });
   expect(await told(commander)).toEqual(["task_to_verify"]);
+});
+
+test("a role that is offered waits for whom it is offered to, one that is asked for waits for its holder", async () => {
+  const { incident, commander } = await anIncident();
+  const other = await aUser("commander");
+  const offer = BeginHandoverInput.parse({ kind: "offer", role: "commander", toId: other.id });
+  await beginHandover(commander.ctx, incident.ref, offer);
+  expect([await told(other), await told(commander)]).toEqual([["handover_waits"], []]);
+  const asked = (await anIncident(commander)).incident;
+  await beginHandover(other.ctx, asked.ref, BeginHandoverInput.parse({ kind: "request", role: "commander" }));
+  expect([await told(other), await told(commander)]).toEqual([["handover_waits"], ["handover_waits"]]);
 });
 
 test("a notice about an incident vanishes with the right to see it, and comes back with it", async () => {

@@ -24,6 +24,7 @@ const LEAD = ["commander", "deputy"] as const;
 const NEWS: { [Kind in IncidentEventKind]?: (d: Data, entry: RecordEntry) => News | null } = {
   role_taken: (d, { author }) =>
     typeof d.userId === "string" ? { kind: "role_given", data: { role: d.role, by: author.name }, to: d.userId } : null,
+  handover_begun: (d, { author }) => handedOver(d, author.name),
   task_added: (d, entry) => given(d.ownerId, d, entry),
   task_changed: (d, entry) => given(ownerIn(d.changes), d, entry),
   task_done: (d) => ({ kind: "task_to_verify", data: { no: d.no, title: d.title }, to: LEAD }),
@@ -76,6 +77,14 @@ export async function tellOfApproval(tx: Transaction, ctx: Ctx, { id, action, in
 function given(owner: unknown, d: Data, { author }: RecordEntry): News | null {
   if (typeof owner !== "string") return null;
   return { kind: "task_given", data: { no: d.no, title: d.title, by: author.name }, to: owner };
+}
+
+/** An offer waits for whom it is made to, a request for who holds the role; a take-over waits for nobody. */
+function handedOver(d: Data, by: string): News | null {
+  const data = { role: d.role, by, what: d.what };
+  if (d.what === "offer" && typeof d.userId === "string") return { kind: "handover_waits", data, to: d.userId };
+  if (d.what === "request") return { kind: "handover_waits", data, to: [d.role as IncidentRole] };
+  return null;
 }
 
 function ownerIn(changes: unknown): unknown {

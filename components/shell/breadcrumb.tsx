@@ -7,6 +7,8 @@ import { PLACES } from "./navigation";
 const WORDS: Record<string, string> = {
   inbox: "Inbox",
   incidents: "Incidents",
+  triage: "Triage",
+  reports: "Report",
   tasks: "My tasks",
   agents: "Agents",
   assets: "Assets & people",

@@ -29,21 +29,23 @@ export function TaskRow({ task, chosen, onChoose, onOpen }: TaskRowProps) {
   return (
     <Tr id={task.ref} current={chosen === true}>
       {chosen !== null && (
-        <Td className="py-0! align-middle">
+        <Td className="py-1! align-top">
           <Checkbox hideLabel label={`Choose ${task.ref}`} checked={chosen} onCheckedChange={onChoose} />
         </Td>
       )}
       <Td className="mono whitespace-nowrap text-ink-3">{task.ref}</Td>
       <Td>
-        <button
-          type="button"
-          data-list-item
-          onClick={() => onOpen()}
-          className="rounded-xs text-left hover:underline hover:decoration-line-strong hover:underline-offset-3"
-        >
-          <span className={finished ? "text-ink-2" : undefined}>{task.title}</span>
-        </button>
-        {task.safeguard && <Chip className="ml-2">{SAFEGUARD_WORDS[task.safeguard]}</Chip>}
+        <span className="flex flex-wrap items-baseline gap-x-2">
+          <button
+            type="button"
+            data-list-item
+            onClick={() => onOpen()}
+            className="rounded-xs text-left hover:underline hover:decoration-line-strong hover:underline-offset-3"
+          >
+            <span className={finished ? "text-ink-2" : undefined}>{task.title}</span>
+          </button>
+          {task.safeguard && <Chip>{SAFEGUARD_WORDS[task.safeguard]}</Chip>}
+        </span>
         <BlockedBy task={task} />
         {task.state === "not_doing" && <span className="block text-ink-3 text-sm">{task.notDoingReason}</span>}
         <span className="mt-0.5 flex flex-wrap gap-x-2 text-ink-2 text-sm md:hidden">

@@ -51,7 +51,7 @@ test("a part of a page that does not arrive over a broken line is said, and load
   await page.goto("/incidents/INC-1");
   await page.route("**/_next/static/**", (route) => route.abort());
   await page.locator("time[data-instant]").first().hover();
-  await page.getByRole("button", { name: "Declare incident" }).first().hover();
+  await page.getByRole("button", { name: "Open to everybody here" }).hover();
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await page.getByRole("button", { name: /^Phase/ }).click();
   await expect(page.getByText("A part of this page did not arrive.")).toBeVisible();

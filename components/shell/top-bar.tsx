@@ -16,7 +16,7 @@ export function TopBar() {
   const { setPaletteOpen } = useShell();
   const hydrated = useHydrated();
   return (
-    <header className="sticky top-0 z-20 flex h-11 items-center gap-3 border-line border-b bg-bg/95 px-4 text-ink-2 backdrop-blur md:px-6 print:hidden">
+    <header className="sticky top-0 z-20 flex h-11 items-center gap-3 border-line border-b bg-bg px-4 text-ink-2 md:px-6 print:hidden">
       <Breadcrumb />
       <div className="ml-auto flex shrink-0 items-center gap-2 md:gap-3">
         <ZoneClock />

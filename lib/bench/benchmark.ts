@@ -17,6 +17,8 @@ export type Benchmark = {
   id: string;
   title: string;
   run: (bench: Bench) => Promise<Figure[]>;
+  /** What was measured earlier and why it stands as it does; printed below the figures. */
+  note?: string;
 };
 
 export type BenchDatabase = { url: string; ownerUrl: string };

@@ -1,7 +1,9 @@
 import { cpus, loadavg, release, totalmem, type } from "node:os";
 import { type Figure, median } from "./benchmark";
 
-export type Outcome = { id: string; title: string; figures: Figure[] } | { id: string; title: string; failure: string };
+export type Outcome =
+  | { id: string; title: string; figures: Figure[]; note?: string }
+  | { id: string; title: string; failure: string };
 
 export type Machine = { postgres: string; commit: string; date: string; scale: number };
 
@@ -42,6 +44,7 @@ function section(outcome: Outcome, machine: Machine): string {
     "| what | median | runs | reference | its median | its runs | ratio | target | met |",
     "|---|---|---|---|---|---|---|---|---|",
     ...outcome.figures.map(row),
+    ...(outcome.note ? ["", outcome.note] : []),
   ].join("\n");
 }
 

@@ -62,10 +62,10 @@ try {
 }
 
 /** A benchmark that breaks down is a line in the report; the others are still measured. */
-async function measure({ id, title, run }: Benchmark, bench: Bench): Promise<Outcome> {
+async function measure({ id, title, run, note }: Benchmark, bench: Bench): Promise<Outcome> {
   console.log(`\n== ${id} ${title}`);
   try {
-    return { id, title, figures: await run(bench) };
+    return { id, title, figures: await run(bench), ...(note ? { note } : {}) };
   } catch (error) {
     console.error(error);
     return { id, title, failure: error instanceof Error ? error.message : String(error) };

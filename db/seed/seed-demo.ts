@@ -7,6 +7,7 @@ import { concludeForumAdvice, tellForumAdvice } from "./forum-advice-sev1/story"
 import { tellFrozenProduction } from "./frozen-production/story";
 import { tellInboxCleared } from "./inbox-cleared/story";
 import { tellLive } from "./live/story";
+import { tellExercise } from "./poisoned-issue/exercise";
 import { tellPoisonedIssue } from "./poisoned-issue/story";
 import { readOldNotices } from "./read-old-notices";
 import { tellDeletedEnvironment } from "./tool-deleted-environment/story";
@@ -21,7 +22,7 @@ async function seedDemo(): Promise<void> {
   await tellFrozenProduction(users, now);
   await tellInboxCleared(users, now);
   await tellDeletedEnvironment(users);
-  await tellPoisonedIssue(users);
+  await tellExercise(users, (await tellPoisonedIssue(users)).ref);
   await concludeForumAdvice(users, forum);
   await readOldNotices(users, now);
 }

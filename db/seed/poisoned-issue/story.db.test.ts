@@ -9,7 +9,9 @@ import { ListEventsQuery } from "@/lib/evidence/inputs";
 import { listEvents } from "@/lib/evidence/server/list-events";
 import { getRoom } from "@/lib/incidents/server/get-room";
 import { listAssessments } from "@/lib/severity/server/list-assessments";
+import { listLinks } from "@/lib/triage/server/list-links";
 import { AGENT, at, MAINTAINER, REFUSED, RUN, WHEN } from "./cast";
+import { tellExercise } from "./exercise";
 import { poisonedLogs } from "./logs";
 import { tellPoisonedIssue } from "./story";
 
@@ -57,4 +59,11 @@ it("is a hazard, potential SEV1 and actual SEV2, in which nothing was exposed; c
 it("does not take the vendor's word for the model", async () => {
   const { data } = await listClaims(reader(), story.ref);
   expect(data.map(({ standing }) => standing)).toEqual(["contradicted"]);
+});
+
+it("has a twin that is an exercise: a drill, closed, and related to it", async () => {
+  const twin = await tellExercise(users, story.ref);
+  expect(await getRoom(reader(), twin.ref)).toMatchObject({ incident: { mode: "drill", phase: "closed" } });
+  const { related } = await listLinks(reader(), twin.ref);
+  expect(related.map(({ ref }) => ref)).toEqual([story.ref]);
 });

@@ -92,12 +92,13 @@ function AccessStat({ figures }: { figures: Figures }) {
   ].filter(Boolean);
   return (
     <Stat
-      question="Accesses without clearance"
+      question={
+        certain > 0 && coveredShare !== 1 ? "Accesses without clearance, at least" : "Accesses without clearance"
+      }
       tone={certain > 0 ? "exposed" : accessed === "no" ? "verified" : "plain"}
       answer={
         certain > 0 ? (
           <>
-            {coveredShare !== 1 && <span className="font-normal text-ink-2 text-md">at least </span>}
             <DrillLink to={{ events: "unauthorised" }} className="decoration-transparent">
               {certain.toLocaleString("en")}
             </DrillLink>{" "}

@@ -17,7 +17,7 @@ test("the palette finds an incident by its words, opens it, and acts", async ({ 
   await palette.getByRole("combobox").fill("hand over a role");
   await expect(palette.getByRole("option")).toHaveCount(1);
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("dialog", { name: "Take or hand over a role" })).toBeVisible();
+  await expect(page.getByRole("dialog", { name: "Roles and handover" })).toBeVisible();
 });
 
 test("keys lead to places and over lists, and can be switched off", async ({ browserOf }) => {

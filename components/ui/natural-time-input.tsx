@@ -51,7 +51,11 @@ export function NaturalTimeInput({ onTime, defaultText = "", emptyIsNow, classNa
       report.current(null, next);
       return;
     }
-    reader.current ??= (await import("@/lib/time/natural")).readNaturalTime;
+    if (!reader.current) {
+      // What is typed while the reader is on its way is not lost by a form that closes meanwhile.
+      report.current(null, next);
+      reader.current = (await import("@/lib/time/natural")).readNaturalTime;
+    }
     const result: NaturalReading = chosen
       ? { kind: "read", time: chosen }
       : reader.current(next, { now: dateToInstant(new Date()), zone });

@@ -98,17 +98,28 @@ export async function touchGroups(
   return { groups, late: late.map(({ place }) => place), touched };
 }
 
-/** Assets that any event names, whenever and by whatever verb: the first one found is enough. */
+/** Assets that any event names, whenever and by whatever verb. */
 async function touchedAssets(sql: Sql, incidentId: number, { sources, added }: Which): Promise<number[]> {
-  const touch = added
-    ? sql`select from x_added t where x.resource_id = any(t.resource_ids)`
-    : sql`select from evidence_touches t where t.incident_id = ${incidentId} and t.resource_id = x.resource_id
-        and t.source_no = any(${sources.map(({ no }) => no)}::int[]) and t.part = any(${[...new Set(sources.map(({ part }) => part))]}::int[])
-        ${upToKnown(sql, sources)}`;
-  const rows = await sql<{ n: number }[]>`
-    select n from x_assets a where exists (
-      select from x_resources x cross join lateral (${touch} limit 1) t where x.n = a.n)`;
+  const rows = await sql<{ n: number }[]>`${added ? namedByAdded(sql) : namedBySources(sql, incidentId, sources)}`;
   return rows.map((row) => row.n);
+}
+
+/** Few events, perhaps many resources: each event is read once. */
+function namedByAdded(sql: Sql) {
+  return sql`
+    select distinct x.n from x_added t cross join lateral unnest(t.resource_ids) as r(id)
+    join x_resources x on x.resource_id = r.id`;
+}
+
+/** Of all events the first one found is enough. */
+function namedBySources(sql: Sql, incidentId: number, sources: readonly SourcePlace[]) {
+  return sql`
+    select n from x_assets a where exists (
+      select from x_resources x cross join lateral (
+        select from evidence_touches t where t.incident_id = ${incidentId} and t.resource_id = x.resource_id
+          and t.source_no = any(${sources.map(({ no }) => no)}::int[]) and t.part = any(${[...new Set(sources.map(({ part }) => part))]}::int[])
+          ${upToKnown(sql, sources)} limit 1
+      ) t where x.n = a.n)`;
 }
 
 /** More events beyond now are not worth remembering one by one. */

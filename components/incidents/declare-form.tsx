@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type FormEvent, useEffect, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
+import { Field, FieldGroup } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { type EnteredTime, NaturalTimeInput } from "@/components/ui/natural-time-input";
 import { Notice } from "@/components/ui/notice";
@@ -150,8 +150,7 @@ export function DeclareForm({ onDone }: { onDone?: (ref: string) => void }) {
             onValueChange={(next) => draft.change((old) => ({ ...old, severity: next }))}
           />
         </Field>
-        <div>
-          <span className="mb-1 block font-medium text-sm">Who may see it?</span>
+        <FieldGroup legend="Who may see it?">
           <Segmented
             label="Who may see it?"
             options={[
@@ -161,7 +160,7 @@ export function DeclareForm({ onDone }: { onDone?: (ref: string) => void }) {
             value={visibility}
             onValueChange={(next) => draft.change((old) => ({ ...old, visibility: next }))}
           />
-        </div>
+        </FieldGroup>
       </div>
       <Field
         label="When did it start?"
@@ -180,8 +179,7 @@ export function DeclareForm({ onDone }: { onDone?: (ref: string) => void }) {
           }}
         />
       </Field>
-      <div>
-        <span className="mb-1 block font-medium text-sm">What is it?</span>
+      <FieldGroup legend="What is it?">
         <Segmented
           label="What is it?"
           options={[
@@ -193,7 +191,7 @@ export function DeclareForm({ onDone }: { onDone?: (ref: string) => void }) {
           onValueChange={(next) => draft.change((old) => ({ ...old, mode: next }))}
         />
         {mode !== "real" && <p className="mt-1 text-ink-3 text-sm">{MODE_HELP[mode]}</p>}
-      </div>
+      </FieldGroup>
       {mode === "retrospective" && (
         <Field
           label="When was it declared?"

@@ -6,7 +6,7 @@ import { type FormEvent, type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Combobox, MultiCombobox } from "@/components/ui/combobox";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
+import { Field, FieldGroup } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
@@ -97,8 +97,7 @@ export default function AcceptDialog({ incidentRef, onClose, ...given }: AcceptD
               />
             </Field>
           </div>
-          <div>
-            <span className="mb-1 block font-medium text-sm">Who may see it?</span>
+          <FieldGroup legend="Who may see it?">
             <Segmented
               label="Who may see it?"
               options={[
@@ -108,7 +107,7 @@ export default function AcceptDialog({ incidentRef, onClose, ...given }: AcceptD
               value={visibility}
               onValueChange={setVisibility}
             />
-          </div>
+          </FieldGroup>
           {visibility === "restricted" && (
             <Field label="Members besides you and the commander" optional error={errors.members}>
               <MultiCombobox

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
-import { Field } from "@/components/ui/field";
+import { Field, FieldGroup } from "@/components/ui/field";
 import { focusFirstInvalid } from "@/components/ui/focus-first-invalid";
 import { Input } from "@/components/ui/input";
 import { type EnteredTime, NaturalTimeInput } from "@/components/ui/natural-time-input";
@@ -147,8 +147,7 @@ function Form({ onDone }: { onDone: () => void }) {
           onValueChange={(next) => set({ link: next })}
         />
       </Field>
-      <div>
-        <span className="mb-1 block font-medium text-sm">Who may see it?</span>
+      <FieldGroup legend="Who may see it?">
         <Segmented
           label="Who may see it?"
           options={[
@@ -158,7 +157,7 @@ function Form({ onDone }: { onDone: () => void }) {
           value={visibility}
           onValueChange={(next) => set({ visibility: next })}
         />
-      </div>
+      </FieldGroup>
       {report.error && Object.keys(errors).length === 0 && (
         <Notice kind="exposed" title="The report was not sent." live>
           {failureText(report.error)} What you typed is kept.

@@ -1,8 +1,7 @@
 "use client";
 
-import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { type FormEvent, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Field, FieldGroup } from "@/components/ui/field";
 import { FormFooter } from "@/components/ui/form-footer";
@@ -11,34 +10,21 @@ import { type EnteredTime, NaturalTimeInput } from "@/components/ui/natural-time
 import { Segmented } from "@/components/ui/segmented";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
-import { type Draft, useDraft } from "@/components/ui/use-draft";
+import { useDraft } from "@/components/ui/use-draft";
 import { failureText, fieldErrors } from "@/lib/api/field-errors";
-import { formatInstant } from "@/lib/time/format";
 import { type Audience, LIMITS } from "@/lib/updates/model";
 import { usePreviewUpdate, useSendUpdate } from "@/lib/updates/mutations";
-import { draftFor } from "@/lib/updates/queries";
 import type { PreviewView } from "@/lib/updates/views";
+import { ClaimChoices } from "./claim-choices";
 import { PreviewPart } from "./preview-part";
 import type { ClaimChoice } from "./updates-page";
+import { EMPTY, useFirstText, type Written } from "./use-first-text";
 
 interface WriteDialogProps {
   incidentRef: string;
   claims: readonly ClaimChoice[];
   onClose: () => void;
 }
-
-interface Written {
-  audience: Audience;
-  state: string;
-  body: string;
-  /** As it was typed. */
-  next: string;
-  claims: string[];
-  /** The text that was made for the audience: while it is unchanged, another audience gets its own. */
-  made: string;
-}
-
-const EMPTY: Written = { audience: "everyone", state: "", body: "", next: "", claims: [], made: "" };
 
 /** Writes an update, shows it as its receiver reads it, and sends it. */
 export function WriteDialog(props: WriteDialogProps) {
@@ -213,89 +199,5 @@ function Content({ incidentRef, claims, onClose }: WriteDialogProps) {
         )}
       </form>
     </DialogContent>
-  );
-}
-
-/** Makes the first text when there is no draft, and again when somebody asks for it. */
-function useFirstText(incidentRef: string, draft: Draft<Written>) {
-  const [busy, setBusy] = useState(false);
-  const [failed, setFailed] = useState(false);
-  // The field for the time keeps its own text: it begins anew when another one comes.
-  const [times, setTimes] = useState(0);
-  const begun = useRef(false);
-  /** What stood there before it was written anew. */
-  const [former, setFormer] = useState<Written | null>(null);
-  const latest = useRef(draft.value);
-  latest.current = draft.value;
-
-  async function fill(audience: Audience, onlyIfEmpty: boolean) {
-    setBusy(true);
-    setFailed(false);
-    try {
-      const { state, body, nextAt } = await draftFor(incidentRef, audience);
-      const next = nextAt
-        ? `${formatInstant(nextAt, { zone: "UTC", style: "datetime", precision: "minute" })} UTC`
-        : "";
-      const before = latest.current;
-      const isWritten = before.state !== "" || before.body !== "";
-      // Somebody has begun to write meanwhile.
-      if (onlyIfEmpty && isWritten) return;
-      setFormer(isWritten && before.body !== before.made ? before : null);
-      put({ ...before, audience, state, body, next, made: body });
-    } catch {
-      setFailed(true);
-    } finally {
-      setBusy(false);
-    }
-  }
-
-  function put(written: Written) {
-    draft.change(written);
-    setTimes((n) => n + 1);
-  }
-
-  const { loaded, restored, value } = draft;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it is known whether a draft was kept
-  useEffect(() => {
-    if (!loaded || begun.current) return;
-    begun.current = true;
-    if (restored) setTimes((n) => n + 1);
-    else if (value.state === "" && value.body === "") void fill(value.audience, true);
-  }, [loaded]);
-  function bringBack() {
-    if (former) put(former);
-    setFormer(null);
-  }
-  return { fill: (audience: Audience) => void fill(audience, false), bringBack, former, busy, failed, times };
-}
-
-interface ClaimChoicesProps {
-  claims: readonly ClaimChoice[];
-  chosen: readonly string[];
-  onChosen: (ids: string[]) => void;
-}
-
-/** What the text rests on: the room then sees at once where a claim turns out to be wrong. */
-function ClaimChoices({ claims, chosen, onChosen }: ClaimChoicesProps) {
-  if (claims.length === 0) return null;
-  return (
-    <details open={chosen.length > 0}>
-      <summary className="cursor-pointer rounded-xs font-medium text-sm">
-        Rests on claims {chosen.length > 0 && <span className="text-ink-3">{chosen.length}</span>}
-      </summary>
-      <div className="mt-1 flex max-h-40 flex-col overflow-y-auto">
-        {claims.map(({ id, ref, words, standing }) => (
-          <Checkbox
-            key={id}
-            label={`${ref} ${words.length > 90 ? `${words.slice(0, 89)}…` : words}`}
-            detail={standing}
-            checked={chosen.includes(id)}
-            onCheckedChange={(on) =>
-              onChosen(on ? [...chosen, id].slice(0, LIMITS.claims) : chosen.filter((one) => one !== id))
-            }
-          />
-        ))}
-      </div>
-    </details>
   );
 }

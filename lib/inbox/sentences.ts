@@ -1,3 +1,4 @@
+import type { Mode } from "@/lib/incidents/model";
 import type { NoticeKind } from "./model";
 
 type Data = Record<string, unknown>;
@@ -44,8 +45,9 @@ const NOTICES: Record<NoticeKind, { says: (d: Data) => string; at: (d: Data) => 
   },
 };
 
-export function noticeSentence(kind: NoticeKind, data: Data): string {
-  return NOTICES[kind].says(data);
+/** Of a drill it begins with the word: nobody may take it for real. */
+export function noticeSentence(kind: NoticeKind, data: Data, mode: Mode | null): string {
+  return `${mode === "drill" ? "Drill: " : ""}${NOTICES[kind].says(data)}`;
 }
 
 /** Outside any incident only AI systems ask. */

@@ -58,6 +58,16 @@ test("whoever is given a task, or has one to verify, is told once, and never of 
   expect(await told(commander)).toEqual(["task_to_verify"]);
 });
 
+test("what is told of a drill says so first", async () => {
+  const { incident, commander } = await anIncident(undefined, { mode: "drill" });
+  const owner = await aUser("responder");
+  const input = AddTaskInput.parse({ title: "Rotate the key", kind: "containment", ownerId: owner.id });
+  await addTask(commander.ctx, incident.ref, input);
+  expect((await listNotices(owner.ctx, ALL)).data.map(({ text }) => text)).toEqual([
+    expect.stringMatching(/^Drill: .* gave you T-1/),
+  ]);
+});
+
 test("a role that is offered waits for whom it is offered to, one that is asked for waits for its holder", async () => {
   const { incident, commander } = await anIncident();
   const other = await aUser("commander");

@@ -6,7 +6,7 @@ import { decodeCursor, encodeCursor } from "@/lib/api/cursor";
 import { AppError } from "@/lib/api/errors";
 import type { Actor, Ctx } from "@/lib/api/server/context";
 import { inTransaction } from "@/lib/api/server/in-transaction";
-import { incidentRef } from "@/lib/incidents/model";
+import { incidentRef, type Mode } from "@/lib/incidents/model";
 import { mailSettings } from "@/lib/updates/server/smtp";
 import type { ListNoticesQuery, MarkInput, SetNoticeInput } from "../inputs";
 import { DEFAULT_CHANNEL, MOST_UNREAD, NOTICE_KINDS } from "../model";
@@ -34,7 +34,7 @@ export async function listNotices(ctx: Ctx, query: ListNoticesQuery): Promise<No
   requireUser(ctx);
   const after = decodeCursor(query.cursor, 2);
   const rows = await db()
-    .select({ notice: notices, title: incidents.title })
+    .select({ notice: notices, title: incidents.title, mode: incidents.mode })
     .from(notices)
     .leftJoin(incidents, eq(incidents.id, notices.incidentId))
     .where(
@@ -54,18 +54,23 @@ export async function listNotices(ctx: Ctx, query: ListNoticesQuery): Promise<No
   const page = rows.slice(0, query.limit);
   const last = page.at(-1)?.notice;
   return {
-    data: page.map(({ notice, title }) => toView(notice, title)),
+    data: page.map(({ notice, ...incident }) => toView(notice, incident)),
     nextCursor: rows.length > query.limit && last ? encodeCursor([last.at, last.id]) : null,
   };
 }
 
-function toView(row: typeof notices.$inferSelect, title: string | null): NoticeView {
+interface About {
+  title: string | null;
+  mode: Mode | null;
+}
+
+function toView(row: typeof notices.$inferSelect, { title, mode }: About): NoticeView {
   const { id, kind, incidentId, data, at, readAt } = row;
   const incident = incidentId === null ? null : incidentRef(incidentId);
   return {
     id,
     kind,
-    text: noticeSentence(kind, data),
+    text: noticeSentence(kind, data, mode),
     href: noticeHref(kind, data, incident),
     incident,
     title,
@@ -97,8 +102,11 @@ export async function markNotice(ctx: Ctx, id: string, { read }: MarkInput): Pro
     const [incident] =
       row.incidentId === null
         ? []
-        : await tx.select({ title: incidents.title }).from(incidents).where(eq(incidents.id, row.incidentId));
-    return toView(row, incident?.title ?? null);
+        : await tx
+            .select({ title: incidents.title, mode: incidents.mode })
+            .from(incidents)
+            .where(eq(incidents.id, row.incidentId));
+    return toView(row, incident ?? { title: null, mode: null });
   });
 }
 

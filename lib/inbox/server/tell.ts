@@ -13,7 +13,7 @@ import { noticeHref, noticeSentence } from "../sentences";
 
 interface Telling {
   kind: NoticeKind;
-  incident: Pick<Incident, "id" | "visibility"> | null;
+  incident: Pick<Incident, "id" | "visibility" | "mode"> | null;
   to: readonly string[];
 }
 
@@ -78,7 +78,7 @@ export async function whoIsTold(executor: Executor, ctx: Ctx, { kind, incident, 
 async function mail(tx: Transaction, ctx: Ctx, { kind, incident, data }: News, to: readonly Receiver[]): Promise<void> {
   if (to.length === 0 || !mailSettings()) return;
   const ref = incident ? incidentRef(incident.id) : null;
-  const says = noticeSentence(kind, data);
+  const says = noticeSentence(kind, data, incident?.mode ?? null);
   const settings = `${originOf()}/settings/notices`;
   const body = [
     `${says}.`,

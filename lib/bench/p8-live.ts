@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import { closeDatabase, configureDatabase, db } from "@/db/client";
 import { users } from "@/db/schema";
@@ -28,6 +29,8 @@ async function run(bench: Bench): Promise<Figure[]> {
   const web = await bench.web(database);
   const clocks = { sentAt: 0, heard: [] as number[], read: [] as number[] };
   const end = new AbortController();
+  // Each viewer and each of its requests listens for the end.
+  setMaxListeners(0, end.signal);
   try {
     await Promise.all(tokens.map((token) => watch(web, token, clocks, end.signal)));
     const [heard, read]: [number[], number[]] = [[], []];

@@ -9,7 +9,7 @@ export type LiveState = { status: "connecting" } | { status: "live" } | { status
 
 /** A tab that nobody has looked at for so long lets go of its connection, and catches up when it is seen again. */
 const HIDDEN_MS = 60_000;
-/** Changes of one moment are taken together: an import's thousand changes are not a thousand requests. */
+/** The first change is read at once, those that follow within this time together: an import's thousand changes are not a thousand requests. */
 const GATHER_MS = 120;
 
 let state: LiveState = { status: "connecting" };
@@ -70,9 +70,11 @@ export function useLive(incident: string | null): void {
 function refresher(queryClient: QueryClient): (event: LiveEvent) => void {
   const due = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let flushedAt = Number.NEGATIVE_INFINITY;
 
   function flush() {
     timer = undefined;
+    flushedAt = performance.now();
     for (const ref of due) {
       // Who is here has its own message, and changes more often than what is known.
       void queryClient.invalidateQueries({
@@ -95,7 +97,7 @@ function refresher(queryClient: QueryClient): (event: LiveEvent) => void {
       void queryClient.invalidateQueries({ queryKey: ["incident", event.incident, "presence"] });
     } else {
       if (event.incident) due.add(event.incident);
-      if (!timer) timer = setTimeout(flush, GATHER_MS);
+      if (!timer) timer = setTimeout(flush, Math.max(0, flushedAt + GATHER_MS - performance.now()));
     }
   };
 }

@@ -3,6 +3,7 @@ import { and, eq, or, sql } from "drizzle-orm";
 import { builtOnce } from "@/db/built-once";
 import { db, type Executor } from "@/db/client";
 import { incidentMembers, incidents } from "@/db/schema";
+import { sharedReads } from "@/db/shared-reads";
 import type { Permission } from "@/lib/access/model";
 import { AppError } from "@/lib/api/errors";
 import type { Actor, Ctx } from "@/lib/api/server/context";
@@ -40,7 +41,7 @@ export async function requireIncident(
     id === null || !actor.permissions.has("read")
       ? []
       : executor === db() && actor.kind !== "system"
-        ? await incidentSeenBy().execute({ id, user: actor.userId })
+        ? await seenBy(id, actor.userId)
         : await executor
             .select()
             .from(incidents)
@@ -71,3 +72,9 @@ const incidentSeenBy = builtOnce((database) =>
     .limit(1)
     .prepare("incident_seen_by"),
 );
+
+const sharedIncident = sharedReads<Incident[]>();
+
+function seenBy(id: number, user: string): Promise<Incident[]> {
+  return sharedIncident(`${id} ${user}`, () => incidentSeenBy().execute({ id, user }));
+}

@@ -1,7 +1,8 @@
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { builtOnce } from "@/db/built-once";
 import { db, type Executor } from "@/db/client";
 import { apiTokens, sessions, users } from "@/db/schema";
+import { sharedReads } from "@/db/shared-reads";
 import { permissionsOf, permissionsOfToken } from "@/lib/access/model";
 import type { Actor } from "@/lib/api/server/context";
 import { type Instant, instantToMicros, microsToInstant } from "@/lib/time/instant";
@@ -38,23 +39,19 @@ const sessionByHash = builtOnce((database) =>
     .select({ session: sessions, user: users })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(
-      and(
-        eq(sessions.tokenHash, sql.placeholder("hash")),
-        isNull(sessions.revokedAt),
-        isNull(users.disabledAt),
-        gt(sessions.expiresAt, sql.placeholder("now")),
-        gt(sessions.lastSeenAt, sql.placeholder("idleSince")),
-      ),
-    )
+    .where(and(eq(sessions.tokenHash, sql.placeholder("hash")), isNull(sessions.revokedAt), isNull(users.disabledAt)))
     .prepare("session_by_hash"),
 );
+
+/** A page asks for many things at once, each time as the same person. */
+const sharedSession = sharedReads<Awaited<ReturnType<ReturnType<typeof sessionByHash>["execute"]>>>();
 
 /** Who a session cookie stands for; null when it is unknown, over, revoked, or its user disabled. */
 export async function actorOfSession(secret: string, now: Instant): Promise<Actor | null> {
   const idleSince = microsToInstant(instantToMicros(now) - IDLE);
-  const [found] = await sessionByHash().execute({ hash: hashSecret(secret), now, idleSince });
-  if (!found) return null;
+  const hash = hashSecret(secret);
+  const [found] = await sharedSession(secret, () => sessionByHash().execute({ hash }));
+  if (!found || found.session.expiresAt <= now || found.session.lastSeenAt <= idleSince) return null;
   if (instantToMicros(now) - instantToMicros(found.session.lastSeenAt) > TOUCH_EVERY) {
     await db().update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, found.session.id));
   }
@@ -77,9 +74,12 @@ const tokenByHash = builtOnce((database) =>
     .prepare("token_by_hash"),
 );
 
+const sharedToken = sharedReads<Awaited<ReturnType<ReturnType<typeof tokenByHash>["execute"]>>>();
+
 /** Who an API token stands for; its rights are its owner's role now, narrowed to its scopes. */
 export async function actorOfToken(token: string, now: Instant): Promise<Actor | null> {
-  const [found] = await tokenByHash().execute({ hash: hashSecret(token) });
+  const hash = hashSecret(token);
+  const [found] = await sharedToken(token, () => tokenByHash().execute({ hash }));
   if (!found || (found.token.expiresAt !== null && found.token.expiresAt <= now)) return null;
   const last = found.token.lastUsedAt;
   if (last === null || instantToMicros(now) - instantToMicros(last) > TOUCH_EVERY) {

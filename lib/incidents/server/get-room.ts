@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { exposureAnswers, incidentRoles, namedTimes, postmortems, severityAssessments, users } from "@/db/schema";
+import { sharedReads } from "@/db/shared-reads";
 import { type Incident, requireIncident } from "@/lib/access/server/require";
 import type { Ctx } from "@/lib/api/server/context";
 import { agentState } from "@/lib/containment/server/agent-state";
@@ -9,6 +10,7 @@ import { dataOf as inventoryOf, totalsOfData } from "@/lib/data/server/list-data
 import { isExposureCurrent } from "@/lib/exposure/server/get-exposure";
 import { passingRoles } from "@/lib/handover/server/passing-roles";
 import { clockSummary } from "@/lib/obligations/server/list-obligations";
+import type { Instant } from "@/lib/time/instant";
 import { TIMELINE_KINDS } from "@/lib/timeline/model";
 import { nextUpdateOf } from "@/lib/updates/server/update-rows";
 import type { RoomView } from "../views";
@@ -18,21 +20,10 @@ import { toIncidentView } from "./to-view";
 /** Everything that the room's header, strip and rail show, in one read. Costs the same whatever the room's size. */
 export async function getRoom(ctx: Ctx, ref: string): Promise<RoomView> {
   const incident = await requireIncident(ctx, db(), ref, "read");
-  const [members, roles, handovers, times, severity, exposure, agent, clocks, counts, data, nextUpdate, postmortem] =
-    await Promise.all([
-      membersOf(incident.id),
-      rolesOf(incident),
-      passingRoles(ctx, incident.id),
-      timesOf(incident),
-      latestSeverity(incident),
-      exposureOf(incident),
-      agentState(db(), incident.id, ctx.now()),
-      clockSummary(db(), incident.id, ctx.now()),
-      countsOf(incident, ctx.now()),
-      dataOf(incident),
-      nextUpdateOf(db(), incident),
-      db().select({ state: postmortems.state }).from(postmortems).where(eq(postmortems.incidentId, incident.id)),
-    ]);
+  const [facts, handovers] = await Promise.all([
+    sharedFacts(`${incident.id} ${incident.phase}`, () => factsOf(incident, ctx.now())),
+    passingRoles(ctx, incident.id),
+  ]);
   const permissions = ctx.actor?.permissions;
   return {
     incident: toIncidentView(incident),
@@ -41,18 +32,34 @@ export async function getRoom(ctx: Ctx, ref: string): Promise<RoomView> {
       command: permissions?.has("command") ?? false,
       audit: permissions?.has("audit") ?? false,
     },
-    members,
-    roles,
     handovers,
-    times,
-    severity,
-    exposure,
-    agent,
-    clocks,
-    counts,
-    data,
-    postmortem: postmortem[0]?.state ?? null,
-    nextUpdate,
+    ...facts,
+  };
+}
+
+type Facts = Omit<RoomView, "incident" | "can" | "handovers">;
+
+/** The same for everybody who may see the incident, and after a change all of them ask. */
+const sharedFacts = sharedReads<Facts>();
+
+async function factsOf(incident: Incident, now: Instant): Promise<Facts> {
+  const [members, roles, times, severity, exposure, agent, clocks, counts, data, nextUpdate, [postmortem]] =
+    await Promise.all([
+      membersOf(incident.id),
+      rolesOf(incident),
+      timesOf(incident),
+      latestSeverity(incident),
+      exposureOf(incident),
+      agentState(db(), incident.id, now),
+      clockSummary(db(), incident.id, now),
+      countsOf(incident, now),
+      dataOf(incident),
+      nextUpdateOf(db(), incident),
+      db().select({ state: postmortems.state }).from(postmortems).where(eq(postmortems.incidentId, incident.id)),
+    ]);
+  return {
+    ...{ members, roles, times, severity, exposure, agent, clocks, counts, data, nextUpdate },
+    postmortem: postmortem?.state ?? null,
   };
 }
 

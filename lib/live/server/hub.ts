@@ -5,7 +5,7 @@ import { type LiveMessage, PRESENCE } from "./notify";
 import { stillHere } from "./presence";
 import { seersOf } from "./who-may-see";
 
-/** Messages about one incident within this time go out as one. */
+/** The first message after a quiet time goes out at once; those that follow within this time, as one. */
 const GATHER_MS = 60;
 const HEARTBEAT_MS = 20_000;
 /** Rights are asked for again this often even if nobody said that they changed. */
@@ -24,6 +24,7 @@ class Hub {
   readonly #gathered = new Map<number, Set<string>>();
   #listener: { listener: Listener; started: Promise<void> } | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #passedOnAt = Number.NEGATIVE_INFINITY;
   #beats: ReturnType<typeof setInterval> | undefined;
   #linger: ReturnType<typeof setTimeout> | undefined;
   #lastRecheck = Date.now();
@@ -103,13 +104,15 @@ class Hub {
     }
     const kinds = this.#gathered.get(message.incident) ?? new Set();
     this.#gathered.set(message.incident, kinds.add(message.kind));
-    this.#timer ??= setTimeout(() => void this.#passOn(), GATHER_MS);
+    const wait = Math.max(0, this.#passedOnAt + GATHER_MS - performance.now());
+    this.#timer ??= setTimeout(() => void this.#passOn(), wait);
   }
 
   async #passOn(): Promise<void> {
     const gathered = [...this.#gathered];
     this.#gathered.clear();
     this.#timer = undefined;
+    this.#passedOnAt = performance.now();
     try {
       for (const [incident, kinds] of gathered) {
         const concerned = [...this.#followers].filter((f) => f.incident === null || f.incident === incident);

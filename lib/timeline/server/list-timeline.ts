@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { builtOnce } from "@/db/built-once";
 import { db } from "@/db/client";
 import { recordHeads } from "@/db/schema";
+import { sharedReads } from "@/db/shared-reads";
 import { requireIncident } from "@/lib/access/server/require";
 import { decodeCursor, encodeCursor } from "@/lib/api/cursor";
 import { AppError } from "@/lib/api/errors";
@@ -17,16 +18,23 @@ type Direction = "forth" | "back";
 
 /** Entries as they now read, in the order of when they were so in the world; pages go both ways from any place. */
 export async function listTimeline(ctx: Ctx, ref: string, query: ListTimelineQuery): Promise<TimelinePage> {
-  const incident = await requireIncident(ctx, db(), ref, "read");
-  const pinned = pinnedEntries(db(), incident.id);
-  const read = reader(incident.id, query, query.pinned === undefined ? [] : [...(await pinned)]);
+  const { id } = await requireIncident(ctx, db(), ref, "read");
+  return sharedPage(`${id} ${JSON.stringify(query)}`, () => readPage(id, query));
+}
+
+/** Everybody who may see an incident sees the same entries, and after a change all of them ask. */
+const sharedPage = sharedReads<TimelinePage>();
+
+async function readPage(incidentId: number, query: ListTimelineQuery): Promise<TimelinePage> {
+  const pinned = pinnedEntries(db(), incidentId);
+  const read = reader(incidentId, query, query.pinned === undefined ? [] : [...(await pinned)]);
   const [page, pins, [newest]] = await Promise.all([
-    query.around ? pageAround(incident.id, query, read) : pageFrom(query, read),
+    query.around ? pageAround(incidentId, query, read) : pageFrom(query, read),
     pinned,
-    newestOf().execute({ incidentId: incident.id }),
+    newestOf().execute({ incidentId }),
   ]);
   return {
-    data: await toEntryViews(db(), incident.id, page.rows, pins),
+    data: await toEntryViews(db(), incidentId, page.rows, pins),
     nextCursor: page.more ? cursorAt("forth", page.rows.at(-1)) : null,
     previousCursor: page.before ? cursorAt("back", page.rows[0]) : null,
     recordSeq: newest?.seq ?? 0,

@@ -1,9 +1,9 @@
-import { stringify } from "csv-stringify/sync";
 import { and, eq, isNull } from "drizzle-orm";
 import { db } from "@/db/client";
 import { exposureAnswers, exposureWindows, namedTimes } from "@/db/schema";
 import { requireIncident } from "@/lib/access/server/require";
 import type { Ctx } from "@/lib/api/server/context";
+import { csvText } from "@/lib/api/server/csv";
 import type { ExposureView } from "@/lib/exposure/views";
 import { incidentRef } from "@/lib/incidents/model";
 import { privacySuggestionIn } from "@/lib/severity/server/enisa-suggestion";
@@ -62,11 +62,7 @@ function rowOf(item: AffectedDataView): (string | number)[] {
 /** The inventory for a spreadsheet; text that a spreadsheet would run as a formula is escaped. */
 export async function exportData(ctx: Ctx, ref: string): Promise<Response> {
   const { data } = await listData(ctx, ref);
-  return file(
-    stringify([HEAD, ...data.map(rowOf)], { bom: true, escape_formulas: true }),
-    "text/csv",
-    `${ref.toUpperCase()}-affected-data.csv`,
-  );
+  return file(csvText([HEAD, ...data.map(rowOf)], { bom: true }), "text/csv", `${ref.toUpperCase()}-affected-data.csv`);
 }
 
 /** What a notification asks for, as JSON or as Markdown. */

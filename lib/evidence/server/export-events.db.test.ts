@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm, utimes } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { testDatabase } from "@/db/testing/test-database";
 import { exportEvents } from "./export-events";
@@ -66,4 +67,32 @@ test("what a process left behind that died is taken away, and nothing else", asy
   await mkdir(join(place, "firebreak-export-new"));
   await (await ask()).text();
   await vi.waitFor(async () => expect((await readdir(place)).sort()).toEqual(["another", "firebreak-export-new"]));
+});
+
+test("an export is read back row by row by another reader, each event beside the name of its file", async () => {
+  const other = await anEvidenceBench();
+  const hostile = ["line\nbreak", 'quote", comma', "=1+1", "\r\nboth"];
+  const records = hostile.map((key, i) =>
+    cloudTrail(i, { requestParameters: { bucketName: "vault", key }, eventName: hostile[i] }),
+  );
+  const two = cloudTrail(9, {
+    resources: [{ ARN: "arn:aws:s3:::vault/one" }, { ARN: "arn:aws:s3:::vault/two" }],
+  });
+  await other.bring(ndjson([...records, two]), { filename: "march, cloudtrail.json" });
+  const events = await other.events();
+  const answer = await exportEvents(other.user.ctx, other.incident.ref, { order: "time", format: "csv" });
+  const rows: string[][] = parse(await answer.text(), { relax_column_count: true });
+  const [names = [], ...data] = rows.slice(7);
+  expect(data).toHaveLength(5);
+  const cell = (row: string[], name: string) => row[names.indexOf(name)];
+  for (const [i, event] of events.entries()) {
+    const row = data[i] ?? [];
+    expect(row).toHaveLength(names.length);
+    expect(cell(row, "event")).toBe(event.id);
+    expect(cell(row, "action")?.replace(/^'/, "")).toBe(event.action);
+    expect(cell(row, "resources")?.split("\narn")).toHaveLength(event.resources.length);
+    expect(cell(row, "source")).toBe(event.evidence);
+    expect(cell(row, "source_file")).toBe("march, cloudtrail.json");
+  }
+  expect(Math.max(...events.map((event) => event.resources.length))).toBeGreaterThan(1);
 });

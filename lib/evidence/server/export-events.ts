@@ -3,11 +3,13 @@ import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { stringify } from "csv-stringify/sync";
+import { inArray } from "drizzle-orm";
 import { db } from "@/db/client";
+import { evidenceSources } from "@/db/schema";
 import { requireIncident } from "@/lib/access/server/require";
 import { AppError } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
+import { csvText } from "@/lib/api/server/csv";
 import { incidentRef } from "@/lib/incidents/model";
 import { recordEvent } from "@/lib/record/server/record-event";
 import type { ExportEventsQuery } from "../inputs";
@@ -73,7 +75,7 @@ async function writeRows(
 ) {
   const hash = createHash("sha256");
   const file = await open(path, "wx", 0o600);
-  const sources = new Set<string>();
+  const files = new Map<string, string>();
   let rows = 0;
   let bytes = 0;
   const write = async (text: string) => {
@@ -83,24 +85,26 @@ async function writeRows(
     await file.write(piece);
   };
   try {
-    if (format === "csv") await write(csv([COLUMNS.map(([name]) => name)]));
+    if (format === "csv") await write(csvText([COLUMNS.map(([name]) => name)]));
     let cursor: string | undefined;
     do {
       if (signal?.aborted) throw new AppError("unavailable", "This export was broken off. Start it again.");
       const page = await listEvents(ctx, ref, { ...filter, limit: PAGE, cursor });
       rows += page.data.length;
-      for (const event of page.data) sources.add(event.evidence);
+      await nameSources(page.data, files);
       if (rows > MOST_ROWS)
         throw new AppError("too_large", "That is over a million events. Narrow the filter and export in parts.");
       await write(
-        format === "csv" ? csv(page.data.map(maskedEvent).map(csvRow)) : page.data.map(maskedEvent).map(line).join(""),
+        format === "csv"
+          ? csvText(page.data.map(maskedEvent).map((event) => csvRow(event, files)))
+          : page.data.map(maskedEvent).map(line).join(""),
       );
       cursor = page.nextCursor ?? undefined;
     } while (cursor !== undefined);
   } finally {
     await file.close();
   }
-  return { rows, bytes, sources: [...sources], sha256: hash.digest("hex") };
+  return { rows, bytes, sources: [...files.keys()], sha256: hash.digest("hex") };
 }
 
 interface Head {
@@ -126,10 +130,21 @@ function headOf(format: ExportEventsQuery["format"], head: Head): string {
     ["# events", facts.rows],
     ["# SHA-256 of what follows", facts.sha256],
   ];
-  return csv(lines);
+  return csvText(lines);
 }
 
-const COLUMNS: readonly [name: string, of: (event: EventView) => string | number | null][] = [
+/** Adds the names of the files that the events are from. */
+async function nameSources(events: readonly EventView[], files: Map<string, string>): Promise<void> {
+  const unknown = [...new Set(events.map(({ evidence }) => evidence))].filter((id) => !files.has(id));
+  if (unknown.length === 0) return;
+  const { id, filename } = evidenceSources;
+  const rows = await db().select({ id, filename }).from(evidenceSources).where(inArray(id, unknown));
+  for (const row of rows) files.set(row.id, row.filename);
+}
+
+type Files = ReadonlyMap<string, string>;
+
+const COLUMNS: readonly [name: string, of: (event: EventView, files: Files) => string | number | null | undefined][] = [
   ["event", (event) => event.id],
   ["occurred_at_utc", (event) => event.occurredAt],
   ["occurred_until_utc", (event) => event.occurredUntil],
@@ -150,21 +165,17 @@ const COLUMNS: readonly [name: string, of: (event: EventView) => string | number
   ["system", (event) => event.system],
   ["deliveries", (event) => event.deliveries],
   ["source", (event) => event.evidence],
+  ["source_file", (event, files) => files.get(event.evidence)],
   ["member", (event) => event.member],
   ["record", (event) => event.record],
   ["offset", (event) => event.offset],
   ["length", (event) => event.length],
 ];
 
-function csvRow(event: EventView): (string | number)[] {
-  return COLUMNS.map(([, of]) => of(event) ?? "");
+function csvRow(event: EventView, files: Files): (string | number)[] {
+  return COLUMNS.map(([, of]) => of(event, files) ?? "");
 }
 
 function line(event: EventView): string {
   return `${JSON.stringify(event)}\n`;
-}
-
-/** A cell that a sheet would take for a formula is given as text. */
-function csv(rows: readonly (string | number)[][]): string {
-  return stringify([...rows], { escape_formulas: true, record_delimiter: "windows" });
 }

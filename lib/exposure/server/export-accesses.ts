@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
-import { stringify } from "csv-stringify";
 import { db } from "@/db/client";
 import { requireIncident } from "@/lib/access/server/require";
 import type { Ctx } from "@/lib/api/server/context";
+import { csvStream } from "@/lib/api/server/csv";
 import type { AccessesQuery } from "../inputs";
 import type { AccessView } from "../views";
 import { accessRows, toAccessView } from "./access-rows";
@@ -41,7 +41,7 @@ const COLUMNS: (keyof AccessView)[] = [
  */
 export async function exportAccesses(ctx: Ctx, ref: string, query: AccessesQuery): Promise<Response> {
   const incident = await requireIncident(ctx, db(), ref, "read");
-  const csv = stringify({ header: true, columns: COLUMNS, escape_formulas: true, bom: true });
+  const csv = csvStream(COLUMNS);
   const now = query.now ?? query.at ?? ctx.now();
   writeRows(csv, incident.id, { ...query, now }).then(
     () => csv.end(),
@@ -57,7 +57,7 @@ export async function exportAccesses(ctx: Ctx, ref: string, query: AccessesQuery
 
 /** Reads on only as fast as the other side takes, and ends when it goes away. */
 async function writeRows(
-  csv: ReturnType<typeof stringify>,
+  csv: ReturnType<typeof csvStream>,
   incidentId: number,
   query: AccessesQuery & { now: string },
 ) {
@@ -76,7 +76,7 @@ async function writeRows(
   });
 }
 
-function drained(csv: ReturnType<typeof stringify>): Promise<void> {
+function drained(csv: ReturnType<typeof csvStream>): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       csv.off("drain", done).off("close", done);

@@ -1,5 +1,5 @@
-import { stringify } from "csv-stringify/sync";
 import type { Ctx } from "@/lib/api/server/context";
+import { csvText } from "@/lib/api/server/csv";
 import type { AllTasksQuery } from "../inputs";
 import type { TaskView } from "../views";
 import { listAllTasks, listTasks } from "./list-tasks";
@@ -47,7 +47,7 @@ export async function exportAllTasks(ctx: Ctx, query: AllTasksQuery): Promise<Re
 
 function csv(data: readonly TaskView[], filename: string): Response {
   const rows = [COLUMNS.map(([name]) => name), ...data.map((task) => COLUMNS.map(([, read]) => read(task)))];
-  return new Response(stringify(rows, { bom: true, escape_formulas: true }), {
+  return new Response(csvText(rows, { bom: true }), {
     headers: {
       "Content-Type": "text/csv; charset=utf-8",
       "Content-Disposition": `attachment; filename="${filename}"`,

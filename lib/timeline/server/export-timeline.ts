@@ -1,7 +1,7 @@
-import { stringify } from "csv-stringify/sync";
 import { db } from "@/db/client";
 import { requireIncident } from "@/lib/access/server/require";
 import type { Ctx } from "@/lib/api/server/context";
+import { csvText } from "@/lib/api/server/csv";
 import { incidentRef } from "@/lib/incidents/model";
 import type { ExportTimelineQuery } from "../inputs";
 import { MARKDOWN_HEAD, markdownRow, utcText } from "../markdown";
@@ -15,7 +15,7 @@ export async function exportTimeline(ctx: Ctx, ref: string, query: ExportTimelin
   const { format, ...filters } = query;
   const pages = allPages(ctx, ref, filters);
   const encoder = new TextEncoder();
-  let head: string | null = format === "csv" ? csv([CSV_HEAD]) : MARKDOWN_HEAD;
+  let head: string | null = format === "csv" ? csvText([CSV_HEAD]) : MARKDOWN_HEAD;
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       if (head !== null) {
@@ -26,7 +26,9 @@ export async function exportTimeline(ctx: Ctx, ref: string, query: ExportTimelin
       const { value, done } = await pages.next();
       if (done) controller.close();
       else
-        controller.enqueue(encoder.encode(format === "csv" ? csv(value.map(csvRow)) : value.map(markdownRow).join("")));
+        controller.enqueue(
+          encoder.encode(format === "csv" ? csvText(value.map(csvRow)) : value.map(markdownRow).join("")),
+        );
     },
     cancel: () => void pages.return(undefined),
   });
@@ -76,9 +78,4 @@ function csvRow(entry: TimelineEntryView): (string | number)[] {
     entry.former.at(-1)?.replacedBy.reason ?? "",
     entry.former.map((former) => `${utcText(former.occurredAt, former.precision)} ${former.body}`).join("\n"),
   ];
-}
-
-/** A cell that a sheet would take for a formula is given as text. */
-function csv(rows: (string | number)[][]): string {
-  return stringify(rows, { escape_formulas: true, record_delimiter: "windows" });
 }

@@ -17,6 +17,7 @@ const TARGET_WORDS: Record<TargetName, string> = {
   commander: "A commander",
   first_update: "A first update",
   contained: "Contained",
+  postmortem: "The postmortem,",
 };
 
 /** What the severity asks of the response, and whether it was met. */

@@ -1,19 +1,21 @@
 import type { ReactNode } from "react";
 import { Table, Td, THead, Th, Tr } from "@/components/ui/table";
-import { SEVERITIES, type Severity } from "@/lib/incidents/model";
+import type { Severity } from "@/lib/incidents/model";
 import { assess } from "@/lib/severity/assess";
 import { KNOWN_CASES } from "@/lib/severity/cases";
+import type { TargetTable } from "@/lib/severity/model";
 import { FACTORS } from "@/lib/severity/model";
-import { FLOOR_IDS, FLOORS, RUBRIC, RUBRIC_VERSION, THRESHOLDS } from "@/lib/severity/rubric";
-import { RESPONSE_TARGETS } from "@/lib/severity/targets";
-import { formatDuration } from "@/lib/time/format";
+import { FLOOR_IDS, FLOORS, RUBRIC, RUBRIC_VERSION } from "@/lib/severity/rubric";
+import { LevelTable } from "./level-table";
 
 interface RubricExplainedProps {
   badge: (level: Severity) => ReactNode;
+  /** What held when the incident was declared. */
+  targets: TargetTable;
 }
 
 /** The whole rubric on one page, with what it was fitted to and what it therefore does not prove. */
-export function RubricExplained({ badge }: RubricExplainedProps) {
+export function RubricExplained({ badge, targets }: RubricExplainedProps) {
   return (
     <div className="flex max-w-[75rem] flex-col gap-6 py-4">
       <section>
@@ -26,7 +28,7 @@ export function RubricExplained({ badge }: RubricExplainedProps) {
         </p>
       </section>
       <FactorTable />
-      <LevelTable badge={badge} />
+      <LevelTable badge={badge} targets={targets} />
       <FloorTable />
       <CaseTable badge={badge} />
     </div>
@@ -64,40 +66,6 @@ function FactorTable() {
   );
 }
 
-function LevelTable({ badge }: RubricExplainedProps) {
-  const length = (ms: number | null) => (ms === null ? "none" : formatDuration(ms));
-  return (
-    <Table caption="Levels, and what they ask of the response. Tasks are due from when they are added." showCaption>
-      <THead>
-        <tr>
-          <Th>Level</Th>
-          <Th numeric>From points</Th>
-          <Th>Update every</Th>
-          <Th>Containment task due in</Th>
-          <Th>Remediation due in</Th>
-          <Th>Postmortem</Th>
-        </tr>
-      </THead>
-      <tbody>
-        {SEVERITIES.map((level) => {
-          const targets = RESPONSE_TARGETS[level];
-          const days = targets.postmortemBusinessDays;
-          return (
-            <Tr key={level}>
-              <Td>{badge(level)}</Td>
-              <Td numeric>{THRESHOLDS[level]}</Td>
-              <Td>{length(targets.updateEveryMs)}</Td>
-              <Td>{length(targets.containmentMs)}</Td>
-              <Td>{length(targets.remediationMs)}</Td>
-              <Td>{days === null ? "optional" : `${days} business days`}</Td>
-            </Tr>
-          );
-        })}
-      </tbody>
-    </Table>
-  );
-}
-
 function FloorTable() {
   return (
     <Table caption="Floors. The most severe wins." showCaption>
@@ -123,7 +91,7 @@ function FloorTable() {
   );
 }
 
-function CaseTable({ badge }: RubricExplainedProps) {
+function CaseTable({ badge }: Pick<RubricExplainedProps, "badge">) {
   return (
     <section>
       <h2 className="font-semibold text-md">What it was fitted to</h2>

@@ -22,6 +22,7 @@ import {
   VISIBILITIES,
   type Visibility,
 } from "@/lib/incidents/model";
+import type { TargetTable } from "@/lib/severity/model";
 import { users } from "./access";
 import { instant, words } from "./columns";
 
@@ -135,6 +136,15 @@ export const namedTimes = pgTable(
     check("named_times_precision_check", sql.raw(`precision in (${words(PRECISIONS)})`)),
   ],
 );
+
+/** What severities ask of the response, each time an admin set it; an incident keeps what held when it was declared. */
+export const responseTargets = pgTable("response_targets", {
+  version: integer().primaryKey(),
+  targets: jsonb().$type<TargetTable>().notNull(),
+  reason: text().notNull(),
+  setBy: text("set_by").notNull(),
+  setAt: instant("set_at").notNull(),
+});
 
 /** Every assessment, newest last; the level on the incident is the newest one's. */
 export const severityAssessments = pgTable(

@@ -2,9 +2,11 @@ import { queryOptions } from "@tanstack/react-query";
 import { apiFetch } from "@/lib/api/client";
 import type { PrivacySuggestionView } from "./enisa-view";
 import type { ResponseView } from "./response-view";
+import type { TargetsView } from "./targets-view";
 import type { AssessmentPage, PrefillView } from "./views";
 
-const severityKeys = {
+export const severityKeys = {
+  targets: ["response-targets"] as const,
   history: (ref: string) => ["incident", ref, "severity"] as const,
   prefill: (ref: string) => ["incident", ref, "severity", "prefill"] as const,
   response: (ref: string) => ["incident", ref, "severity", "response"] as const,
@@ -38,5 +40,13 @@ export function responseOf(ref: string) {
   return queryOptions({
     queryKey: severityKeys.response(ref),
     queryFn: ({ signal }) => apiFetch<ResponseView>(`/incidents/${ref}/severity/response`, { signal }),
+  });
+}
+
+/** What severities ask of the response, of incidents declared from now on. */
+export function responseTargetsOf() {
+  return queryOptions({
+    queryKey: severityKeys.targets,
+    queryFn: ({ signal }) => apiFetch<TargetsView>("/response-targets", { signal }),
   });
 }

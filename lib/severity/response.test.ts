@@ -1,19 +1,23 @@
 import { expect, test } from "vitest";
+import type { Severity } from "@/lib/incidents/model";
 import { changedFacts, type ResponseFacts, responseTargets, urgencyNow } from "./response";
+import { DEFAULT_TARGETS, targetsOf } from "./targets";
 
 const T = (minute: number) =>
   `2026-03-01T${String(10 + Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}:00.000000Z`;
 
 const FACTS: ResponseFacts = {
-  ...{ level: "SEV1", urgency: "SEV1", mode: "real", phase: "active", declaredAt: T(0) },
-  ...{ commanderSince: T(0), firstUpdateAt: null, containedAt: null, now: T(10) },
+  ...{ mode: "real", phase: "active", declaredAt: T(0), commanderSince: T(0), firstUpdateAt: null, containedAt: null },
+  ...{ postmortem: { dueAt: null, approvedAt: null }, now: T(10) },
 };
 
-const states = (facts: Partial<ResponseFacts>) =>
-  Object.fromEntries(responseTargets({ ...FACTS, ...facts }).map(({ target, state }) => [target, state]));
+const asked = (facts: Partial<ResponseFacts>, urgency: Severity | null = "SEV1") =>
+  responseTargets({ ...FACTS, ...facts }, targetsOf(urgency, DEFAULT_TARGETS));
+const states = (facts: Partial<ResponseFacts>, urgency?: Severity | null) =>
+  Object.fromEntries(asked(facts, urgency).map(({ target, state }) => [target, state]));
 
 test("a SEV1 asks for a commander at once, an update within half an hour and containment within an hour", () => {
-  expect(responseTargets(FACTS)).toEqual([
+  expect(asked({})).toEqual([
     { target: "commander", asks: "at once", dueAt: T(1), metAt: T(0), state: "met" },
     { target: "first_update", asks: "within 30 m", dueAt: T(30), metAt: null, state: "running" },
     { target: "contained", asks: "within 1 h", dueAt: T(60), metAt: null, state: "running" },
@@ -33,10 +37,18 @@ test("an incident that is contained without anybody having said when is neither 
 });
 
 test("the response follows the urgency, and a SEV4 asks for nothing but its tasks", () => {
-  expect(Object.keys(states({ level: "SEV3", urgency: "SEV2" }))).toEqual(["first_update", "contained"]);
-  expect(responseTargets({ ...FACTS, level: "SEV3", urgency: "SEV2" })[0]?.asks).toBe("within 1 h");
-  expect(states({ level: "SEV4", urgency: "SEV4" })).toEqual({});
-  expect(Object.keys(states({ level: null, urgency: null }))).toHaveLength(3);
+  expect(Object.keys(states({}, "SEV2"))).toEqual(["first_update", "contained"]);
+  expect(asked({}, "SEV2")[0]?.asks).toBe("within 1 h");
+  expect(states({}, "SEV4")).toEqual({});
+  expect(Object.keys(states({}, null))).toHaveLength(3);
+});
+
+test("the postmortem is asked for once the incident is resolved, and is met when it is approved in time", () => {
+  const resolved = { phase: "resolved" as const, containedAt: T(30), firstUpdateAt: T(20), now: T(100) };
+  const postmortem = { dueAt: T(7000), approvedAt: null };
+  expect(states({ ...resolved, postmortem }).postmortem).toBe("running");
+  expect(states({ ...resolved, postmortem, now: T(7001) }).postmortem).toBe("overdue");
+  expect(states({ ...resolved, postmortem: { ...postmortem, approvedAt: T(6000) } }).postmortem).toBe("met");
 });
 
 test("what was written down afterwards, waits for triage, was declined or merged has no targets that could nag", () => {

@@ -2,11 +2,10 @@ import type { Mode, Phase, Severity } from "@/lib/incidents/model";
 import { formatDuration } from "@/lib/time/format";
 import { type Instant, instantToMicros, microsToInstant } from "@/lib/time/instant";
 import { oneHigher } from "./assess";
-import type { Factor } from "./model";
-import { targetsOf } from "./targets";
+import type { Factor, ResponseTargets } from "./model";
 import type { SuggestionView } from "./views";
 
-export const TARGETS = ["commander", "first_update", "contained"] as const;
+export const TARGETS = ["commander", "first_update", "contained", "postmortem"] as const;
 export type TargetName = (typeof TARGETS)[number];
 
 /** `unnamed`: it has come about, and nobody has said when. */
@@ -23,37 +22,43 @@ export interface Target {
 }
 
 export interface ResponseFacts {
-  level: Severity | null;
-  urgency: Severity | null;
   mode: Mode;
   phase: Phase;
   declaredAt: Instant;
   commanderSince: Instant | null;
   firstUpdateAt: Instant | null;
   containedAt: Instant | null;
+  /** Asked by the severity itself, null while nothing is. */
+  postmortem: { dueAt: Instant | null; approvedAt: Instant | null };
   now: Instant;
 }
 
 /** Whoever takes command within the minute has taken it at once. */
 const AT_ONCE_MS = 60_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
-/** What the severity asks of the response, counted from the declaration, and whether it was met. */
-export function responseTargets(facts: ResponseFacts): Target[] {
-  const { mode, phase, urgency } = facts;
+/**
+ * What is asked of the response by its urgency, counted from the declaration, and whether it was met. The postmortem's time begins when
+ * the incident is resolved; before that it is not among them.
+ */
+export function responseTargets(facts: ResponseFacts, asked: ResponseTargets): Target[] {
+  const { mode, phase } = facts;
   // What is written down afterwards had its response; what waits or was none has nothing to respond to.
   if (mode === "retrospective" || phase === "triage" || phase === "declined" || phase === "merged") return [];
-  const { commanderAtOnce, updateEveryMs, containmentMs } = targetsOf(urgency);
-  const within = (ms: number) => `within ${formatDuration(ms)}`;
-  const wanted: [TargetName, string, number | null, Instant | null][] = [
-    ["commander", "at once", commanderAtOnce ? AT_ONCE_MS : null, facts.commanderSince],
-    ["first_update", updateEveryMs ? within(updateEveryMs) : "", updateEveryMs, facts.firstUpdateAt],
-    ["contained", containmentMs ? within(containmentMs) : "", containmentMs, facts.containedAt],
+  const after = (ms: number) => microsToInstant(instantToMicros(facts.declaredAt) + ms * 1000);
+  const within = (ms: number) => ({ asks: `within ${formatDuration(ms)}`, dueAt: after(ms) });
+  const { commanderAtOnce, updateEveryMinutes, containmentHours } = asked;
+  const { dueAt: postmortemDue, approvedAt } = facts.postmortem;
+  const wanted: [TargetName, { asks: string; dueAt: Instant } | null, Instant | null][] = [
+    ["commander", commanderAtOnce ? { asks: "at once", dueAt: after(AT_ONCE_MS) } : null, facts.commanderSince],
+    ["first_update", updateEveryMinutes ? within(updateEveryMinutes * MINUTE_MS) : null, facts.firstUpdateAt],
+    ["contained", containmentHours ? within(containmentHours * HOUR_MS) : null, facts.containedAt],
+    ["postmortem", postmortemDue ? { asks: "approved", dueAt: postmortemDue } : null, approvedAt],
   ];
-  return wanted.flatMap(([target, asks, ms, metAt]) => {
-    if (ms === null) return [];
-    const dueAt = microsToInstant(instantToMicros(facts.declaredAt) + ms * 1000);
-    return [{ target, asks, dueAt, metAt, state: stateOf(target, dueAt, metAt, facts) }];
-  });
+  return wanted.flatMap(([target, ask, metAt]) =>
+    ask ? [{ target, ...ask, metAt, state: stateOf(target, ask.dueAt, metAt, facts) }] : [],
+  );
 }
 
 const CONTAINED: readonly Phase[] = ["contained", "resolved", "closed"];

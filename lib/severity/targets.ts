@@ -1,60 +1,26 @@
 import type { Severity } from "@/lib/incidents/model";
+import type { ResponseTargets, TargetTable } from "./model";
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-
-interface ResponseTargets {
-  /** Whether a commander is needed at once. */
-  commanderAtOnce: boolean;
-  /** Null: no updates are promised. */
-  updateEveryMs: number | null;
-  /** From the moment the task is added; null: no due time. */
-  containmentMs: number | null;
-  remediationMs: number;
-  /** Null: optional. */
-  postmortemBusinessDays: number | null;
-}
-
-export const RESPONSE_TARGETS: Record<Severity, ResponseTargets> = {
-  SEV1: {
-    commanderAtOnce: true,
-    updateEveryMs: 30 * MINUTE,
-    containmentMs: HOUR,
-    remediationMs: 7 * DAY,
-    postmortemBusinessDays: 5,
-  },
-  SEV2: {
-    commanderAtOnce: false,
-    updateEveryMs: HOUR,
-    containmentMs: 4 * HOUR,
-    remediationMs: 14 * DAY,
-    postmortemBusinessDays: 10,
-  },
-  SEV3: {
-    commanderAtOnce: false,
-    updateEveryMs: 4 * HOUR,
-    containmentMs: DAY,
-    remediationMs: 30 * DAY,
-    postmortemBusinessDays: null,
-  },
-  SEV4: {
-    commanderAtOnce: false,
-    updateEveryMs: null,
-    containmentMs: null,
-    remediationMs: 90 * DAY,
-    postmortemBusinessDays: null,
-  },
-  SEV5: {
-    commanderAtOnce: false,
-    updateEveryMs: null,
-    containmentMs: null,
-    remediationMs: 90 * DAY,
-    postmortemBusinessDays: null,
-  },
+/** Until an admin sets others. */
+export const DEFAULT_TARGETS: TargetTable = {
+  SEV1: asks(true, 30, 1, 7, 5),
+  SEV2: asks(false, 60, 4, 14, 10),
+  SEV3: asks(false, 240, 24, 30, null),
+  SEV4: asks(false, null, null, 90, null),
+  SEV5: asks(false, null, null, 90, null),
 };
 
+function asks(
+  commanderAtOnce: boolean,
+  updateEveryMinutes: number | null,
+  containmentHours: number | null,
+  remediationBusinessDays: number,
+  postmortemBusinessDays: number | null,
+): ResponseTargets {
+  return { commanderAtOnce, updateEveryMinutes, containmentHours, remediationBusinessDays, postmortemBusinessDays };
+}
+
 /** "Not sure yet" counts as the worst plausible. */
-export function targetsOf(severity: Severity | null): ResponseTargets {
-  return RESPONSE_TARGETS[severity ?? "SEV1"];
+export function targetsOf(severity: Severity | null, table: TargetTable): ResponseTargets {
+  return table[severity ?? "SEV1"];
 }

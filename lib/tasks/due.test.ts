@@ -1,8 +1,17 @@
 import { expect, test } from "vitest";
-import { dueBySeverity, isOverdue } from "./due";
+import type { Severity } from "@/lib/incidents/model";
+import { DEFAULT_TARGETS, targetsOf } from "@/lib/severity/targets";
+import * as due from "./due";
+
+const { isOverdue } = due;
 
 /** A Wednesday. */
 const added = "2026-03-11T14:05:00.000000Z";
+const dueBySeverity = (
+  kind: Parameters<typeof due.dueBySeverity>[0],
+  severity: Severity | null,
+  ...rest: [addedAt: string, calendar: Parameters<typeof due.dueBySeverity>[4]]
+) => due.dueBySeverity(kind, severity, targetsOf(severity, DEFAULT_TARGETS), ...rest);
 const weekdays = { zone: "UTC", isHoliday: () => false, whose: "the installation’s calendar" };
 
 test.each([

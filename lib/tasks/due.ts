@@ -1,12 +1,11 @@
 import type { Severity } from "@/lib/incidents/model";
 import { type Calendar, deadline } from "@/lib/obligations/deadlines";
-import { targetsOf } from "@/lib/severity/targets";
+import type { ResponseTargets } from "@/lib/severity/model";
 import { formatDuration } from "@/lib/time/format";
 import type { Instant } from "@/lib/time/instant";
 import type { TaskKind, TaskState } from "./model";
 
 const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 export interface Due {
   at: Instant | null;
@@ -22,19 +21,20 @@ export interface Due {
 export function dueBySeverity(
   kind: TaskKind,
   severity: Severity | null,
+  targets: ResponseTargets,
   addedAt: Instant,
   calendar: Calendar & { whose: string },
 ): Due {
-  const { containmentMs, remediationMs } = targetsOf(severity);
+  const { containmentHours, remediationBusinessDays: days } = targets;
   const at = severity ?? "a severity not sure yet";
   if (kind === "containment") {
-    if (containmentMs === null) return { at: null, reason: `no due time at ${at}` };
-    const due = deadline(addedAt, { count: containmentMs / HOUR_MS, unit: "hours" }, calendar);
-    return { at: due.at, reason: `${formatDuration(containmentMs)} at ${at}, around the clock` };
+    if (containmentHours === null) return { at: null, reason: `no due time at ${at}` };
+    const due = deadline(addedAt, { count: containmentHours, unit: "hours" }, calendar);
+    return { at: due.at, reason: `${formatDuration(containmentHours * HOUR_MS)} at ${at}, around the clock` };
   }
-  const days = remediationMs / DAY_MS;
+  if (days === null) return { at: null, reason: `no due time at ${at}` };
   const due = deadline(addedAt, { count: days, unit: "business_days" }, calendar);
-  return { at: due.at, reason: `${days} business days at ${at}, by ${calendar.whose}` };
+  return { at: due.at, reason: `${days} business ${days === 1 ? "day" : "days"} at ${at}, by ${calendar.whose}` };
 }
 
 /** Still to be done, and late. What waits for its verifier is not late any more. */

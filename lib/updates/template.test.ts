@@ -1,8 +1,13 @@
 import { expect, test } from "vitest";
 import type { RoomView } from "@/lib/incidents/views";
-import { draftOf } from "./template";
+import { DEFAULT_TARGETS, targetsOf } from "@/lib/severity/targets";
+import type { Audience } from "./model";
+import * as template from "./template";
 
 const NOW = "2026-03-11T17:02:00.000000Z";
+
+const draftOf = (room: RoomView, audience: Audience, now: string) =>
+  template.draftOf(room, audience, targetsOf(room.incident.severity, DEFAULT_TARGETS), now);
 
 function room(part: { incident?: object; exposure?: object | null; agent?: object } = {}): RoomView {
   return {

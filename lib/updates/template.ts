@@ -1,5 +1,5 @@
 import type { RoomView } from "@/lib/incidents/views";
-import { targetsOf } from "@/lib/severity/targets";
+import type { ResponseTargets } from "@/lib/severity/model";
 import { formatDuration, formatInstant } from "@/lib/time/format";
 import { type Instant, instantToMicros, microsToInstant } from "@/lib/time/instant";
 import type { Audience } from "./model";
@@ -13,15 +13,19 @@ export interface UpdateDraft {
 
 /**
  * A first text for an audience, from what the record and the exposure answer say now: what is known, what is not known,
- * what happens next. It quotes no entry of the timeline, names no person, and a person reads it before it is sent.
+ * what happens next, and when the targets of its severity want the next one. It quotes no entry of the timeline, names no person, and a person reads it before it is sent.
  */
-export function draftOf(room: RoomView, audience: Audience, now: Instant): UpdateDraft {
+export function draftOf(room: RoomView, audience: Audience, targets: ResponseTargets, now: Instant): UpdateDraft {
   const parts = [
     section("What we know", known(room, audience)),
     section("What we do not know yet", unknown(room)),
     section("What happens next", next(room)),
   ];
-  return { state: stateOf(room), body: parts.filter((part) => part !== "").join("\n\n"), nextAt: nextAt(room, now) };
+  return {
+    state: stateOf(room),
+    body: parts.filter((part) => part !== "").join("\n\n"),
+    nextAt: nextAt(room, targets, now),
+  };
 }
 
 function section(title: string, lines: readonly string[]): string {
@@ -128,12 +132,12 @@ function next({ incident, exposure, agent }: RoomView): string[] {
   ].filter((line) => line !== null);
 }
 
-function nextAt({ incident }: RoomView, now: Instant): Instant | null {
+function nextAt({ incident }: RoomView, { updateEveryMinutes }: ResponseTargets, now: Instant): Instant | null {
   if (isEnded(incident.phase) || incident.phase === "resolved") return null;
-  const { updateEveryMs } = targetsOf(incident.severity);
-  if (updateEveryMs === null) return null;
+  if (updateEveryMinutes === null) return null;
   const fiveMinutes = 300_000_000;
-  return microsToInstant(Math.ceil((instantToMicros(now) + updateEveryMs * 1000) / fiveMinutes) * fiveMinutes);
+  const wanted = instantToMicros(now) + updateEveryMinutes * 60_000_000;
+  return microsToInstant(Math.ceil(wanted / fiveMinutes) * fiveMinutes);
 }
 
 function when(at: Instant, precision: "exact" | "minute" | "hour" | "day" | "unknown"): string {

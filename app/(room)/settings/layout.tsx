@@ -11,6 +11,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
   const tabs = [
     { href: "/settings", label: "This browser and me", also: "/settings/me" },
     { href: "/settings/notices", label: "Notices" },
+    { href: "/settings/response", label: "Response targets" },
     { href: "/settings/tokens", label: "API tokens" },
     ...(actor.permissions.has("administer") ? [{ href: "/settings/users", label: "Users" }] : []),
   ];

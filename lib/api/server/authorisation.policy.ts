@@ -62,6 +62,8 @@ export const POLICY: Record<
   "GET /incidents/{ref}/severity/prefill": "read",
   "GET /incidents/{ref}/severity/response": "read",
   "GET /work-calendar": "signed-in",
+  "GET /response-targets": "read",
+  "PUT /response-targets": "administer",
   "PUT /work-calendar": "signed-in",
   "DELETE /work-calendar": "signed-in",
   "PUT /work-calendar/installation": "administer",

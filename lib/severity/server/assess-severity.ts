@@ -42,7 +42,7 @@ export async function assessSeverity(ctx: Ctx, ref: string, input: AssessSeverit
       })
       .returning();
     invariant(row, "the assessment was written");
-    if (level !== incident.severity) await recomputeDueDates(tx, ctx, incident.id, level);
+    if (level !== incident.severity) await recomputeDueDates(tx, ctx, { ...incident, severity: level });
     await enqueueJudging(tx, ctx, incident.id);
     return toAssessmentView(row);
   });

@@ -3,14 +3,33 @@ import { defineRoute, type Route } from "@/lib/api/server/define-route";
 import { PrivacySuggestionView } from "../enisa-view";
 import { AssessSeverityInput } from "../inputs";
 import { ResponseView } from "../response-view";
+import { SetTargetsInput, TargetsView } from "../targets-view";
 import { AssessmentPage, AssessmentView, PrefillView } from "../views";
 import { assessSeverity } from "./assess-severity";
 import { privacySuggestion } from "./enisa-suggestion";
 import { getResponse } from "./get-response";
 import { listAssessments } from "./list-assessments";
+import { getTargets, setTargets } from "./response-targets";
 import { suggestSeverity } from "./suggest-severity";
 
 export const severityRoutes: Route[] = [
+  defineRoute({
+    method: "get",
+    path: "/response-targets",
+    summary: "What each severity asks of the response, of incidents declared from now on",
+    permission: "read",
+    view: TargetsView,
+    run: (ctx) => getTargets(ctx),
+  }),
+  defineRoute({
+    method: "put",
+    path: "/response-targets",
+    summary: "Set what each severity asks of the response",
+    permission: "administer",
+    body: SetTargetsInput,
+    view: TargetsView,
+    run: (ctx, { body }) => setTargets(ctx, body),
+  }),
   defineRoute({
     method: "get",
     path: "/incidents/{ref}/severity",

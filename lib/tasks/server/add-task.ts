@@ -25,7 +25,7 @@ export async function addTask(ctx: Ctx, ref: string, input: AddTaskInput): Promi
       .where(eq(tasks.incidentId, incident.id));
     const now = ctx.now();
     const { title, detail, kind, safeguard, ownerId } = input;
-    const due = input.dueAt ? null : await dueOf(tx, { kind, severity: incident.severity, addedAt: now, ownerId });
+    const due = input.dueAt ? null : await dueOf(tx, { kind, incident, addedAt: now, ownerId });
     const dueAt = due ? due.at : (input.dueAt ?? null);
     const dueBasis = due ? ("severity" as const) : ("person" as const);
     const [row] = await tx

@@ -70,7 +70,7 @@ async function wantedColumns(
   tx: Transaction,
   before: TaskRecord,
   { dueAt, ...fields }: Omit<TaskFields, "blockedBy">,
-  { severity }: Incident,
+  incident: Incident,
 ): Promise<Partial<TaskRecord>> {
   const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
   const wanted: Partial<TaskRecord> = given;
@@ -79,7 +79,7 @@ async function wantedColumns(
   if (dueAt !== null && !(before.dueBasis === "severity" && moves)) return wanted;
   const kind = fields.kind ?? before.kind;
   const ownerId = fields.ownerId === undefined ? before.ownerId : fields.ownerId;
-  const due = await dueOf(tx, { kind, severity, addedAt: before.createdAt, ownerId });
+  const due = await dueOf(tx, { kind, incident, addedAt: before.createdAt, ownerId });
   return { ...wanted, dueAt: due.at, dueBasis: "severity", dueReason: due.reason };
 }
 

@@ -4,15 +4,16 @@ import { tasks } from "@/db/schema";
 import type { Ctx } from "@/lib/api/server/context";
 import type { Severity } from "@/lib/incidents/model";
 import { recordEvent } from "@/lib/record/server/record-event";
+import type { Instant } from "@/lib/time/instant";
 import { dueOf } from "./due-of";
 
 /** After the severity changed: due times that it set follow it, those that a person set stay. */
 export async function recomputeDueDates(
   tx: Transaction,
   ctx: Ctx,
-  incidentId: number,
-  severity: Severity | null,
+  incident: { id: number; severity: Severity | null; declaredAt: Instant },
 ): Promise<void> {
+  const { id: incidentId, severity } = incident;
   const rows = await tx
     .select()
     .from(tasks)
@@ -27,7 +28,7 @@ export async function recomputeDueDates(
     .for("update");
   for (const row of rows) {
     const { kind, ownerId, createdAt } = row;
-    const { at: dueAt, reason: dueReason } = await dueOf(tx, { kind, severity, addedAt: createdAt, ownerId });
+    const { at: dueAt, reason: dueReason } = await dueOf(tx, { kind, incident, addedAt: createdAt, ownerId });
     if (dueAt === row.dueAt) continue;
     await tx
       .update(tasks)

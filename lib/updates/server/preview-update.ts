@@ -3,6 +3,8 @@ import { type Incident, requireActor, requireIncident } from "@/lib/access/serve
 import type { Ctx } from "@/lib/api/server/context";
 import { whoIsTold } from "@/lib/inbox/server/tell";
 import { getRoom } from "@/lib/incidents/server/get-room";
+import { targetsAt } from "@/lib/severity/server/response-targets";
+import { targetsOf } from "@/lib/severity/targets";
 import type { PreviewUpdateInput } from "../inputs";
 import { subjectOf, textOf } from "../message";
 import type { Audience } from "../model";
@@ -68,6 +70,7 @@ function count(n: number): string {
 
 /** A first text from what is known now. A person reads it, changes it and sends it. */
 export async function draftUpdate(ctx: Ctx, ref: string, audience: Audience): Promise<UpdateDraft> {
-  await requireIncident(ctx, db(), ref, "respond");
-  return draftOf(await getRoom(ctx, ref), audience, ctx.now());
+  const { severity, declaredAt } = await requireIncident(ctx, db(), ref, "respond");
+  const targets = targetsOf(severity, await targetsAt(db(), declaredAt));
+  return draftOf(await getRoom(ctx, ref), audience, targets, ctx.now());
 }

@@ -112,7 +112,10 @@ export const CustodyQuery = z.object(page(500));
 export type CustodyQuery = z.output<typeof CustodyQuery>;
 export type ListRejectsQuery = z.output<typeof ListRejectsQuery>;
 
-/** Names are matched whole and with case; `*` stands for anything. */
+/**
+ * Names are matched whole and with case; `*` stands for anything. An actor by identity or label; a resource also by a
+ * part of its name, in any case, where none is called so as a whole.
+ */
 const eventFilter = {
   evidence: z.uuid().optional(),
   system: z.string().max(120).optional(),

@@ -91,11 +91,21 @@ function statement(conditions: Conditions, incidentId: number, first: string, wi
       union all
       select 'resource', id, count(*)::int from matching, unnest(resource_ids) as id group by id
     ),
-    worded as (
-      select what, t.value as word, sum(n)::int as n,
-        row_number() over (partition by what order by sum(n) desc, t.value) as rank
+    words as (
+      select what, t.value as word, t.name, n
       from counted c left join evidence_terms t on t.incident_id = ${value(incidentId)} and t.id = c.value
-      where what in ('actor_id', 'action_id', 'resource') group by what, t.value
+      where what in ('actor_id', 'action_id', 'resource')
+    ),
+    -- Choosing an identity finds what is labelled so as well.
+    alike as (
+      select what, word, n from words
+      union all
+      select what, name, n from words
+      where what = 'actor_id' and name <> word and name in (select word from words where what = 'actor_id')
+    ),
+    worded as (
+      select what, word, sum(n)::int as n, row_number() over (partition by what order by sum(n) desc, word) as rank
+      from alike group by what, word
     )
     select what, null::int as value, word, n from worded where rank <= ${MOST_VALUES}
     union all

@@ -62,14 +62,19 @@ export async function eventConditions(sql: RawSql, reader: Reader, query: ListEv
   if (query.actorKind) found.shared.push(`~.actor_kind = ${value(ACTOR_KINDS.indexOf(query.actorKind))}::smallint`);
   if (query.outcome) found.shared.push(`~.outcome = ${value(OUTCOMES.indexOf(query.outcome))}::smallint`);
   if (query.actor) {
-    const actors = await wordIds(sql, reader, "actor", query.actor);
-    if (actors.length > 0) found.shared.push(anyOf("~.actor_id", actors));
-    // A fuller identity (an ARN) names the actor as well.
-    else found.events.push(anyOf("~.label_id", await wordIds(sql, reader, "label", query.actor)));
+    // An identity's word carries the label beside it, so ids of identities find what is labelled so by their index.
+    const actors = await wordIds(sql, reader, "actor", query.actor, { named: true });
+    const labels = await wordIds(sql, reader, "label", query.actor);
+    if (labels.length === 0) found.shared.push(anyOf("~.actor_id", actors));
+    else {
+      // Where the log gives a label and no identity.
+      const alone = `~.actor_id is null and ~.label_id = any(${value(labels)}::int[])`;
+      found.events.push(`(~.actor_id = any(${value(actors)}::int[]) or ${alone})`);
+    }
   }
   if (query.action) found.events.push(anyOf("~.action_id", await wordIds(sql, reader, "action", query.action)));
   if (query.resource) {
-    found.resourceIds = await wordIds(sql, reader, "resource", query.resource);
+    found.resourceIds = await resourceIds(sql, reader, query.resource);
     if (found.resourceIds.length === 0) found.impossible = true;
   }
   if (query.q) found.events.push(await searchCondition(sql, reader, query.q, value));
@@ -82,9 +87,24 @@ async function partsOf(sql: RawSql, incidentId: number): Promise<number[]> {
   return rows.map((row) => row.part);
 }
 
-/** Ids of the words that a filter names: whole and with case, `*` for any run of characters. */
-async function wordIds(sql: RawSql, reader: Reader, kind: TermKind, text: string): Promise<number[]> {
-  const match = text.includes("*") ? sql`value like ${likePattern(text)}` : sql`value = ${text}`;
+/** Ids of the words that a filter names: whole and with case, `*` for any run of characters. `named`: by name too. */
+async function wordIds(sql: RawSql, reader: Reader, kind: TermKind, text: string, { named = false } = {}) {
+  const fits = (column: string) =>
+    text.includes("*") ? sql`${sql(column)} like ${likePattern(text)}` : sql`${sql(column)} = ${text}`;
+  return idsWhere(sql, reader, kind, text, named ? sql`(${fits("value")} or ${fits("name")})` : fits("value"));
+}
+
+/** Whoever knows a part of a resource's name finds it, in any case, unless one is called so as a whole. */
+async function resourceIds(sql: RawSql, reader: Reader, text: string): Promise<number[]> {
+  const whole = await wordIds(sql, reader, "resource", text);
+  if (whole.length > 0 || text.includes("*")) return whole;
+  const pattern = `%${escapeLike(text)}%`;
+  return idsWhere(sql, reader, "resource", text, sql`(value ilike ${pattern} or name ilike ${pattern})`);
+}
+
+type Fragment = ReturnType<RawSql>;
+
+async function idsWhere(sql: RawSql, reader: Reader, kind: TermKind, text: string, match: Fragment): Promise<number[]> {
   const rows = await sql<Word[]>`
     select id, kind, value, name from evidence_terms
     where incident_id = ${reader.incidentId} and kind = ${kind} and ${match} limit ${MOST_WORDS + 1}`;

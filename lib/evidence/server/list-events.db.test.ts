@@ -74,6 +74,67 @@ test("each filter gives exactly the events that it names", async () => {
   expect(await bench.events({ resource: "nothing" })).toEqual([]);
 });
 
+/** Three records in which one person stands under two identities, once as the name beside a third, and once alone. */
+async function homer() {
+  const other = await anEvidenceBench();
+  const okta = (id: number, actor: object) => ({
+    eventType: "user.session.start",
+    published: `2026-03-11T10:00:0${id}.000Z`,
+    uuid: `uuid-${id}`,
+    version: "0",
+    actor,
+    outcome: { result: "SUCCESS" },
+    target: [{ id: `Q3/Report-${id}`, type: "File", alternateId: `Q3/Report-${id}` }],
+  });
+  await other.bring(
+    ndjson([
+      okta(1, { alternateId: "Homer Simpson", displayName: null, type: "User" }),
+      okta(2, { alternateId: "homer@example.com", displayName: "Homer Simpson", type: "User" }),
+      okta(3, { alternateId: "hs@example.org", displayName: "Homer Simpson", type: "User" }),
+      okta(4, { alternateId: "marge@example.com", displayName: "Marge", type: "User" }),
+      okta(5, { displayName: "Homer Simpson", type: "User" }),
+    ]),
+    { filename: "okta.json", format: "okta" },
+  );
+  return other;
+}
+
+test("a name finds every event whose identity or label it is, and the facet counts as many", async () => {
+  const other = await homer();
+  const every = await other.events();
+  expect(every).toHaveLength(5);
+  const isHomer = (event: EventView) => event.actor === "Homer Simpson" || event.actorLabel === "Homer Simpson";
+  const expected = every.filter(isHomer).map((event) => event.id);
+  expect(expected).toHaveLength(4);
+  const found = async (query: Parameters<Bench["events"]>[0]) => (await other.events(query)).map(({ id }) => id);
+  expect(await found({ actor: "Homer Simpson" })).toEqual(expected);
+  expect(await found({ actor: "Homer Simpson", limit: 1, order: "-time" })).toEqual([...expected].reverse());
+  expect(await found({ actor: "Homer*" })).toEqual(expected);
+  expect(await found({ actor: "Homer Simpson", resource: "*Report-2" })).toEqual([expected[1]]);
+  expect(await found({ actor: "hs@example.org" })).toHaveLength(1);
+  const count = (query: object) => countFacets(other.user.ctx, other.incident.ref, query);
+  expect((await count({ actor: "Homer Simpson" })).total).toBe(4);
+  for (const { value, count: n } of (await count({})).actor)
+    if (value !== null) expect([value, n]).toEqual([value, (await found({ actor: value })).length]);
+});
+
+test("a part of a resource's name finds it in any case, where none is called so as a whole", async () => {
+  const other = await homer();
+  const found = async (resource: string) => (await other.events({ resource })).length;
+  expect(await found("q3/report")).toBe(5);
+  expect(await found("Report-3")).toBe(1);
+  expect(await found("Q3/Report-3")).toBe(1);
+  expect(await found("q3/*-3")).toBe(0);
+  expect(await found("100%_")).toBe(0);
+  // One that is called exactly so is meant alone, and not those of which it is a part.
+  const trail = await anEvidenceBench();
+  const named = (key: string) => ({ requestParameters: { bucketName: "vault", key } });
+  await trail.bring(ndjson([cloudTrail(1, named("a.txt")), cloudTrail(2, named("a.txt.bak"))]));
+  expect(await trail.events({ resource: "arn:aws:s3:::vault/a.txt" })).toHaveLength(1);
+  expect(await trail.events({ resource: "A.TXT" })).toHaveLength(2);
+  expect((await countFacets(trail.user.ctx, trail.incident.ref, { resource: "A.TXT.B" })).total).toBe(1);
+});
+
 test("facets and histogram count what the list holds, whatever the filter", async () => {
   const { user, incident } = bench;
   const object = "arn:aws:s3:::vault/file-7.txt";

@@ -1,3 +1,4 @@
+import type { PendingQuery, Row } from "postgres";
 import type { RawSql } from "@/db/client";
 import { AppError } from "@/lib/api/errors";
 import type { ListEventsQuery } from "../inputs";
@@ -102,7 +103,7 @@ async function resourceIds(sql: RawSql, reader: Reader, text: string): Promise<n
   return idsWhere(sql, reader, "resource", text, sql`(value ilike ${pattern} or name ilike ${pattern})`);
 }
 
-type Fragment = ReturnType<RawSql>;
+type Fragment = PendingQuery<Row[]>;
 
 async function idsWhere(sql: RawSql, reader: Reader, kind: TermKind, text: string, match: Fragment): Promise<number[]> {
   const rows = await sql<Word[]>`

@@ -68,8 +68,13 @@ function Normalised({ event }: { event: EventView }) {
         </Definition>
       )}
       <Definition term="Actor">
-        <Actor event={event} />
+        <Actor event={{ ...event, actorLabel: event.actor === null ? event.actorLabel : null }} />
       </Definition>
+      {event.actor !== null && event.actorLabel !== null && (
+        <Definition term="Also called">
+          <span className="mono break-all text-sm">{event.actorLabel}</span>
+        </Definition>
+      )}
       <Definition term="Kind">{event.actorKind === "unknown" ? <Unknown /> : event.actorKind}</Definition>
       <Definition term="Action">
         <span className="mono">{event.action}</span>

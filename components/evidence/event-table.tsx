@@ -56,7 +56,7 @@ export function EventTable({ rows, current, picked, onPick, onOpen }: EventTable
                 </span>
               )}
             </Td>
-            <Td className="truncate" title={event.actorLabel ?? event.actor ?? undefined}>
+            <Td className="truncate" title={[event.actor, event.actorLabel].filter(Boolean).join("\n") || undefined}>
               <Actor event={event} />
             </Td>
             <Td className="mono" title={event.action}>
@@ -75,7 +75,7 @@ export function EventTable({ rows, current, picked, onPick, onOpen }: EventTable
               </span>
             </Td>
             <Td>{event.outcome === "unknown" ? <Unknown /> : OUTCOME_WORDS[event.outcome]}</Td>
-            <Td className="mono truncate">{event.sourceIp ?? event.sourceIpRaw ?? <Unknown>unknown</Unknown>}</Td>
+            <Td className="mono truncate">{event.sourceIp ?? event.sourceIpRaw ?? <Unknown />}</Td>
             <Td>
               <button
                 type="button"
@@ -100,15 +100,18 @@ interface ActorProps {
   event: Pick<EventView, "actor" | "actorKind" | "onBehalfOf"> & Partial<Pick<EventView, "actorLabel">>;
 }
 
-/** Who, and for whom: an agent is marked, and so is the person behind it. */
+/**
+ * Who, and for whom: the identity by which counts, filters and people know them, then what else the log calls them. An
+ * agent is marked, and so is the person behind it.
+ */
 export function Actor({ event }: ActorProps) {
-  // An ARN says who only at its end, which is the actor's own name.
-  const name = event.actorLabel?.startsWith("arn:")
-    ? (event.actor ?? event.actorLabel)
-    : (event.actorLabel ?? event.actor);
+  const { actor, actorLabel } = event;
   return (
     <>
-      {name ?? <Unknown>no actor named</Unknown>}
+      {actor ?? actorLabel ?? <Unknown because="the log names no actor" />}
+      {actor && actorLabel && says(actor, actorLabel) && (
+        <span className="ml-1.5 text-ink-3 text-xs">{actorLabel}</span>
+      )}
       {event.actorKind === "agent" && (
         <Chip tone="agent" className="ml-1.5">
           agent
@@ -119,4 +122,9 @@ export function Actor({ event }: ActorProps) {
       )}
     </>
   );
+}
+
+/** Whether a label tells anything beside the identity: an ARN that ends with it does not. */
+function says(actor: string, label: string): boolean {
+  return label !== actor && !(label.startsWith("arn:") && label.endsWith(actor));
 }

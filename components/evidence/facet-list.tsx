@@ -73,7 +73,7 @@ function FacetValue({ text, count, share, chosen, onToggle }: FacetValueProps) {
         style={{ width: `${Math.min(100, share * 100)}%` }}
       />
       <span className="relative min-w-0 flex-1 truncate text-left" title={text ?? undefined}>
-        {text ?? <Unknown>not said</Unknown>}
+        {text ?? <Unknown because="the log does not say" />}
       </span>
       <span className="mono relative text-ink-3">{count.toLocaleString("en")}</span>
     </>

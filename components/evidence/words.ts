@@ -12,11 +12,11 @@ export const STATUS_WORDS: Record<SourceView["status"], string> = {
 export const OUTCOME_WORDS: Record<EventView["outcome"], string> = {
   success: "success",
   denied: "denied",
-  failure: "failed",
+  failure: "failure",
   unknown: "unknown",
 };
 
-/** A citation of a source in a few characters: "cloudtrail #20". */
+/** A source in a few characters, with the end kept, where files of one kind differ. */
 export function sourceName(source: Pick<SourceView, "filename">): string {
   return source.filename.length > 48
     ? `${source.filename.slice(0, 22)}…${source.filename.slice(-22)}`
@@ -25,7 +25,7 @@ export function sourceName(source: Pick<SourceView, "filename">): string {
 
 /** What an event did, for a row and for a timeline entry made from it. */
 export function eventSentence(event: EventView): string {
-  const who = event.actorLabel ?? event.actor ?? "An unknown actor";
+  const who = event.actor ?? event.actorLabel ?? "An unknown actor";
   const behalf = event.onBehalfOf && event.onBehalfOf !== event.actor ? ` on behalf of ${event.onBehalfOf}` : "";
   const resource = event.resources[0]?.id;
   const target = resource ? ` on ${resource}` : "";

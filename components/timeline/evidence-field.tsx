@@ -112,7 +112,7 @@ function Finder({ incidentRef, onPick }: { incidentRef: string; onPick: (id: str
               >
                 <Time value={event.occurredAt} mode="short" quiet />
                 <span className="min-w-0 flex-1 truncate">
-                  {event.actorLabel ?? event.actor ?? "unknown actor"} · {event.action}
+                  {event.actor ?? event.actorLabel ?? "unknown actor"} · {event.action}
                 </span>
                 <span className="mono text-ink-3">{event.id}</span>
               </button>

@@ -4,7 +4,7 @@ import type { PostmortemFacts } from "./facts";
 export interface NumberedSource {
   key: string;
   number: number;
-  /** As people cite it: `cloudtrail #20933`, `T-3`, `record 12`. */
+  /** As people cite it: `20-933 · trail.json`, `T-3`, `record 12`. */
   label: string;
   /** Null where the reader has no right to open it: the citation stays, the content does not show. */
   href: string | null;

@@ -54,7 +54,7 @@ function toId(source: number, record: number, sub: number): string {
   return sub > 0 ? `${source}-${record}-${sub}` : `${source}-${record}`;
 }
 
-/** How people cite each event: the source's system, or its file, and the record. */
+/** How people cite each event: by its id, under which it is found again, and the file that it stands in. */
 export async function labelsOf(
   executor: Executor,
   incidentId: number,
@@ -63,14 +63,20 @@ export async function labelsOf(
   const sources = [...new Set(ids.map((id) => parts(id)[0]))];
   if (sources.length === 0) return new Map();
   const rows = await executor
-    .select({ no: evidenceSources.no, system: evidenceSources.system, filename: evidenceSources.filename })
+    .select({ no: evidenceSources.no, filename: evidenceSources.filename })
     .from(evidenceSources)
     .where(and(eq(evidenceSources.incidentId, incidentId), inArray(evidenceSources.no, sources)));
-  const names = new Map(rows.map((row) => [row.no, row.system ?? row.filename]));
+  const names = new Map(rows.map((row) => [row.no, shortName(row.filename)]));
   return new Map(
     ids.map((id) => {
-      const [source, record] = parts(id);
-      return [id, `${names.get(source) ?? `source ${source}`} #${record}`];
+      const name = names.get(parts(id)[0]);
+      return [id, name === undefined ? id : `${id} · ${name}`];
     }),
   );
+}
+
+/** Without the folders it came in, and with the end kept, where files of one kind differ. */
+function shortName(filename: string): string {
+  const base = filename.split(/[/\\]/).at(-1) || filename;
+  return base.length > 40 ? `${base.slice(0, 16)}…${base.slice(-22)}` : base;
 }

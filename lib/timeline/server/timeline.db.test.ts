@@ -131,8 +131,13 @@ test("an evidence event becomes an entry in one step; one that is not of this in
   expect(entry).toMatchObject({
     kind: "evidence_note",
     evidenceEventIds: ["7-3"],
-    evidence: [{ id: "7-3", label: "source 7 #3" }],
+    evidence: [{ id: "7-3", label: "7-3" }],
   });
+  await ownerSql()`
+    insert into evidence_sources (no, incident_id, filename, system, status, brought_by, received_at)
+    overriding system value values (7, ${Number(incident.id)}, 'logs/march/zugriffe.csv', 'generic-csv', 'ready', 'me', now())`;
+  const [named] = (await list(ctx, ref, { kinds: "evidence_note" })).data;
+  expect(named?.evidence).toEqual([{ id: "7-3", label: "7-3 · zugriffe.csv" }]);
   const refused = await post(`/incidents/${ref}/timeline`, ctx, { body: "x", evidenceEventIds: ["7-4"] });
   expect(refused.status).toBe(422);
   expect(await refused.json()).toMatchObject({

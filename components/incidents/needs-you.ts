@@ -27,18 +27,28 @@ interface Beside {
  */
 export function needsOf(room: RoomView, beside: Beside): Need[] {
   const { phase } = room.incident;
-  if (["closed", "declined", "merged"].includes(phase)) return [];
+  if (phase === "declined" || phase === "merged") return [];
+  if (phase === "closed") return firing(room);
   if (phase === "triage") {
     return [{ text: "Accept, decline or merge it", mark: "waits", tone: "unknown", href: "" }];
   }
   const live = room.incident.mode === "real";
   return [
+    ...(phase === "resolved" ? firing(room) : []),
     ...leading(room),
     ...stopping(room),
     ...(live ? runningOut(room, beside.now) : []),
     ...knowing(room, beside.changedFacts),
     ...(live ? telling(room) : []),
   ];
+}
+
+/** Of an incident that is over: either the alert is wrong, or it has to be reopened. */
+function firing({ counts: { alertsFiring: n } }: RoomView): Need[] {
+  return some(
+    n > 0 &&
+      need(n === 1 ? "Is it over? An alert fires" : `Is it over? ${n} alerts fire`, "firing", "exposed", "#alerts"),
+  );
 }
 
 function leading({ handovers, roles }: RoomView): Need[] {

@@ -1,6 +1,6 @@
 "use client";
 
-import { Activity, ClipboardList, Plus, ShieldAlert, UserRound } from "lucide-react";
+import { Activity, ClipboardList, Inbox, Plus, ShieldAlert } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
@@ -23,15 +23,15 @@ export function BottomBar() {
       <button
         type="button"
         onClick={openDeclare}
-        className="flex flex-col items-center justify-center gap-0.5 py-1.5 text-[0.6875rem]"
+        className="flex min-h-13 flex-col items-center justify-center gap-0.5 py-1.5 text-[0.6875rem]"
       >
-        <span className="grid size-7 place-items-center rounded-full bg-ink text-bg">
+        <span className="-mt-1 grid size-6.5 place-items-center rounded-full bg-ink text-bg">
           <Plus aria-hidden="true" className="size-4" />
         </span>
         Declare
       </button>
       <Tab href="/tasks" label="My tasks" icon={<ClipboardList aria-hidden="true" />} count={counts.myTasks} />
-      <Tab href="/settings" label="Settings" icon={<UserRound aria-hidden="true" />} />
+      <Tab href="/inbox" label="Inbox" icon={<Inbox aria-hidden="true" />} count={counts.unread} />
     </nav>
   );
 }

@@ -5,7 +5,7 @@ export interface Place {
   label: string;
   /** The letter after G. */
   key: string;
-  count?: "openIncidents" | "myTasks" | "waitingApprovals" | "unread";
+  count?: "openIncidents" | "waitingTriage" | "myTasks" | "waitingApprovals" | "unread";
   needs?: Permission;
   /** Stands at the foot of the navigation. */
   foot?: boolean;
@@ -16,7 +16,7 @@ export const PLACES: readonly Place[] = [
   { href: "/", label: "Now", key: "n" },
   { href: "/inbox", label: "Inbox", key: "b", count: "unread" },
   { href: "/incidents", label: "Incidents", key: "i", count: "openIncidents" },
-  { href: "/triage", label: "Triage", key: "r" },
+  { href: "/triage", label: "Triage", key: "r", count: "waitingTriage" },
   { href: "/tasks", label: "My tasks", key: "t", count: "myTasks" },
   { href: "/agents", label: "Agents", key: "g", count: "waitingApprovals" },
   { href: "/assets", label: "Assets & people", key: "a" },

@@ -39,12 +39,14 @@ export function SideNav() {
 
 const INKS = {
   openIncidents: "font-semibold text-exposed",
+  waitingTriage: "font-semibold text-unknown",
   waitingApprovals: "font-semibold text-agent",
   myTasks: "text-ink-3",
   unread: "font-semibold",
 };
 const SAYS = {
   openIncidents: (n: string) => `${n} open`,
+  waitingTriage: (n: string) => (n === "1" ? "1 waits" : `${n} wait`),
   waitingApprovals: (n: string) => (n === "1" ? "1 asks" : `${n} ask`),
   myTasks: (n: string) => n,
   unread: (n: string) => `${n} new`,

@@ -8,6 +8,8 @@ import { myTasks } from "@/lib/tasks/queries";
 
 export interface Counts {
   openIncidents: string | null;
+  /** What was reported and nobody has decided on yet. */
+  waitingTriage: string | null;
   myTasks: string | null;
   /** Requests of AI systems that wait for somebody's answer. */
   waitingApprovals: string | null;
@@ -20,11 +22,13 @@ export function useCounts(): Counts {
   const { data: tasks } = useQuery(myTasks());
   const { data: approvals } = useQuery(waitingApprovals());
   const { data: inbox } = useQuery(unreadNotices());
+  // A drill burns for nobody but those who train.
+  const real = incidents?.data.filter(({ mode }) => mode !== "drill") ?? [];
+  const waiting = real.filter(({ phase }) => phase === "triage").length;
+  const more = incidents?.nextCursor ?? null;
   return {
-    // A drill burns for nobody but those who train.
-    openIncidents: incidents
-      ? count(incidents.data.filter(({ mode }) => mode !== "drill").length, incidents.nextCursor)
-      : null,
+    openIncidents: count(real.length - waiting, more),
+    waitingTriage: count(waiting, more),
     myTasks: tasks ? count(tasks.data.length, tasks.nextCursor) : null,
     waitingApprovals: approvals ? count(approvals.data.length, approvals.nextCursor) : null,
     // The server counts up to 100.

@@ -47,14 +47,20 @@ function section(title: string, lines: readonly string[]): string {
   return `## ${title}\n\n${lines.map((line) => `- ${text(line)}`).join("\n")}`;
 }
 
-function when({ occurrence, detected, aware }: NotificationFacts): string[] {
-  const { from, until, ongoing, exact } = occurrence;
-  const end = ongoing ? "still open" : until ? utc(until) : "unknown";
+function when({ started, occurrence, detected, aware }: NotificationFacts): string[] {
   return [
-    `Data was exposed from ${from ? utc(from) : "unknown"} to ${end}${exact ? "" : from ? " (bounds, not exact)" : ""}.`,
+    exposedWhen(occurrence),
+    `Started: ${started ? utc(started.at) : "unknown"}.`,
     `Detected: ${detected ? utc(detected.at) : "unknown"}.`,
     `Aware: ${aware ? utc(aware.at) : "unknown"}.`,
   ];
+}
+
+/** Without a window nothing says that data was exposed, nor that it was not. */
+function exposedWhen({ from, until, ongoing, exact }: NotificationFacts["occurrence"]): string {
+  if (from === null) return "Whether and when data was exposed: unknown, no exposure is recorded.";
+  const end = ongoing ? "still open" : until ? utc(until) : "unknown";
+  return `Data was exposed from ${utc(from)} to ${end}${exact ? "" : " (bounds, not exact)"}.`;
 }
 
 function confidentiality({ confidentiality: { answer, reasons }, unintelligible }: NotificationFacts): string[] {

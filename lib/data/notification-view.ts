@@ -19,6 +19,9 @@ export const NotificationFacts = z.object({
   incident: z.object({ ref: z.string(), title: z.string(), summary: z.string(), kind: z.string() }),
   asOf: z.string(),
   computedAt: z.string().nullable(),
+  /** The incident itself, which may be no exposure at all. */
+  started: time,
+  /** Of the exposure; without an end and not ongoing where no window is recorded. */
   occurrence: z.object({
     from: z.string().nullable(),
     until: z.string().nullable(),

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { breakdownOf } from "./breakdown";
 import type { Answer } from "./model";
 import { type NotificationParts, notificationFacts } from "./notification";
-import { notificationMarkdown } from "./notification-markdown";
+import { notificationLines, notificationMarkdown } from "./notification-markdown";
 import type { AffectedDataView, CountView, DataAnswerView } from "./views";
 
 const UNKNOWN: CountView = { certainty: "unknown", low: null, high: null };
@@ -35,6 +35,7 @@ const parts = (over: Partial<NotificationParts> = {}): NotificationParts => ({
   asOf: "2026-03-12T10:00:00.000000Z",
   computedAt: null,
   windows: [],
+  started: null,
   detected: null,
   aware: null,
   verdict: null,
@@ -116,4 +117,11 @@ test("as Markdown, text of people is text, and the unknown stands in a section o
   expect(text).toContain("Agent \\*opened\\* &lt;b>tables");
   expect(text).toContain("## Not known\n\n- When it happened");
   expect(text).not.toMatch(/undefined|null|NaN/);
+});
+
+test("where no exposure is recorded, a notice says that it is unknown and never that data was exposed", () => {
+  const started = { at: "2026-03-11T16:22:00.000000Z", precision: "minute" };
+  const [exposed, begun] = notificationLines(notificationFacts(parts({ started }))).when;
+  expect(exposed).toBe("Whether and when data was exposed: unknown, no exposure is recorded.");
+  expect(begun).toBe("Started: 2026-03-11 16:22:00 UTC.");
 });

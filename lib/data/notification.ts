@@ -11,6 +11,7 @@ export interface NotificationParts {
   asOf: string;
   computedAt: string | null;
   windows: { openedEarliest: string; openedExact: boolean; closedLatest: string | null; closedExact: boolean }[];
+  started: NotificationFacts["started"];
   detected: NotificationFacts["detected"];
   aware: NotificationFacts["aware"];
   /** Of the whole incident; null while no window is recorded. */
@@ -22,7 +23,7 @@ export interface NotificationParts {
 
 /** What a notification to an authority asks for, from the record alone; nothing is guessed, and gaps are named. */
 export function notificationFacts(parts: NotificationParts): NotificationFacts {
-  const { incident, asOf, computedAt, detected, aware, items, recipients, severity } = parts;
+  const { incident, asOf, computedAt, started, detected, aware, items, recipients, severity } = parts;
   const concerned = items.filter((item) => item.answers.exposed.answer !== "no");
   const totals = totalsOf(items.map((item) => ({ ...item, exposed: item.answers.exposed.answer })));
   const shares = breakdownOf(items);
@@ -30,6 +31,7 @@ export function notificationFacts(parts: NotificationParts): NotificationFacts {
     incident,
     asOf,
     computedAt,
+    started,
     occurrence: occurrence(parts.windows),
     detected,
     aware,

@@ -9,6 +9,8 @@ export const NOTICE_KINDS = [
   "handover_waits",
   "claim_contradicted",
   "clock_runs_out",
+  "alert_after_end",
+  "review_asked",
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

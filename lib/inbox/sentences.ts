@@ -43,6 +43,14 @@ const NOTICES: Record<NoticeKind, { says: (d: Data) => string; at: (d: Data) => 
       `${text(d.title)}${d.decision === "undecided" ? ", if it applies," : ""} ${d.stage === "over" ? "has run out" : `runs out within ${text(d.stage)}`}`,
     at: (d) => `/obligations#obligation-${text(d.rule)}`,
   },
+  alert_after_end: {
+    says: (d) => `Alert “${text(d.title)}” fires although the incident is ${text(d.phase)}`,
+    at: () => "",
+  },
+  review_asked: {
+    says: (d) => `${text(d.by)} asks for a review of the postmortem`,
+    at: () => "/postmortem",
+  },
 };
 
 /** Of a drill it begins with the word: nobody may take it for real. */

@@ -13,6 +13,8 @@ export const NOTICE_WORDS: Record<NoticeKind, { label: string; detail: string }>
   handover_waits: { label: "A handover waits for me", detail: "a role is offered to me, or asked of me" },
   claim_contradicted: { label: "A claim is contradicted", detail: "by the evidence, or by a person" },
   clock_runs_out: { label: "A regulatory clock runs out", detail: "a day before, four hours before, and when it has" },
+  alert_after_end: { label: "An alert fires after the end", detail: "of an incident that is resolved or closed" },
+  review_asked: { label: "A postmortem waits for review", detail: "to who may approve it, other than who asked" },
 };
 
 export const CHANNEL_WORDS: Record<NoticeChannel, string> = { app: "In app", mail: "In app and mail", off: "Off" };

@@ -118,6 +118,8 @@ export const RoomView = z.object({
     tasksOverdue: z.number(),
     containment: z.number(),
     containmentDone: z.number(),
+    /** Of this incident and of those merged into it, save restricted ones. */
+    alertsFiring: z.number(),
     record: z.number(),
   }),
   data: z.object({

@@ -6,7 +6,8 @@ export const TRIAGE_SENTENCES = {
   triage_accepted: (d: Data) =>
     `Accepted as an incident${text(d.severity) ? `, ${text(d.severity)}` : "; severity not sure yet"}${because(d, "note")}.`,
   triage_declined: (d: Data) => `Declined, ${text(d.reason).replaceAll("_", " ")}${because(d, "text")}.`,
-  alert_received: (d: Data) => `Alert ${d.again === true ? "fires again" : "fires"}: ${end(d.title)}.`,
+  alert_received: (d: Data) =>
+    `Alert ${d.again === true ? "fires again" : "fires"}${text(d.afterEnd) ? `, though it is ${text(d.afterEnd)}` : ""}: ${end(d.title)}.`,
   alert_resolved: (d: Data) => `Alert ended: ${end(d.title)}.`,
   incident_merged: (d: Data) => `Merged into ${other(d.into)}${because(d, "reason")}.`,
   incident_unmerged: (d: Data) => `Taken out of ${other(d.from)} again${because(d, "reason")}.`,

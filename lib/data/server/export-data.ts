@@ -105,6 +105,7 @@ export async function collectNotification(ctx: Ctx, ref: string): Promise<Notifi
     asOf: ctx.now(),
     computedAt: kept?.computedAt ?? null,
     windows: await windowsOf(incident.id),
+    started: named("started"),
     detected: named("detected"),
     aware: named("aware"),
     verdict: answer && answer.assets.length > 0 ? verdictOf(answer) : null,

@@ -38,6 +38,16 @@ const NEWS: { [Kind in IncidentEventKind]?: (d: Data, entry: RecordEntry) => New
           somebodyMust: true,
         }
       : null,
+  alert_received: (d) =>
+    typeof d.afterEnd === "string"
+      ? { kind: "alert_after_end", data: { title: d.title, phase: d.afterEnd }, to: LEAD, somebodyMust: true }
+      : null,
+  postmortem_review_requested: (_, { author }) => ({
+    kind: "review_asked",
+    data: { by: author.name },
+    to: LEAD,
+    somebodyMust: true,
+  }),
   claim_judged: (d) => contradicted(d),
   claim_decided: (d) => contradicted(d),
 };

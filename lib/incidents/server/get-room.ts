@@ -163,6 +163,14 @@ async function countsOf(incident: Incident, now: string): Promise<RoomView["coun
     (select count(*)::int from tasks where incident_id = ${id} and state in ('open','in_progress') and due_at < ${now}::timestamptz) as "tasksOverdue",
     (select count(*)::int from containment_actions where incident_id = ${id}) as containment,
     (select count(*)::int from containment_actions where incident_id = ${id} and state in ('done','dropped')) as "containmentDone",
+    (with recursive taken(id, step) as (
+        select ${id}::int, 0
+        union all
+        select l.from_id, taken.step + 1 from taken join incident_links l on l.to_id = taken.id
+        where l.kind = 'merged' and l.removed_at is null and taken.step < 100
+      ) select count(*)::int from alerts a join incidents i on i.id = a.incident_id
+      where a.state = 'firing' and a.incident_id in (select taken.id from taken)
+        and (i.visibility = 'open' or i.id = ${id})) as "alertsFiring",
     (select coalesce(max(seq), 0)::int from record_heads where incident_id = ${id}) as record`);
   if (!row) throw new Error("an aggregate has one row");
   return row;

@@ -13,10 +13,10 @@ import { toIncidentView } from "./to-view";
 
 /** Not sure yet counts as the worst plausible, so it comes first. */
 const SEVERITY_RANK = sql<number>`case ${incidents.severity} when 'SEV1' then 1 when 'SEV2' then 2 when 'SEV3' then 3 when 'SEV4' then 4 when 'SEV5' then 5 else 0 end`;
-/** Open ones before ended ones. */
-const PHASE_RANK = sql<number>`case ${incidents.phase} when 'active' then 0 when 'triage' then 0 when 'contained' then 1 when 'resolved' then 2 else 3 end`;
+/** What burns before what waits for a decision, open ones before ended ones, and what is real before every drill. */
+const PHASE_RANK = sql<number>`case ${incidents.phase} when 'active' then 0 when 'triage' then 1 when 'contained' then 2 when 'resolved' then 3 else 4 end + case ${incidents.mode} when 'drill' then 10 else 0 end`;
 
-/** Incidents that the actor may see; "worst" is open before ended, then by severity, then newest. */
+/** Incidents that the actor may see; "worst" is what is real and burns first, then by severity, then newest. */
 export async function listIncidents(ctx: Ctx, query: ListIncidentsQuery): Promise<IncidentPage> {
   requirePermission(ctx, "read");
   const worst = query.order === "worst";
@@ -104,5 +104,5 @@ function matches(text: string): SQL {
 
 function after(cursor: (string | number | null)[], worst: boolean): SQL {
   if (!worst) return sql`${incidents.id} < ${Number(cursor[0])}`;
-  return sql`(${PHASE_RANK}, ${SEVERITY_RANK}, -${incidents.id}) > (${Number(cursor[0])}, ${Number(cursor[1])}, ${-Number(cursor[2])})`;
+  return sql`((${PHASE_RANK}), ${SEVERITY_RANK}, -${incidents.id}) > (${Number(cursor[0])}, ${Number(cursor[1])}, ${-Number(cursor[2])})`;
 }

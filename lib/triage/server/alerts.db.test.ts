@@ -6,10 +6,14 @@ import { anIncident, aToken, aUser, type TestUser } from "@/db/testing/factories
 import { testDatabase } from "@/db/testing/test-database";
 import { api } from "@/lib/api/server/app";
 import { userContext } from "@/lib/api/server/context";
+import { listNotices } from "@/lib/inbox/server/list-notices";
+import { ChangePhaseInput } from "@/lib/incidents/inputs";
 import { changeIncident } from "@/lib/incidents/server/change-incident";
+import { changePhase } from "@/lib/incidents/server/change-phase";
+import { getRoom } from "@/lib/incidents/server/get-room";
 import { instantToMicros, microsToInstant } from "@/lib/time/instant";
-import { AlertInput, AlertmanagerInput } from "../inputs";
-import { declineReport } from "./decide-report";
+import { AcceptReportInput, AlertInput, AlertmanagerInput } from "../inputs";
+import { acceptReport, declineReport } from "./decide-report";
 import { getOrigin } from "./get-origin";
 import { listTriage } from "./list-triage";
 import { mergeIncident, unmergeIncident } from "./merge-incidents";
@@ -225,4 +229,25 @@ describe("Alertmanager's webhook", () => {
     const { errors } = (await answer.json()) as { errors: { pointer: string }[] };
     expect(errors.map(({ pointer }) => pointer)).toEqual(expect.arrayContaining(["/groupKey", "/alerts"]));
   });
+});
+
+test("an alert that goes on after the incident was resolved is said once in the record, and whoever commands is told", async () => {
+  const key = newKey();
+  const { incident } = await send({ key });
+  const ref = incident ?? "";
+  await acceptReport(commander.ctx, ref, AcceptReportInput.parse({}));
+  await changePhase(commander.ctx, ref, ChangePhaseInput.parse({ to: "resolved", reason: "It is over." }));
+  await send({ key });
+  await send({ key });
+  const rows = await db()
+    .select()
+    .from(incidentEvents)
+    .where(eq(incidentEvents.incidentId, idOf(ref)));
+  const said = rows.filter(({ kind }) => kind === "alert_received").map(({ data }) => data.afterEnd);
+  expect(said).toEqual([undefined, "resolved"]);
+  const { data } = await listNotices(commander.ctx, { limit: 50, unread: "false" });
+  expect(data.filter(({ kind }) => kind === "alert_after_end")).toHaveLength(1);
+  expect((await getRoom(commander.ctx, ref)).counts.alertsFiring).toBe(1);
+  await send({ key, status: "resolved" });
+  expect((await getRoom(commander.ctx, ref)).counts.alertsFiring).toBe(0);
 });

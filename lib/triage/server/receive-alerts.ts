@@ -1,6 +1,6 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { alerts, incidents } from "@/db/schema";
+import { alerts, incidentEvents, incidents } from "@/db/schema";
 import { countTry } from "@/lib/access/server/rate-limit";
 import { requirePermission } from "@/lib/access/server/require";
 import { AppError } from "@/lib/api/errors";
@@ -139,7 +139,11 @@ class Matter {
       ...{ incidentId: standing.keptIn, sentBy: this.#actor.userId, source, groupKey, key, title, details, link },
       ...{ labels, state, count: 1, startedAt, firstAt: now, lastAt: now },
     });
-    await this.#say(standing, "alert_received", { key, source, title, details, link, labels, startedAt });
+    const ended = await this.#endOf(standing);
+    await this.#say(standing, "alert_received", {
+      ...{ key, source, title, details, link, labels, startedAt },
+      ...(ended ? { afterEnd: ended.phase } : {}),
+    });
   }
 
   async #again(standing: Standing, alert: Alert, known: AlertRow): Promise<AlertReceipt["outcome"]> {
@@ -152,14 +156,31 @@ class Matter {
         ...(wasOver ? { resolvedAt: null, startedAt: alert.startedAt } : {}),
       })
       .where(eq(alerts.id, known.id));
-    if (wasOver) {
+    const ended = await this.#endOf(standing);
+    // What went on firing when the incident was ended is said once: somebody has to look whether it is over.
+    const isNews = wasOver || (ended !== null && known.lastAt < ended.at);
+    if (isNews) {
       const { key, source, startedAt } = alert;
-      await this.#say(standing, "alert_received", { key, source, title, startedAt, again: true });
+      const afterEnd = ended ? { afterEnd: ended.phase } : {};
+      await this.#say(standing, "alert_received", { key, source, title, startedAt, again: true, ...afterEnd });
     } else {
       // Counted only: the record keeps changes of an alert, and not its hundredth repetition.
       await notifyLive(this.#tx, { incident: standing.incidentId, kind: "alert_received" });
     }
     return "repeated";
+  }
+
+  /** Since when the incident is resolved or closed; null while it is not. */
+  async #endOf({ incidentId }: Standing): Promise<{ phase: Phase; at: Instant } | null> {
+    const { phase } = await readIncident(this.#tx, incidentId);
+    if (phase !== "resolved" && phase !== "closed") return null;
+    const [last] = await this.#tx
+      .select({ at: incidentEvents.recordedAt })
+      .from(incidentEvents)
+      .where(and(eq(incidentEvents.incidentId, incidentId), eq(incidentEvents.kind, "phase_changed")))
+      .orderBy(desc(incidentEvents.seq))
+      .limit(1);
+    return last ? { phase, at: last.at } : null;
   }
 
   async #end(standing: Standing, alert: Alert, known: AlertRow): Promise<AlertReceipt["outcome"]> {

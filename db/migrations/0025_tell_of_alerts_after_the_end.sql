@@ -1,0 +1,4 @@
+ALTER TABLE "notice_settings" DROP CONSTRAINT "notice_settings_kind_check";--> statement-breakpoint
+ALTER TABLE "notices" DROP CONSTRAINT "notices_kind_check";--> statement-breakpoint
+ALTER TABLE "notice_settings" ADD CONSTRAINT "notice_settings_kind_check" CHECK (kind in ('update_sent', 'update_overdue', 'approval_waits', 'task_given', 'task_to_verify', 'role_given', 'handover_waits', 'claim_contradicted', 'clock_runs_out', 'alert_after_end', 'review_asked'));--> statement-breakpoint
+ALTER TABLE "notices" ADD CONSTRAINT "notices_kind_check" CHECK (kind in ('update_sent', 'update_overdue', 'approval_waits', 'task_given', 'task_to_verify', 'role_given', 'handover_waits', 'claim_contradicted', 'clock_runs_out', 'alert_after_end', 'review_asked'));

@@ -36,7 +36,7 @@ const SENTENCES: { [Kind in IncidentEventKind]: Sentence } = {
   evidence_added: (d) => `${text(d.filename, "A file")} brought as evidence.`,
   evidence_ready: (d) => `${text(d.filename, "Evidence")} read${read(d.counts)}.`,
   evidence_failed: (d) =>
-    `${text(d.filename, "Evidence")} could not be read${known(d.error) ? `: ${text(d.error, "")}` : "."}`,
+    `${text(d.filename, "Evidence")} ${Array.isArray(d.needs) && d.needs[0] ? "waits for an answer" : "could not be read"}${known(d.error) ? `: ${text(d.error, "")}` : "."}`,
   evidence_cancelled: (d) => `${text(d.filename, "Evidence")}: reading cancelled.`,
   evidence_coverage_stated: (d) => `What ${text(d.filename, "an evidence file")} covers was stated.`,
   evidence_viewed: viewed,

@@ -154,7 +154,7 @@ async function countsOf(incident: Incident, now: string): Promise<RoomView["coun
     (select count(*)::int from incident_events where incident_id = ${id} and kind = any(${sql.param([...TIMELINE_KINDS])}::text[])) as timeline,
     (select count(*)::int from exposure_windows where incident_id = ${id} and superseded_at is null and withdrawn = 0) as windows,
     (select count(*)::int from affected_data where incident_id = ${id} and removed_at is null) as data,
-    (select count(*)::int from evidence_sources where incident_id = ${id} and status not in ('cancelled','receiving')) as sources,
+    (select count(*)::int from evidence_sources where incident_id = ${id} and status not in ('cancelled','receiving','failed')) as sources,
     (select count(*)::int from evidence_sources where incident_id = ${id} and status in ('queued','parsing')) as "sourcesBusy",
     (select count(*)::int from claims where incident_id = ${id} and superseded_at is null and withdrawn = 0) as claims,
     (select count(*)::int from claims where incident_id = ${id} and superseded_at is null and withdrawn = 0 and standing = 'contradicted') as "claimsContradicted",

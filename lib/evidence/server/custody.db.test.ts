@@ -4,11 +4,13 @@ import { ownerSql, rawSql } from "@/db/client";
 import { aToken } from "@/db/testing/factories";
 import { testDatabase } from "@/db/testing/test-database";
 import { api } from "@/lib/api/server/app";
+import { getRoom } from "@/lib/incidents/server/get-room";
 import { cancelEvidence } from "./cancel-evidence";
 import { cleanUpSource } from "./end-source";
 import { getEvidence } from "./get-evidence";
 import { importSource } from "./import-source";
 import { abandonedSources, takeLease } from "./lease";
+import { listCustody } from "./list-custody";
 import { listEvidence } from "./list-evidence";
 import { receiveEvidence } from "./receive-evidence";
 import { rehashEvidence } from "./rehash-evidence";
@@ -154,4 +156,18 @@ test("a re-hash confirms the bytes, and finds one that was changed in the databa
     "evidence_rehashed",
     "evidence_rehashed",
   ]);
+});
+
+test("a file that asks something waits, one that cannot be read has failed, and neither counts as evidence yet", async () => {
+  const { bring, user, incident } = await anEvidenceBench();
+  const asked = await bring("Wann,Wer\n2026-03-11 10:00:00,ann\n", { filename: "door.csv" });
+  const broken = await bring("no log at all", { filename: "notes.txt" });
+  const said = async (id: string) =>
+    (await listCustody(user.ctx, incident.ref, id, { limit: 50 })).data.map(({ what }) => what).at(-1);
+  expect(await said(asked.id)).toMatch(/^door\.csv waits for an answer: The file does not say /);
+  expect(await said(broken.id)).toMatch(/^notes\.txt could not be read: /);
+  const counted = async () => (await getRoom(user.ctx, incident.ref)).counts.sources;
+  expect(await counted()).toBe(0);
+  await bring(TEXT);
+  expect(await counted()).toBe(1);
 });

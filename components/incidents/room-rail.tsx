@@ -12,6 +12,7 @@ import { formatDuration } from "@/lib/time/format";
 import { NamedTimes } from "./named-times";
 
 const NeedsSection = dynamic(() => import("./needs-section"));
+const DueSection = dynamic(() => import("./due-section"));
 
 interface RoomRailProps {
   room: RoomView;
@@ -20,13 +21,14 @@ interface RoomRailProps {
   claims: ReactNode;
 }
 
-/** Beside the timeline: what waits, who does what, how long things took. */
+/** Beside the timeline: what waits, what is under way, who does what, how long things took. */
 export function RoomRail({ room, roles, record, claims }: RoomRailProps) {
   const base = `/incidents/${room.incident.ref}`;
   const [naming, setNaming] = useState<TimeName | "any" | null>(null);
   return (
     <aside aria-label="State of the incident" className="flex flex-col gap-4.5 print:hidden">
       <NeedsSection room={room} onName={setNaming} />
+      <DueSection room={room} />
       {claims}
       {roles}
       <DurationsSection room={room} naming={naming} onNaming={setNaming} />

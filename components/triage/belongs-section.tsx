@@ -151,7 +151,7 @@ function Origin({ incidentRef }: { incidentRef: string }) {
   const { report, alerts, more } = data;
   const firing = alerts.filter(({ state }) => state === "firing").length;
   return (
-    <section>
+    <section id="alerts" className="scroll-mt-14">
       <SectionHeading>Where it comes from</SectionHeading>
       <p className="text-ink-2">
         {report?.origin === "person" && (

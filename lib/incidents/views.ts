@@ -134,6 +134,10 @@ export const RoomView = z.object({
   postmortem: z.string().nullable(),
   /** The promise of a next update that is due first. */
   nextUpdate: NextUpdateView.nullable(),
+  /** Unfinished tasks that are begun, given to somebody or due: the next due first, at most 8. */
+  underWay: z.array(
+    z.object({ ref: z.string(), title: z.string(), owner: z.string().nullable(), dueAt: z.string().nullable() }),
+  ),
 });
 export type RoomView = z.output<typeof RoomView>;
 

@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { exposureAnswers, incidentRoles, namedTimes, postmortems, severityAssessments, users } from "@/db/schema";
+import { exposureAnswers, incidentRoles, namedTimes, postmortems, severityAssessments, tasks, users } from "@/db/schema";
 import { sharedReads } from "@/db/shared-reads";
 import { type Incident, requireIncident } from "@/lib/access/server/require";
 import type { Ctx } from "@/lib/api/server/context";
@@ -43,7 +43,7 @@ type Facts = Omit<RoomView, "incident" | "can" | "handovers">;
 const sharedFacts = sharedReads<Facts>();
 
 async function factsOf(incident: Incident, now: Instant): Promise<Facts> {
-  const [members, roles, times, severity, exposure, agent, clocks, counts, data, nextUpdate, [postmortem]] =
+  const [members, roles, times, severity, exposure, agent, clocks, counts, data, nextUpdate, underWay, [postmortem]] =
     await Promise.all([
       membersOf(incident.id),
       rolesOf(incident),
@@ -55,10 +55,11 @@ async function factsOf(incident: Incident, now: Instant): Promise<Facts> {
       countsOf(incident, now),
       dataOf(incident),
       nextUpdateOf(db(), incident),
+      underWayOf(incident),
       db().select({ state: postmortems.state }).from(postmortems).where(eq(postmortems.incidentId, incident.id)),
     ]);
   return {
-    ...{ members, roles, times, severity, exposure, agent, clocks, counts, data, nextUpdate },
+    ...{ members, roles, times, severity, exposure, agent, clocks, counts, data, nextUpdate, underWay },
     postmortem: postmortem?.state ?? null,
   };
 }
@@ -174,6 +175,23 @@ async function countsOf(incident: Incident, now: string): Promise<RoomView["coun
     (select coalesce(max(seq), 0)::int from record_heads where incident_id = ${id}) as record`);
   if (!row) throw new Error("an aggregate has one row");
   return row;
+}
+
+async function underWayOf(incident: Incident): Promise<RoomView["underWay"]> {
+  const rows = await db()
+    .select({ no: tasks.no, title: tasks.title, owner: users.name, dueAt: tasks.dueAt })
+    .from(tasks)
+    .leftJoin(users, eq(users.id, tasks.ownerId))
+    .where(
+      and(
+        eq(tasks.incidentId, incident.id),
+        inArray(tasks.state, ["open", "in_progress"]),
+        or(eq(tasks.state, "in_progress"), isNotNull(tasks.ownerId), isNotNull(tasks.dueAt)),
+      ),
+    )
+    .orderBy(asc(tasks.dueAt), asc(tasks.no))
+    .limit(8);
+  return rows.map(({ no, ...row }) => ({ ref: `T-${no}`, ...row }));
 }
 
 /** By the inventory's own method, so that room and data page never differ. */

@@ -160,12 +160,13 @@ function whyNoAccess({ exposure, counts }: RoomView): string {
 }
 
 function ChangeStat({ room, base }: Part) {
-  const { tasks, tasksDone } = room.counts;
+  const { tasks, tasksDone, tasksNotDoing } = room.counts;
+  const postmortem = room.postmortem ? `postmortem ${room.postmortem.replace("_", " ")}` : "no postmortem yet";
   return (
     <Stat
       question="What do we change?"
       answer={tasks === 0 ? <Unknown>no task yet</Unknown> : `${tasksDone} of ${tasks} done`}
-      detail={room.postmortem ? `postmortem ${room.postmortem.replace("_", " ")}` : "no postmortem yet"}
+      detail={tasksNotDoing > 0 ? `${tasksNotDoing} not doing · ${postmortem}` : postmortem}
       href={`${base}/tasks`}
     />
   );

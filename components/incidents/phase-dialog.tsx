@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { CircleAlert, CircleCheck } from "lucide-react";
+import { CircleAlert, CircleCheck, CircleHelp } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
@@ -68,7 +68,7 @@ function Choice({ incidentRef, gates, onClose }: ChoiceProps) {
   const change = useChangePhase(incidentRef);
   const errors = fieldErrors(change.error);
   const transition = gates.transitions.find((one) => one.to === to);
-  const unmet = transition?.gates.filter((gate) => !gate.met) ?? [];
+  const unmet = transition?.gates.filter((gate) => gate.needed && !gate.met) ?? [];
   const needsReason = unmet.length > 0 || transition?.needsReason;
 
   function submit(event: FormEvent) {
@@ -160,10 +160,15 @@ function Gates({ gates }: { gates: GatesView["transitions"][number]["gates"] }) 
         <li key={gate.gate} className="flex items-start gap-2">
           {gate.met ? (
             <CircleCheck aria-label="Met" className="mt-0.5 size-3.5 shrink-0 text-verified" />
+          ) : gate.standing === "unknown" ? (
+            <CircleHelp aria-label="Unknown" className="mt-0.5 size-3.5 shrink-0 text-unknown" />
           ) : (
             <CircleAlert aria-label="Not met" className="mt-0.5 size-3.5 shrink-0 text-exposed" />
           )}
-          {gate.message}
+          <span>
+            {gate.message}
+            {!gate.met && !gate.needed && <span className="text-ink-3"> Not needed for this step.</span>}
+          </span>
         </li>
       ))}
     </ul>

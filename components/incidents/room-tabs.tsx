@@ -28,7 +28,7 @@ function tabsOf({ incident, counts, clocks }: RoomView): TabLink[] {
     { href: `${base}/evidence`, label: "Evidence", count: counts.sources },
     { href: `${base}/claims`, label: "Claims", count: counts.claims },
     { href: `${base}/tasks`, label: "Tasks", count: `${counts.tasksDone}/${counts.tasks}` },
-    { href: `${base}/containment`, label: "Containment", count: `${counts.containmentDone}/${counts.containment}` },
+    { href: `${base}/containment`, label: "Containment", count: `${counts.containmentVerified}/${counts.containment}` },
     { href: `${base}/severity`, label: "Severity" },
     { href: `${base}/postmortem`, label: "Postmortem" },
     { href: `${base}/obligations`, label: "Obligations", count: clocks.undecided || undefined },

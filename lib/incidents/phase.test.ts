@@ -1,20 +1,93 @@
 import { expect, test } from "vitest";
-import { gatesOf, type PhaseFacts, transitionsOf } from "./phase";
+import { blockersOf, gatesOf, type PhaseFacts } from "./gates";
+import { transitionsOf } from "./phase";
 
 const calm: PhaseFacts = {
   phase: "active",
   peakSeverity: "SEV1",
   windows: 2,
   openWindows: 0,
+  notExposedItems: 0,
+  assessed: true,
+  firing: [],
+  agent: { state: "verified", name: "bot", reason: null },
   tasks: [],
   containment: [],
   postmortem: "approved",
   undecidedObligations: 0,
 };
 const unmet = (facts: PhaseFacts, to: "contained" | "resolved" | "closed") =>
-  gatesOf(to, facts)
-    .filter((gate) => !gate.met)
-    .map((gate) => gate.gate);
+  blockersOf(gatesOf(to, facts)).map((gate) => gate.gate);
+const gate = (name: string, facts: Partial<PhaseFacts>, to: "contained" | "resolved" | "closed" = "resolved") =>
+  gatesOf(to, { ...calm, ...facts }).find((one) => one.gate === name);
+
+test("without a window exposure is unknown and never met: pointed out before contained, in the way of resolved", () => {
+  const nothing = { windows: 0 };
+  expect(gate("windows_closed", nothing, "contained")).toMatchObject({
+    standing: "unknown",
+    met: false,
+    needed: false,
+  });
+  expect(unmet({ ...calm, ...nothing }, "contained")).toEqual([]);
+  expect(unmet({ ...calm, ...nothing }, "resolved")).toEqual(["windows_closed"]);
+  const said = gate("windows_closed", { windows: 0, notExposedItems: 3 });
+  expect(said).toMatchObject({
+    standing: "met",
+    message: "Nothing was exposed, people say of all 3 items of affected data.",
+  });
+});
+
+test("a stop that is not verified, does not hold or is not there stands in the way of contained", () => {
+  const agent = (state: PhaseFacts["agent"]["state"]) => ({ agent: { state, name: "bot", reason: null } });
+  for (const state of ["failed", "stopping", "not_stopped"] as const) {
+    expect(gate("agent_stopped", agent(state), "contained")).toMatchObject({ standing: "unmet", needed: true });
+  }
+  expect(gate("agent_stopped", agent("stopped"), "contained")).toMatchObject({ standing: "unknown", needed: true });
+  expect(gate("agent_stopped", agent("verified"), "contained")).toMatchObject({ standing: "met" });
+  expect(gate("agent_stopped", agent("unknown"), "contained")).toMatchObject({ standing: "unknown", needed: false });
+  const dropped = { ...stopOf("dropped", null), no: 4 };
+  expect(gate("agent_stopped", { ...agent("not_stopped"), containment: [dropped] })).toMatchObject({
+    standing: "unknown",
+    needed: false,
+    message: "bot is not stopped: A-4 was dropped with a reason.",
+  });
+});
+
+test("a stop that names no AI system and that nothing verifies is named, unless a later one made it good", () => {
+  const lost = stopOf("done", "not_verified");
+  const found = gate("agent_stopped", { agent: { state: "unknown", name: null, reason: null }, containment: [lost] });
+  expect(found).toMatchObject({ standing: "unknown", needed: true, message: expect.stringContaining("A-1") });
+  expect(gate("agent_stopped", { containment: [{ ...lost, madeGood: true }] })).toMatchObject({ standing: "met" });
+});
+
+test("an unassessed severity is unknown and a firing alert is not ended: both stand in the way of resolved only", () => {
+  const facts = { ...calm, assessed: false, firing: ["egress"] };
+  expect(unmet(facts, "contained")).toEqual([]);
+  expect(unmet(facts, "resolved")).toEqual(["severity_assessed", "alerts_ended"]);
+  expect(gate("severity_assessed", { assessed: false })?.standing).toBe("unknown");
+  expect(gate("alerts_ended", { firing: ["egress"] })?.message).toContain("“egress”");
+});
+
+test("what was dropped is named beside what was done, and is not counted as done", () => {
+  const task = (no: number, state: "verified" | "not_doing") => ({ no, kind: "recovery" as const, state });
+  const tasks = [task(1, "verified"), task(2, "verified"), task(3, "not_doing"), task(4, "not_doing")];
+  expect(gate("tasks_finished", { tasks })?.message).toBe(
+    "Containment and remediation tasks: 2 done and verified, 2 not doing, with a reason: T-3, T-4.",
+  );
+  expect(gate("tasks_finished", { tasks: [] })).toMatchObject({ standing: "unknown", needed: false });
+  const done = { ...stopOf("done", "verified"), stops: false };
+  expect(gate("containment_done", { containment: [done, { ...stopOf("dropped", null), no: 2 }] })?.message).toBe(
+    "Containment: 1 done, 1 dropped with a reason: A-2.",
+  );
+  expect(gate("containment_done", { containment: [{ ...done, verdict: "not_verified" }] })).toMatchObject({
+    standing: "unknown",
+    needed: false,
+  });
+});
+
+function stopOf(state: "done" | "dropped", verdict: "verified" | "not_verified" | null) {
+  return { no: 1, stage: "contained" as const, state, verdict, stops: true, madeGood: false };
+}
 
 test("an open window stands in the way of contained and of everything after it", () => {
   const facts = { ...calm, openWindows: 1 };
@@ -45,7 +118,14 @@ test("an unfinished containment task does not stand in the way of contained, but
 });
 
 test("containment actions have to be done, not failed, or dropped: those that stop the harm to be contained, all to be resolved", () => {
-  const stop = { no: 1, stage: "contained" as const, state: "approved" as const, verdict: null };
+  const stop = {
+    no: 1,
+    stage: "contained" as const,
+    state: "approved" as const,
+    verdict: null,
+    stops: false,
+    madeGood: false,
+  };
   const repair = { ...stop, no: 2, stage: "resolved" as const };
   expect(unmet({ ...calm, containment: [stop] }, "contained")).toEqual(["containment_done"]);
   expect(unmet({ ...calm, containment: [repair] }, "contained")).toEqual([]);

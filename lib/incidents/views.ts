@@ -3,6 +3,7 @@ import { AgentStateView } from "@/lib/containment/views";
 import { ANSWERS } from "@/lib/data/model";
 import { ClockSummaryView } from "@/lib/obligations/views";
 import { NextUpdateView } from "@/lib/updates/views";
+import { GATE_STANDINGS, GATES } from "./gates";
 import {
   AI_INVOLVEMENTS,
   INCIDENT_KINDS,
@@ -14,7 +15,6 @@ import {
   TIME_NAMES,
   VISIBILITIES,
 } from "./model";
-import { GATES } from "./phase";
 
 export const IncidentView = z.object({
   id: z.string(),
@@ -114,10 +114,13 @@ export const RoomView = z.object({
     claims: z.number(),
     claimsContradicted: z.number(),
     tasks: z.number(),
+    /** Done and verified; what is not being done is counted apart. */
     tasksDone: z.number(),
+    tasksNotDoing: z.number(),
     tasksOverdue: z.number(),
     containment: z.number(),
-    containmentDone: z.number(),
+    /** Done and shown to hold. */
+    containmentVerified: z.number(),
     /** Of this incident and of those merged into it, save restricted ones. */
     alertsFiring: z.number(),
     record: z.number(),
@@ -141,7 +144,15 @@ export const RoomView = z.object({
 });
 export type RoomView = z.output<typeof RoomView>;
 
-const GateView = z.object({ gate: z.enum(GATES), met: z.boolean(), message: z.string() });
+const GateView = z.object({
+  gate: z.enum(GATES),
+  /** `unknown` is no yes: nobody has said, looked or recorded what it asks about. */
+  standing: z.enum(GATE_STANDINGS),
+  met: z.boolean(),
+  /** Whether the phase needs it, so that it has to be met or passed with a reason; else it is only worth knowing. */
+  needed: z.boolean(),
+  message: z.string(),
+});
 
 /** Where the incident may go, and what stands in the way. */
 export const GatesView = z.object({

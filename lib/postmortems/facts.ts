@@ -15,7 +15,7 @@ import type {
   TimeName,
   Visibility,
 } from "@/lib/incidents/model";
-import type { Gate } from "@/lib/incidents/phase";
+import type { Gate } from "@/lib/incidents/gates";
 import type { ObligationView } from "@/lib/obligations/views";
 import type { AssessmentView } from "@/lib/severity/views";
 import type { TaskView } from "@/lib/tasks/views";

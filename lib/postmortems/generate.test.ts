@@ -131,7 +131,15 @@ test("the exposure statement names who, why counted, the gap, and what no window
 test("what is not known stands together in one place", () => {
   const { gaps } = generateSections({
     ...exposed,
-    unmet: [{ gate: "windows_closed", met: false, message: "One exposure window is still open." }],
+    unmet: [
+      {
+        gate: "windows_closed",
+        standing: "unmet",
+        met: false,
+        needed: true,
+        message: "One exposure window is still open.",
+      },
+    ],
   });
   expect(gaps).toContain("The logs are silent for 6 m while data was exposed [[cite:exposure]].");
   expect(gaps).toContain("When user\\_profiles was open is known within bounds only [[cite:window:w1]].");

@@ -1,18 +1,18 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { db, type Executor } from "@/db/client";
-import { containmentActions, incidents, postmortems, tasks } from "@/db/schema";
+import { incidents } from "@/db/schema";
 import { type Incident, requireIncident } from "@/lib/access/server/require";
 import { AppError, invariant } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
 import { inTransaction } from "@/lib/api/server/in-transaction";
-import { clockSummary } from "@/lib/obligations/server/list-obligations";
 import { lockRecord, recordEvent } from "@/lib/record/server/record-event";
-import type { Instant } from "@/lib/time/instant";
 import { settle } from "@/lib/triage/server/decide-report";
+import { blockersOf, type PhaseFacts } from "../gates";
 import type { ChangePhaseInput } from "../inputs";
 import type { Phase, TimeName } from "../model";
-import { type PhaseFacts, type Transition, transitionsOf } from "../phase";
+import { type Transition, transitionsOf } from "../phase";
 import type { GatesView } from "../views";
+import { gateFacts } from "./gate-facts";
 import { recordTime } from "./name-time";
 
 /** The phases that have a named time of the same word. */
@@ -20,7 +20,7 @@ const TIMED: Partial<Record<Phase, TimeName>> = { contained: "contained", resolv
 
 export async function gates(ctx: Ctx, ref: string): Promise<GatesView> {
   const incident = await requireIncident(ctx, db(), ref, "read");
-  return toGatesView(await factsOf(db(), incident, ctx.now()));
+  return toGatesView(await gateFacts(db(), incident, ctx.now()));
 }
 
 /**
@@ -31,9 +31,9 @@ export async function changePhase(ctx: Ctx, ref: string, input: ChangePhaseInput
   return inTransaction(ctx, async (tx) => {
     const { id } = await requireIncident(ctx, tx, ref, "command");
     await lockRecord(tx, id);
-    const facts = await factsOf(tx, await readIncident(tx, id), ctx.now());
+    const facts = await gateFacts(tx, await readIncident(tx, id), ctx.now());
     const transition = requireTransition(facts, input);
-    const passed = transition.gates.filter((gate) => !gate.met).map((gate) => gate.gate);
+    const passed = blockersOf(transition.gates).map((gate) => gate.gate);
     await recordEvent(tx, ctx, {
       incidentId: id,
       kind: "phase_changed",
@@ -66,7 +66,7 @@ function requireTransition(facts: PhaseFacts, input: ChangePhaseInput): Transiti
     const message = `An incident that is ${facts.phase} can't become ${input.to}.${instead ? ` ${instead}` : ""}`;
     throw new AppError("conflict", message);
   }
-  const unmet = transition.gates.filter((gate) => !gate.met);
+  const unmet = blockersOf(transition.gates);
   if (unmet.length > 0 && !input.reason) {
     const missing = unmet.map((gate) => gate.message).join(" ");
     throw new AppError("conflict", `${missing} A commander can pass this with a written reason.`, {
@@ -85,41 +85,6 @@ async function readIncident(tx: Executor, id: number): Promise<Incident> {
   const [row] = await tx.select().from(incidents).where(eq(incidents.id, id));
   invariant(row, "the incident is there");
   return row;
-}
-
-async function factsOf(executor: Executor, incident: Incident, now: Instant): Promise<PhaseFacts> {
-  const [windows] = await executor.execute<{ n: number; open: number }>(sql`
-    select count(*)::int as n, count(*) filter (where closed_at is null)::int as open
-    from exposure_windows where incident_id = ${incident.id} and superseded_at is null and withdrawn = 0`);
-  const taskRows = await executor
-    .select({ no: tasks.no, kind: tasks.kind, state: tasks.state })
-    .from(tasks)
-    .where(eq(tasks.incidentId, incident.id))
-    .orderBy(tasks.no);
-  const containment = await executor
-    .select({
-      no: containmentActions.no,
-      stage: containmentActions.stage,
-      state: containmentActions.state,
-      verdict: containmentActions.verdict,
-    })
-    .from(containmentActions)
-    .where(eq(containmentActions.incidentId, incident.id))
-    .orderBy(containmentActions.no);
-  const [postmortem] = await executor
-    .select({ state: postmortems.state })
-    .from(postmortems)
-    .where(eq(postmortems.incidentId, incident.id));
-  return {
-    phase: incident.phase,
-    peakSeverity: incident.severity === null ? null : incident.peakSeverity,
-    windows: windows?.n ?? 0,
-    openWindows: windows?.open ?? 0,
-    tasks: taskRows,
-    containment,
-    postmortem: postmortem?.state ?? null,
-    undecidedObligations: incident.mode === "drill" ? 0 : (await clockSummary(executor, incident.id, now)).undecided,
-  };
 }
 
 function toGatesView(facts: PhaseFacts): GatesView {

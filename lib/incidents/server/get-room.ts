@@ -1,6 +1,14 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { exposureAnswers, incidentRoles, namedTimes, postmortems, severityAssessments, tasks, users } from "@/db/schema";
+import {
+  exposureAnswers,
+  incidentRoles,
+  namedTimes,
+  postmortems,
+  severityAssessments,
+  tasks,
+  users,
+} from "@/db/schema";
 import { sharedReads } from "@/db/shared-reads";
 import { type Incident, requireIncident } from "@/lib/access/server/require";
 import type { Ctx } from "@/lib/api/server/context";
@@ -160,10 +168,11 @@ async function countsOf(incident: Incident, now: string): Promise<RoomView["coun
     (select count(*)::int from claims where incident_id = ${id} and superseded_at is null and withdrawn = 0) as claims,
     (select count(*)::int from claims where incident_id = ${id} and superseded_at is null and withdrawn = 0 and standing = 'contradicted') as "claimsContradicted",
     (select count(*)::int from tasks where incident_id = ${id}) as tasks,
-    (select count(*)::int from tasks where incident_id = ${id} and state in ('verified','not_doing')) as "tasksDone",
+    (select count(*)::int from tasks where incident_id = ${id} and state = 'verified') as "tasksDone",
+    (select count(*)::int from tasks where incident_id = ${id} and state = 'not_doing') as "tasksNotDoing",
     (select count(*)::int from tasks where incident_id = ${id} and state in ('open','in_progress') and due_at < ${now}::timestamptz) as "tasksOverdue",
     (select count(*)::int from containment_actions where incident_id = ${id}) as containment,
-    (select count(*)::int from containment_actions where incident_id = ${id} and state in ('done','dropped')) as "containmentDone",
+    (select count(*)::int from containment_actions where incident_id = ${id} and verdict = 'verified') as "containmentVerified",
     (with recursive taken(id, step) as (
         select ${id}::int, 0
         union all

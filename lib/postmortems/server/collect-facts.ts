@@ -9,6 +9,7 @@ import { listActions } from "@/lib/containment/server/list-actions";
 import { listData } from "@/lib/data/server/list-data";
 import { getExposure } from "@/lib/exposure/server/get-exposure";
 import { DURATIONS, durationBetween } from "@/lib/incidents/durations";
+import { blockersOf } from "@/lib/incidents/gates";
 import { gates } from "@/lib/incidents/server/change-phase";
 import { getRoom } from "@/lib/incidents/server/get-room";
 import type { RoomView } from "@/lib/incidents/views";
@@ -75,7 +76,7 @@ export async function collectFacts(ctx: Ctx, ref: string): Promise<PostmortemFac
     timelinePinned,
     agentEntries: agentEntries.data,
     phases: phases.data,
-    unmet: closing.transitions.find(({ to }) => to === "closed")?.gates.filter((gate) => !gate.met) ?? [],
+    unmet: blockersOf(closing.transitions.find(({ to }) => to === "closed")?.gates ?? []),
     severity: severity.data,
     tasks: tasks.data,
     containment: containment.data,

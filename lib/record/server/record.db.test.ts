@@ -140,6 +140,8 @@ test("phases go by events only: refused at a gate, passed with a reason that the
     details: {
       extra: {
         gates: [
+          { gate: "windows_closed", standing: "unknown" },
+          { gate: "severity_assessed", standing: "unknown" },
           { gate: "postmortem_approved", met: false },
           { gate: "obligations_decided", met: false },
         ],
@@ -161,7 +163,7 @@ test("phases go by events only: refused at a gate, passed with a reason that the
       from: "contained",
       to: "closed",
       reason: "Written up elsewhere",
-      passed: ["postmortem_approved", "obligations_decided"],
+      passed: ["windows_closed", "severity_assessed", "postmortem_approved", "obligations_decided"],
     },
     { from: "closed", to: "active", reason: "Seen again", passed: [] },
   ]);

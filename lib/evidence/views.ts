@@ -118,6 +118,8 @@ export const EventView = z.object({
   system: z.string(),
   /** How many times it was delivered, over all sources; each delivery leads to its own bytes. */
   deliveries: z.number(),
+  /** How many other events of the incident carry the same id of the log, time, actor and action, and differ in the rest. */
+  sameId: z.number(),
 });
 export type EventView = z.output<typeof EventView>;
 export const EventPage = z.object({ data: z.array(EventView), nextCursor: z.string().nullable() });
@@ -198,7 +200,9 @@ export const ByteHit = z.object({
   evidence: z.string(),
   filename: z.string(),
   offset: z.number(),
-  /** The event in whose record it stands; null where that is a duplicate, a reject, or none. */
+  /** What it stands in; "unplaced" is a skipped record or none at all, since places of skipped records are not kept. */
+  place: z.enum(["event", "duplicate", "reject", "outside", "unplaced"]),
+  /** The event in whose record it stands, or that the record delivers once more; null for a reject, or none. */
   event: z.string().nullable(),
   before: z.string(),
   match: z.string(),

@@ -34,6 +34,7 @@ export async function maskedHit(
     evidence: id,
     filename,
     offset,
+    place: "event",
     event: eventId({ sourceNo: no, record, sub }),
     before: maskedText(text.slice(0, from), earlier).slice(-around),
     match,

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { ZipFile } from "yazl";
 import { testDatabase } from "@/db/testing/test-database";
 import { SearchBytesQuery } from "../inputs";
 import { listViews, removeView, saveView } from "./saved-views";
@@ -9,6 +10,15 @@ testDatabase();
 
 const find = (bench: Bench, text: string, more: object = {}) =>
   searchBytes(bench.user.ctx, bench.incident.ref, SearchBytesQuery.parse({ text, ...more }));
+
+async function zipOf(files: readonly { name: string; text: string }[]): Promise<Buffer> {
+  const zip = new ZipFile();
+  for (const { name, text } of files) zip.addBuffer(Buffer.from(text), name);
+  zip.end();
+  const pieces: Buffer[] = [];
+  for await (const piece of zip.outputStream) pieces.push(piece as Buffer);
+  return Buffer.concat(pieces);
+}
 
 test("text that no format keeps is found in the bytes, each hit with its event and what stands around it", async () => {
   const bench = await anEvidenceBench();
@@ -52,6 +62,43 @@ test("text across two stored pieces is found, and pages hold every hit once", as
   } while (cursor);
   expect(offsets.length).toBeGreaterThanOrEqual(2399);
   expect(new Set(offsets).size).toBe(offsets.length);
+});
+
+test("a hit in no event says where it stands: in a repeated delivery, a rejected record, or outside any record", async () => {
+  const bench = await anEvidenceBench();
+  const line = (id: number, note: string) => JSON.stringify(cloudTrail(id, { requestParameters: { note } }));
+  const first = await bench.bring(line(1, "in the first"));
+  const again = `${line(1, "in the first")}\n{"broken": "in the reject\n${line(2, "in the second")}\n`;
+  const second = await bench.bring(again, { filename: "again.json" });
+  expect(second.counts).toMatchObject({ events: 1, duplicates: 1, rejects: 1, skipped: 0 });
+  const { data } = await find(bench, "in the ");
+  expect(data.map(({ place, event }) => [place, event])).toEqual([
+    ["event", `${first.no}-1`],
+    ["duplicate", `${first.no}-1`],
+    ["reject", null],
+    ["event", `${second.no}-3`],
+  ]);
+  const paged = await find(bench, "first", {
+    limit: 1,
+    cursor: (await find(bench, "first", { limit: 1 })).nextCursor ?? undefined,
+  });
+  expect(paged.data).toMatchObject([{ place: "duplicate", event: `${first.no}-1` }]);
+
+  const table = await bench.bring("kopf,when\nx,2026-03-11T10:00:00Z\n", { filename: "t.csv" });
+  await bench.answer(table.id, { mapping: { occurredAt: "when", action: "kopf" } });
+  expect((await find(bench, "kopf")).data).toMatchObject([{ place: "outside", event: null }]);
+});
+
+test("a rejected record of a file in an archive is placed as well", async () => {
+  const bench = await anEvidenceBench();
+  const line = (id: number) => JSON.stringify(cloudTrail(id));
+  const files = ["one.json", "two.json"].map((name, i) => ({
+    name,
+    text: `${line(i * 10)}\n{"broken": "left-behind-${i}\n${line(i * 10 + 1)}\n`,
+  }));
+  await bench.bring(await zipOf(files), { filename: "logs.zip" });
+  const { data } = await find(bench, "left-behind-");
+  expect(data.map(({ place }) => place)).toEqual(["reject", "reject"]);
 });
 
 test("the bytes of one incident are not found in another", async () => {

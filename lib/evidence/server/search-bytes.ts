@@ -9,6 +9,7 @@ import type { ByteHit, ByteHitPage } from "../views";
 import { eventId } from "./event-id";
 import { maskedHit } from "./masked-hit";
 import { maySeeRaw } from "./may-see-raw";
+import { placeHits } from "./place-hits";
 import { recordView } from "./record-view";
 import { nobodyWaits } from "./scan";
 import { storedBytes } from "./stored-bytes";
@@ -25,11 +26,13 @@ export interface Stream {
   format: string | null;
   stream: "original" | "decoded";
   size: number;
+  skipped: number;
+  rejects: number;
 }
 
 /**
  * Finds exact text in the stored bytes themselves, whatever a format made of them: case counts, order is that of the
- * bytes. Each hit names the event whose record it stands in, if one does. `nextCursor` is where the look broke off.
+ * bytes. Each hit names the event whose record it stands in, or says what else it stands in. `nextCursor` is where the look broke off.
  * Who may not see raw evidence finds only what stands in events, and nothing that is masked there.
  */
 export async function searchBytes(
@@ -54,7 +57,7 @@ export async function searchBytes(
     const from = stream.no === start.no ? start.offset : 0;
     const found = await searchStream({ ...look, most: query.limit - data.length }, stream, from);
     if (found.hits.length > 0) await recordHits(ctx, incident.id, stream, found.hits);
-    data.push(...found.hits);
+    data.push(...(await placeHits({ incidentId: incident.id, ...stream }, found.hits)));
     bytes.looked += found.end;
     if (found.end < stream.size || data.length >= query.limit)
       return {
@@ -84,7 +87,7 @@ function placeOf(cursor: string | undefined): { no: number; offset: number } {
 async function streamsOf(incidentId: number, evidence: string | undefined): Promise<Stream[]> {
   return scanSql()<Stream[]>`
     select no, part, id, filename, format, case when decoded_bytes is null then 'original' else 'decoded' end as stream,
-      coalesce(decoded_bytes, bytes) as size
+      coalesce(decoded_bytes, bytes) as size, skipped, rejects
     from evidence_sources
     where incident_id = ${incidentId} and status = 'ready' and (${evidence ?? null}::uuid is null or id = ${evidence ?? null}::uuid)
     order by no`;
@@ -149,6 +152,7 @@ async function hitAt(
     evidence: id,
     filename,
     offset,
+    place: event ? "event" : "unplaced",
     event: event ? eventId({ sourceNo: no, record: event.record, sub: event.sub }) : null,
     before: text(i - AROUND, i),
     match: text(i, i + length),

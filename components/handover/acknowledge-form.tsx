@@ -58,11 +58,12 @@ export function AcknowledgeForm({ handover, version, newest, onNewest }: Acknowl
   }
   return (
     <form
+      id="acknowledge"
       onSubmit={submit}
       noValidate
       data-print="hide"
       aria-label="Acknowledge the brief"
-      className="mt-5 flex max-w-[75ch] flex-col gap-3 border-line border-t pt-4"
+      className="mt-5 flex scroll-mt-14 max-w-[75ch] flex-col gap-3 border-line border-t pt-4"
     >
       <Field
         label="Questions and notes"

@@ -78,6 +78,11 @@ export function KeptBrief({ incidentRef, id, onClose }: KeptBriefProps) {
                 Brief {one.version}
               </Button>
             ))}
+          {data.can.acknowledge && (
+            <a href="#acknowledge" className="underline-quiet self-center rounded-xs px-1.5 text-sm">
+              To the end: acknowledge it
+            </a>
+          )}
           <Button size="sm" variant="quiet" onClick={onClose}>
             Show it as of now
           </Button>

@@ -14,6 +14,7 @@ import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
 import { useDraft } from "@/components/ui/use-draft";
+import { permissionsOf } from "@/lib/access/model";
 import { people } from "@/lib/access/queries";
 import { useViewer } from "@/lib/access/use-viewer";
 import { failureText, fieldErrors } from "@/lib/api/field-errors";
@@ -109,7 +110,7 @@ export function RoleDialog({ room, role: first, onClose }: RoleDialogProps) {
               <p className="text-ink-2 text-sm">{ACTS[act].says}</p>
               {ACTS[act].who && (
                 <Field label="To whom" error={missing.toId ?? errors.toId ?? errors.userId}>
-                  <PersonPicker value={userId} onChange={setUserId} except={holder?.userId ?? null} />
+                  <PersonPicker role={role} value={userId} onChange={setUserId} except={holder?.userId ?? null} />
                 </Field>
               )}
               {ACTS[act].text !== "none" && (
@@ -142,15 +143,20 @@ export function RoleDialog({ room, role: first, onClose }: RoleDialogProps) {
 }
 
 interface PersonPickerProps {
+  role: IncidentRole;
   value: string | null;
   onChange: (id: string | null) => void;
   except: string | null;
 }
 
-function PersonPicker({ value, onChange, except }: PersonPickerProps) {
+/** Only who may hold the role: whoever commands has to be allowed to; the others help as what they are. */
+function PersonPicker({ role, value, onChange, except }: PersonPickerProps) {
   const found = useQuery(people());
   const options = (found.data?.data ?? [])
-    .filter((person) => person.id !== except)
+    .filter(
+      (person) =>
+        person.id !== except && permissionsOf(person.role).includes(role === "commander" ? "command" : "read"),
+    )
     .map((person) => ({ value: person.id, label: person.name, detail: person.role }));
   return <Combobox options={options} value={value} onValueChange={onChange} placeholder="Type a name" />;
 }

@@ -29,10 +29,18 @@ function by(name: string | undefined): string {
   return name ? ` by ${name}` : "";
 }
 
-/** Every duty whose clock runs or ran out, the next first. */
+/** Of what nobody has decided on, so many clocks are named; the others are a figure. */
+const MOST_UNDECIDED = 3;
+
+/** Every duty that applies and whose clock runs or ran out, and the next of the undecided ones; the next first. */
 export function clockLines({ obligations }: BriefFacts): Line[] {
-  return obligations
-    .filter(({ clock, decision }) => (clock === "running" || clock === "overdue") && decision !== "does_not_apply")
+  const running = obligations.filter(
+    ({ clock, decision }) => (clock === "running" || clock === "overdue") && decision !== "does_not_apply",
+  );
+  const undecided = running.filter(({ decision }) => decision !== "applies");
+  const untold = undecided.slice(MOST_UNDECIDED);
+  const lines = running
+    .filter((duty) => !untold.includes(duty))
     .map((duty) => {
       const signed = duty.decision === "applies" ? "applies" : "nobody has decided whether it applies";
       const due = duty.dueAt === null ? "; without undue delay" : duty.clock === "overdue" ? "; RAN OUT" : "; due";
@@ -43,6 +51,10 @@ export function clockLines({ obligations }: BriefFacts): Line[] {
         href: "/obligations",
       });
     });
+  const more = untold.length;
+  if (more === 0) return lines;
+  const text = `${count(more, "more clock runs", "more clocks run")} that nobody has decided on.`;
+  return [...lines, line(text, { tone: "unknown", href: "/obligations" })];
 }
 
 /** What somebody with the right to has to decide. */

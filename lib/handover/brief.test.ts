@@ -144,6 +144,17 @@ test("a duty that was signed and not handed in is a promise, and one that does n
   expect(JSON.stringify(brief)).not.toContain("HIPAA");
 });
 
+test("of duties that nobody has decided on the next three are named and the others counted, and none that applies is left out", () => {
+  const duty = { regime: "NIS2", phase: "early warning", clock: "running", decision: "undecided", submissions: [] };
+  const undecided = Array.from({ length: 5 }, () => ({ ...duty, dueAt: "2026-03-12T14:05:00.000000Z" }));
+  const applies = { ...duty, regime: "GDPR", decision: "applies", dueAt: "2026-03-14T14:05:00.000000Z" };
+  const obligations = [...undecided, applies] as unknown as ObligationView[];
+  const lines = words(briefOf({ ...nothing, obligations }), "clocks").split(" | ");
+  expect(lines).toHaveLength(5);
+  expect(lines.at(-2)).toBe("GDPR, early warning: applies; due");
+  expect(lines.at(-1)).toBe("2 more clocks run that nobody has decided on.");
+});
+
 test("a promised update says by when, and one that nobody sent in time says that it is overdue", () => {
   const promised = [
     { audience: "executives", at: "2026-03-11T15:30:00.000000Z" },

@@ -13,12 +13,12 @@ export const BRIEF_SECTIONS = [
   "state",
   "exposure",
   "agent",
+  "unknown",
   "tasks",
   "clocks",
   "decisions",
   "promised",
   "claims",
-  "unknown",
 ] as const;
 export type BriefSectionKey = (typeof BRIEF_SECTIONS)[number];
 

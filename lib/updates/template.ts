@@ -52,11 +52,13 @@ function stateOf({ incident, exposure }: RoomView): string {
 }
 
 function known(room: RoomView, audience: Audience): string[] {
-  const { incident, exposure, times } = room;
+  const { incident, exposure, severity, times } = room;
   const started = times.find(({ name }) => name === "started");
   const figures = audience !== "everyone";
   return [
-    incident.severity === null ? null : `Severity is ${incident.severity}.`,
+    incident.severity === null
+      ? null
+      : `Severity is ${incident.severity}${severity === null ? ", as first judged" : ""}.`,
     started ? `It began ${when(started.at, started.precision)}.` : null,
     exposure && exposureLine(exposure, figures),
     exposure?.accessed === "yes" ? `${accessLine(exposure, figures)}` : null,
@@ -108,7 +110,7 @@ function agentLine({ agent }: RoomView): string | null {
   }
 }
 
-function unknown({ exposure, times, severity, data, agent }: RoomView): string[] {
+function unknown({ incident, exposure, times, severity, data, agent }: RoomView): string[] {
   return [
     exposure === null ? "Whether data is exposed." : null,
     exposure?.accessed === "unknown" ? "Whether anybody accessed the data." : null,
@@ -116,7 +118,11 @@ function unknown({ exposure, times, severity, data, agent }: RoomView): string[]
     exposure?.gapMs ? `What happened in ${formatDuration(exposure.gapMs)} for which we have no logs.` : null,
     data.peopleLow === null ? "How many people are concerned." : null,
     times.some(({ name }) => name === "started") ? null : "When it began.",
-    severity === null ? "How severe it is: the assessment is not made yet." : null,
+    severity === null
+      ? incident.severity === null
+        ? "How severe it is."
+        : "Whether that severity holds: it is not assessed yet."
+      : null,
     agent.state === "unknown" ? "Whether an AI system still acts." : null,
   ].filter((line) => line !== null);
 }

@@ -88,7 +88,8 @@ export function rightsOf(row: Handover, holderId: string | null, ctx: Ctx): Hand
   return {
     accept: row.state === "asked" && isHolder,
     decline: (row.state === "asked" && isHolder) || (pending && waiting && isTaker),
-    withdraw: pending && (me === row.begunBy || isHolder || commands),
+    // Whom it is offered declines it.
+    withdraw: pending && (me === row.begunBy || isHolder || (commands && !isTaker)),
     brief: waiting && (isTaker || isHolder),
     acknowledge: waiting && isTaker,
   };

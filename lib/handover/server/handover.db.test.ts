@@ -224,6 +224,7 @@ describe("saying no", () => {
       beginHandover((await aUser("commander")).ctx, ref(), { kind: "request", role: commander, note: "" }),
     ).rejects.toThrow(/Taker has been offered it already/);
     await expect(withdrawHandover((await aUser("responder")).ctx, ref(), offered.id, {})).rejects.toThrow(/withdraw/);
+    await expect(withdrawHandover(taker.ctx, ref(), offered.id, {})).rejects.toThrow(/withdraw/);
     expect((await withdrawHandover(holder.ctx, ref(), offered.id, {})).state).toBe("withdrawn");
     await expect(acknowledgeHandover(taker.ctx, ref(), offered.id, { brief: 1, notes: "" })).rejects.toThrow(
       /withdrawn/,

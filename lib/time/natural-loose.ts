@@ -6,6 +6,8 @@ import { EMPTY, type NaturalContext, type NaturalReading, type NaturalTime, read
 import { resolve, takeZone, type Wall, type Zoned } from "./wall-clock";
 
 const SLASHED = /\b(\d{1,2})[/.](\d{1,2})(?:[/.](\d{2,4}))?\b/;
+/** With dots and a year nobody writes the month first. */
+const DOTTED = /\b\d{1,2}\.\d{1,2}\.\d{4}\b/;
 const DISTANCE = /\b(ago|before|earlier|in|later|from now)\b/i;
 const FILLER = /\b(at|on|around|about|approximately|approx|circa|ca|since|from|between|and|the|um)\b|[~≈,.\s]/gi;
 const DAY_MICROS = 86_400_000_000;
@@ -17,6 +19,7 @@ export function readLoose(input: string, context: NaturalContext): NaturalReadin
   if (named) return { kind: "unread", reason: `“${named}” is not a time zone that is known here.` };
   const rest = zoned.rest.replace(/\b(\d{1,2})[hu](\d{2})\b/gi, "$1:$2").replace(/\b(\d{1,2})h\b(?!\s*ago)/gi, "$1:00");
 
+  if (DOTTED.test(rest)) return readWith(rest, true, zoned, context);
   const slashed = SLASHED.exec(rest);
   if (slashed && Number(slashed[1]) <= 12 && Number(slashed[2]) <= 12 && slashed[1] !== slashed[2]) {
     return askForOrder(rest, zoned, context);

@@ -125,6 +125,13 @@ describe("reading a time as people write it", () => {
     expect(instant("3/25/2026 14:05")).toBe("2026-03-25T14:05:00.000000Z");
   });
 
+  it("takes a date with dots and a year day first, since nobody writes the month first with dots", () => {
+    expect(instant("03.04.2026 14:05")).toBe("2026-04-03T14:05:00.000000Z");
+    expect(instant("3.4.2026 14:05 UTC")).toBe("2026-04-03T14:05:00.000000Z");
+    expect(instant("25.03.2026")).toBe("2026-03-25T00:00:00.000000Z");
+    expect(instant("03.11.2025 14:05:06")).toBe("2025-11-03T14:05:06.000000Z");
+  });
+
   it("refuses text of which only a part is a time, and days that do not exist", () => {
     expect(reading("14:05 agent stopped").kind).toBe("unread");
     expect(reading("2026-02-30 14:05").kind).toBe("unread");

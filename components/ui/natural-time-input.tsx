@@ -20,6 +20,8 @@ export interface NaturalTimeInputProps {
   /** Called with each change; null while the text is no time yet. `text` is as typed, for drafts. */
   onTime: (time: EnteredTime | null, text: string) => void;
   defaultText?: string;
+  /** A time of day alone is meant on this one's day, and not today. */
+  onDay?: Instant | null;
   /** An empty field means now and is fine; the echo says so. */
   emptyIsNow?: boolean;
   id?: string;
@@ -30,13 +32,22 @@ export interface NaturalTimeInputProps {
   className?: string;
 }
 
+const CLOCK = /^\s*\d{1,2}[:h]\d{2}(:\d{2})?(\s*[ap]m)?(\s+[A-Za-z]\S*)?\s*$/i;
+
 type Reader = typeof import("@/lib/time/natural").readNaturalTime;
 
 /**
  * A time as one thinks it: "14:05", "20 min ago", "yesterday 9h30 Europe/Berlin". What was understood is shown in UTC
  * and in the chosen zone before anything is saved. The reader (chrono and Temporal) is loaded on the first focus.
  */
-export function NaturalTimeInput({ onTime, defaultText = "", emptyIsNow, className, ...input }: NaturalTimeInputProps) {
+export function NaturalTimeInput({
+  onTime,
+  defaultText = "",
+  onDay,
+  emptyIsNow,
+  className,
+  ...input
+}: NaturalTimeInputProps) {
   const { zone } = useZone();
   const [text, setText] = useState(defaultText);
   const [reading, setReading] = useState<NaturalReading | null>(null);
@@ -58,7 +69,7 @@ export function NaturalTimeInput({ onTime, defaultText = "", emptyIsNow, classNa
     }
     const result: NaturalReading = chosen
       ? { kind: "read", time: chosen }
-      : reader.current(next, { now: dateToInstant(new Date()), zone });
+      : reader.current(dated(next, onDay, zone), { now: dateToInstant(new Date()), zone });
     setReading(result);
     report.current(result.kind === "read" ? { ...result.time, text: next } : null, next);
   }
@@ -96,6 +107,11 @@ export function NaturalTimeInput({ onTime, defaultText = "", emptyIsNow, classNa
       </div>
     </div>
   );
+}
+
+function dated(text: string, onDay: Instant | null | undefined, zone: string): string {
+  if (!onDay || !CLOCK.test(text)) return text;
+  return `${formatInstant(onDay, { zone, style: "datetime", precision: "day" })} ${text.trim()}`;
 }
 
 function Echo({ time, zone }: { time: NaturalTime; zone: string }) {

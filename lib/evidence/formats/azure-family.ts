@@ -105,6 +105,7 @@ type Normaliser = (record: AzureRecord, options: NormaliseOptions) => Normalised
 export function azureFormat(logs: readonly AzureLog[], format: Omit<Format, "recognise" | "normalise">): Format {
   return {
     ...format,
+    shapes: "several",
     recognise(record) {
       const opened = openAzure(record);
       const log = opened === null ? null : azureLog(opened);

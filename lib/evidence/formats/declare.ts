@@ -22,7 +22,7 @@ interface Declaration extends Omit<Format, "normalise" | "recognise"> {
 }
 
 export function declareFormat(declared: Declaration): Format {
-  const { id, title, system, basis, blindSpots, needs } = declared;
+  const { id, title, system, basis, blindSpots, needs, shapes } = declared;
   const open = declared.open ?? ((record: JsonObject) => record);
   return {
     id,
@@ -30,6 +30,7 @@ export function declareFormat(declared: Declaration): Format {
     system,
     basis,
     blindSpots,
+    ...(shapes ? { shapes } : {}),
     ...(needs ? { needs } : {}),
     recognise: (record, hints) => (isObject(record) ? declared.recognise(open(record), hints) : 0),
     normalise: (record, options) => [

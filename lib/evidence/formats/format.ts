@@ -47,7 +47,12 @@ export interface ColumnMapping {
 
 /** One record becomes one or more of these; each counts once in the source's accounts. */
 export type Normalised =
-  | { kind: "event"; event: NormalisedEvent }
+  | {
+      kind: "event";
+      event: NormalisedEvent;
+      /** What the event was made of, without what transports put around it; absent where that is the whole record. */
+      record?: unknown;
+    }
   /** A known non-event, e.g. a transcript's summary line, a digest file with what it says of others, or keys for those. */
   | { kind: "skip"; reason: string; digest?: LogDigest; keys?: PublicKey[] }
   | { kind: "reject"; reason: string };
@@ -69,6 +74,11 @@ export interface Format {
   blindSpots: readonly string[];
   /** Its vendor delivers digests of its files, so the bytes of each file are hashed to be checked against them. */
   digests?: true;
+  /**
+   * One event is written in several shapes that can't be compared key by key (an API's and a table's, the stages of a
+   * request, a trace that grows): two deliveries of one id then differ only in what every log shares.
+   */
+  shapes?: "several";
   /** 0 (no) to 1 (certainly) that this record is of this format. */
   recognise(record: unknown, hints: RecogniseHints): number;
   /** What must be asked before these first records can be read, given the answers so far; empty when nothing. */

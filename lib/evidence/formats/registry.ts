@@ -16,7 +16,7 @@ import { ecs } from "@/lib/evidence/formats/ecs/format";
 import { entraAudit } from "@/lib/evidence/formats/entra-audit/format";
 import { entraSignin } from "@/lib/evidence/formats/entra-signin/format";
 import { unwrapEnvelopes } from "@/lib/evidence/formats/envelopes";
-import type { Format, Need, NormaliseOptions, RecogniseHints } from "@/lib/evidence/formats/format";
+import type { Format, Need, Normalised, NormaliseOptions, RecogniseHints } from "@/lib/evidence/formats/format";
 import { gcpAudit } from "@/lib/evidence/formats/gcp-audit/format";
 import { geminiCli } from "@/lib/evidence/formats/gemini-cli/format";
 import { genericCsv, genericJson } from "@/lib/evidence/formats/generic/format";
@@ -130,7 +130,10 @@ function withEnvelopes(format: Format): Format {
       : {}),
     normalise: (record, options) => {
       try {
-        return unwrapEnvelopes(record).flatMap((r) => format.normalise(r, options));
+        return unwrapEnvelopes(record).flatMap((r) => {
+          const outcomes = format.normalise(r, options);
+          return r === record ? outcomes : outcomes.map((one) => madeOf(one, outcomes.length === 1 ? r : undefined));
+        });
       } catch (error) {
         // Nesting that leaves no stack, in a string that was JSON. Anything else is our mistake and must be seen.
         if (!(error instanceof RangeError)) throw error;
@@ -138,6 +141,11 @@ function withEnvelopes(format: Format): Format {
       }
     },
   };
+}
+
+/** Of a record that holds several events, its format says which part each was made of. */
+function madeOf(one: Normalised, record: unknown): Normalised {
+  return one.kind === "event" && record !== undefined && one.record === undefined ? { ...one, record } : one;
 }
 
 export interface Recognised {

@@ -87,7 +87,7 @@ export class BatchBuilder {
       if (outcome.kind === "skip") this.skip(outcome, place.member);
       else if (outcome.kind === "reject") this.reject(cut, outcome.reason, member);
       else {
-        const identity = identityOf(readAs, outcome.event, cut.value, sub);
+        const identity = identityOf(readAs, outcome, { value: cut.value, events: outcomes.length, sub });
         const problem = writeEvent(outcome.event, cut, sub, identity, place, this);
         if (problem === null) this.event(outcome.event.occurredAt, saidOfLog(outcome.event, cut.value));
         else this.reject(cut, problem, member);

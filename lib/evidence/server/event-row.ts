@@ -2,6 +2,8 @@ import { hash } from "node:crypto";
 import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
 import type { Cut } from "../containers/cut";
+import { contentHash, outcomeHash } from "../formats/content";
+import type { Normalised } from "../formats/format";
 import { ACTOR_KINDS, type NormalisedEvent, OUTCOMES, type Resource, VERBS } from "../model";
 import type { ReadAs } from "./batch";
 import { type CopyRows, microsSince2000 } from "./copy-rows";
@@ -171,21 +173,35 @@ function resourcesOf(resources: readonly Resource[], dictionary: Dictionary): Te
   return [...new Set(terms)];
 }
 
+interface Cutting {
+  value: unknown;
+  /** How many outcomes the record has, and which of them this is. */
+  events: number;
+  sub: number;
+}
+
 /**
- * What makes two deliveries the same event, as 128 bits: the log's own id, else the content, within a system. The same
- * id in the logs of two systems is two events, whichever is brought first; and so is the same id with another time, act,
- * actor or resource, since an id that somebody edited or reused must not make a fact vanish.
+ * What makes two deliveries the same event, as 128 bits, within a system. The first half is the log's own id, with time,
+ * act, actor and resources, since an id that somebody edited or reused must not make a fact vanish; the second half is
+ * what else the record says, so that records of one id that differ stay apart and are still found beside each other.
+ * Without an id the content is all of it.
  */
 export function identityOf(
   { format, statedSystem }: Pick<ReadAs, "format" | "statedSystem">,
-  event: NormalisedEvent,
-  record: unknown,
-  sub: number,
+  made: Extract<Normalised, { kind: "event" }>,
+  { value, events, sub }: Cutting,
 ): string {
-  const own =
-    event.identity === null ? `#${sub}\0${canonicalRecord(record)}` : [event.identity, ...coreOf(event)].join("\0");
-  const system = statedSystem ?? format.system ?? "";
-  return hash("sha256", `${format.id}\0${system}\0${own}`, "binary").slice(0, 16);
+  const { event } = made;
+  const within = `${format.id}\0${statedSystem ?? format.system ?? ""}\0`;
+  if (event.identity === null) return sha256(`${within}#${sub}\0${canonicalRecord(value)}`).slice(0, 16);
+  const key = sha256(`${within}${[event.identity, ...coreOf(event)].join("\0")}`).slice(0, 8);
+  if (format.shapes === "several") return key + outcomeHash(event);
+  if (made.record !== undefined) return key + contentHash(made.record);
+  return key + (events === 1 ? contentHash(value) : outcomeHash(event));
+}
+
+function sha256(text: string): string {
+  return hash("sha256", text, "binary");
 }
 
 /** What a second delivery says again, in whatever precision of time: exports of one log differ in that. */

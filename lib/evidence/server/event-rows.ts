@@ -3,6 +3,7 @@ import { ACTOR_KINDS, OUTCOMES, VERBS } from "../model";
 import type { EventView } from "../views";
 import { type EventKey, eventId } from "./event-id";
 import { resourceOf, type Word, wordsOf } from "./event-terms";
+import { sameIdsOf } from "./same-id";
 
 /** A row of evidence_events as the queries below select it. */
 export interface StoredEvent extends EventKey {
@@ -25,6 +26,7 @@ export interface StoredEvent extends EventKey {
   resourceIds: number[] | null;
   trace: string | null;
   eventId: string | null;
+  identity: string;
 }
 
 export const STORED_EVENT = `
@@ -32,7 +34,7 @@ export const STORED_EVENT = `
   e.start_offset as "offset", e.length, e.records, e.bytes, e.actor_id as "actorId", e.label_id as "labelId",
   e.behalf_id as "behalfId", e.action_id as "actionId", e.session_id as "sessionId", e.ip_raw_id as "ipRawId",
   e.verb, e.outcome, e.actor_kind as "actorKind", host(e.ip) as ip, e.resource_ids as "resourceIds", e.trace,
-  e.event_id as "eventId"`;
+  e.event_id as "eventId", e.identity`;
 
 /** Views of one page of events: words, sources, members and deliveries are each read once for all. */
 export async function toEventViews(
@@ -45,19 +47,27 @@ export async function toEventViews(
     ...[e.actorId, e.labelId, e.behalfId, e.actionId, e.sessionId, e.ipRawId],
     ...(e.resourceIds ?? []),
   ]);
-  const [words, sources, deliveries] = await Promise.all([
+  const identities = events.map((event) => event.identity);
+  const [words, sources, deliveries, alike] = await Promise.all([
     wordsOf(sql, incidentId, ids),
     sourcesOf(sql, incidentId, events),
     deliveriesOf(sql, incidentId, events),
+    sameIdsOf(sql, incidentId, identities),
   ]);
   return events.map((event) => {
     const source = sources.get(event.sourceNo);
     if (!source) throw new Error(`event of source ${event.sourceNo}, which is not there`);
-    return toView(event, words, source, deliveries.get(eventId(event)) ?? 0);
+    const counts = { further: deliveries.get(eventId(event)) ?? 0, sameId: alike.get(event.identity) ?? 0 };
+    return toView(event, words, source, counts);
   });
 }
 
-function toView(event: StoredEvent, words: Map<number, Word>, source: SourceWords, further: number): EventView {
+function toView(
+  event: StoredEvent,
+  words: Map<number, Word>,
+  source: SourceWords,
+  { further, sameId }: { further: number; sameId: number },
+): EventView {
   const word = (id: number | null) => (id === null ? null : (words.get(id)?.value ?? null));
   const { member, record, offset } = placeIn(source.members, event);
   return {
@@ -89,6 +99,7 @@ function toView(event: StoredEvent, words: Map<number, Word>, source: SourceWord
     eventId: event.eventId,
     system: source.system,
     deliveries: 1 + further,
+    sameId,
   };
 }
 

@@ -9,7 +9,7 @@ import { finalHoles } from "./holes";
 import { AttemptLost, type Checkpoint, ImportRefusal } from "./import-state";
 import { countStage, indexStage, reindexStage } from "./index-stage";
 import { lockEvidence } from "./lease";
-import { attachStage, mergeStage, takeOutDuplicates } from "./place-events";
+import { attachStage, countSameIds, mergeStage, takeOutDuplicates } from "./place-events";
 import type { StoreTarget } from "./store-batch";
 
 /** From here on a source keeps its rows as a partition of its own instead of sharing one. */
@@ -36,6 +36,7 @@ export async function finaliseSource(
     await lockEvidence(tx, incidentId);
     const source = await lockSource(tx, target);
     const duplicates = await takeOutDuplicates(tx, incidentId, sourceNo);
+    const alike = await countSameIds(tx, incidentId, sourceNo, checkpoint.staged);
     const events = checkpoint.staged - duplicates;
     const own = events >= ownPartitionFrom;
     // An index keeps a place for every row that was taken out.
@@ -43,8 +44,18 @@ export async function finaliseSource(
     if (own) await attachStage(tx, sourceNo);
     else await mergeStage(tx, sourceNo);
     const part = own ? sourceNo : 0;
-    await settle(tx, source, checkpoint, { events, duplicates, part });
+    await settle(tx, source, withNote(checkpoint, alike), { events, duplicates, part });
   });
+}
+
+/** Said of the source as what was damaged is: somebody has to look at it. */
+function withNote(checkpoint: Checkpoint, alike: number): Checkpoint {
+  if (alike === 0) return checkpoint;
+  const sentence =
+    alike === 1
+      ? "1 event carries an id that others of this incident carry too, but differs from them: it is counted by itself."
+      : `${alike.toLocaleString("en-US")} events carry an id that others of this incident carry too, but differ from them: each is counted by itself.`;
+  return { ...checkpoint, notes: [...checkpoint.notes, sentence] };
 }
 
 type Source = typeof evidenceSources.$inferSelect;

@@ -1,7 +1,11 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { EVENT_COLUMNS, TOUCH_COLUMNS } from "./event-row";
+import { besideKey, KEY, keyOf } from "./same-id";
 import { LIVE_STAGE, type Stage, stageOf } from "./stage";
+
+/** What finding one event by its key costs, in events that are gone through in the meantime. */
+const LOOK_UP_COST = 8;
 
 /**
  * Takes events out of the stage that are evidence already or stand in the source twice, and keeps each as a further
@@ -29,13 +33,14 @@ export async function takeOutDuplicates(
       where e.part in (${await partsOf(tx, incidentId)}) ${own("s")}
       order by s.record, s.sub, e.source_no, e.record, e.sub`),
   );
+  await findCrowded(tx, events, own("x"));
   await tx.execute(
     sql.raw(`
       insert into twice
       select s.record, s.sub, s.start_offset, s.length, ${sourceNo}, f.place / 65536, f.place % 65536
       from ${events} s join (
         select identity, min(record::bigint * 65536 + sub) as place from ${events} x where true ${own("x")}
-        group by identity having count(*) > 1
+          and ${KEY} in (select key from crowded) group by identity having count(*) > 1
       ) f on f.identity = s.identity
       where s.record::bigint * 65536 + s.sub <> f.place ${own("s")}
         and not exists (select from twice t where t.record = s.record and t.sub = s.sub)`),
@@ -55,6 +60,58 @@ export async function takeOutDuplicates(
       sql.raw(`delete from ${table} s using twice t where t.record = s.record and t.sub = s.sub ${own("s")}`),
     );
   return duplicates;
+}
+
+/** Keys that several rows of a stage have: what stands in it twice is among them, and what only shares its id. */
+async function findCrowded(tx: Transaction, events: string, own: string): Promise<void> {
+  await tx.execute(
+    sql.raw(`
+      create temp table if not exists crowded on commit delete rows as
+      select ${KEY} as key from evidence_events with no data`),
+  );
+  await tx.execute(
+    sql.raw(`
+      insert into crowded select ${KEY} as key from ${events} x where true ${own}
+      group by 1 having count(*) > 1`),
+  );
+  await tx.execute(sql.raw("analyze crowded"));
+}
+
+/**
+ * How many events of a stage, once duplicates are taken out of it, share id, time, act and actor with others that differ
+ * from them.
+ */
+export async function countSameIds(
+  tx: Transaction,
+  incidentId: number,
+  sourceNo: number,
+  staged: number,
+): Promise<number> {
+  const { events } = stageOf(sourceNo);
+  const [inside] = await tx.execute<{ n: string }>(
+    sql.raw(`
+      select coalesce(sum(n), 0) as n from (
+        select count(*) as n from ${events} where ${KEY} in (select key from crowded) group by ${KEY} having count(*) > 1
+      ) x`),
+  );
+  const [known] = await tx.execute<{ n: string }>(
+    sql`select coalesce(sum(events), 0) as n from evidence_sources where incident_id = ${incidentId} and status = 'ready'`,
+  );
+  const existing = Number(known?.n ?? 0);
+  if (existing === 0) return Number(inside?.n ?? 0);
+  const others = `from evidence_events e where e.incident_id = ${incidentId} and e.part in (${await partsOf(tx, incidentId)})`;
+  // A few are looked up one by one; for many it is quicker to go through all events once.
+  const shared =
+    staged * LOOK_UP_COST < existing
+      ? `exists (select ${others} and e.identity ${besideKey(keyOf("s"))})`
+      : `${keyOf("s")} in (select ${keyOf("e")} ${others})`;
+  const [outside] = await tx.execute<{ n: string }>(
+    sql.raw(`
+      select count(*) as n from ${events} s
+      where ${shared} and ${keyOf("s")} not in (
+        select ${KEY} from ${events} where ${KEY} in (select key from crowded) group by 1 having count(*) > 1)`),
+  );
+  return Number(inside?.n ?? 0) + Number(outside?.n ?? 0);
 }
 
 /** The partitions in which an incident's events are: named in every query, so that no other one is looked at. */

@@ -47,6 +47,7 @@ export const azureOpenai = declareFormat({
   title: "Azure OpenAI diagnostic log",
   system: "azure-openai",
   basis: "documentation",
+  shapes: "several",
   blindSpots: [
     "The caller is the identity of a token; calls with a key name nobody, and many records have an empty object id.",
     "Source addresses are masked in their last part, but for the gateway's log.",

@@ -52,6 +52,7 @@ export const claudeCode: Format = {
   title: "Claude Code transcript",
   system: "claude-code",
   basis: "samples",
+  shapes: "several",
   blindSpots: [
     "It lies on the user's own machine, and can be edited or deleted there.",
     "It does not name the user; the folder may suggest one.",

@@ -22,6 +22,7 @@ export const codex: Format = {
   title: "OpenAI Codex session",
   system: "codex",
   basis: "samples",
+  shapes: "several",
   blindSpots: [
     "It lies on the user's own machine, and can be edited or deleted there.",
     "It does not name the user; only its first line names the session, the others are of it where the file is called after it.",

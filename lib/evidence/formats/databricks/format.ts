@@ -48,6 +48,7 @@ export const databricks = declareFormat({
   title: "Databricks audit log",
   system: "databricks",
   basis: "samples",
+  shapes: "several",
   blindSpots: [
     "Text of queries and commands is there only with verbose audit logs, which are off by default.",
     "Reading a table through a cluster shows as access to its metadata and temporary credentials, not as rows read.",

@@ -27,6 +27,7 @@ export const gcpAudit: Format = {
   title: "Google Cloud audit log",
   system: "gcp-audit",
   basis: "samples",
+  shapes: "several",
   blindSpots: [
     "Reads of data (Data Access logs) are off by default, but for BigQuery; without them nothing here shows who read data.",
     "The address of the caller is left out or generalised where Google's own network or service made the call.",

@@ -17,6 +17,7 @@ export const geminiCli: Format = {
   title: "Gemini CLI session",
   system: "gemini-cli",
   basis: "samples",
+  shapes: "several",
   blindSpots: [
     "It lies on the user's own machine, and can be edited or deleted there; a chat that was taken back is rewritten.",
     "It does not name the user, and names the project only by a hash.",

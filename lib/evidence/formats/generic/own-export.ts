@@ -36,7 +36,7 @@ export function normaliseOwnExport(record: JsonObject, options: NormaliseOptions
       text: text(own(kept, "text")) ?? read.time.timeBasis.text,
     },
   };
-  return makeEvent(time, {
+  const made = makeEvent(time, {
     occurredUntil: until.ok ? until.instant : null,
     actor: text(own(record, "actor")),
     actorLabel: text(own(record, "actorLabel")),
@@ -55,4 +55,6 @@ export function normaliseOwnExport(record: JsonObject, options: NormaliseOptions
     eventId,
     identity: text(own(record, "identity")) ?? (id === null ? null : [id, time.occurredAt, verb, outcome].join("|")),
   });
+  // Where the event stood and how often it came is no part of it.
+  return made.kind === "event" ? { ...made, record: { ...made.event, timeBasis: null } } : made;
 }

@@ -41,7 +41,10 @@ export const googleWorkspace: Format = {
     if (isConsoleRow(record)) return [normaliseConsoleRow(record, options)];
     const events = own(record, "events");
     if (Array.isArray(events) && events.length > 0) {
-      return events.map((event, i) => normaliseActivity(record, event, i, events.length, options));
+      return events.map((event, i) => ({
+        ...normaliseActivity(record, event, i, events.length, options),
+        ...(events.length > 1 ? { record: event } : {}),
+      }));
     }
     // Exporters put the one event in place of the list, or its fields beside the id.
     return [normaliseActivity(record, isObject(events) ? events : record, null, 1, options)];

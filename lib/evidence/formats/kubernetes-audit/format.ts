@@ -41,6 +41,7 @@ export const kubernetesAudit: Format = {
   title: "Kubernetes audit log",
   system: "kubernetes",
   basis: "samples",
+  shapes: "several",
   blindSpots: [
     "The audit policy decides what is written: whole groups, verbs or namespaces may be left out, and bodies usually are.",
     "What a process does inside a container is not in it, except the command that opened an exec session.",

@@ -34,6 +34,7 @@ export const langfuseTrace: Format = {
   title: "Langfuse traces and observations",
   system: "langfuse",
   basis: "samples",
+  shapes: "several",
   blindSpots: [
     "Only what was instrumented is here, and sampling may have dropped traces.",
     "An observation without an error does not say how it ended.",

@@ -24,6 +24,7 @@ export const langsmithRun: Format = {
   title: "LangSmith runs",
   system: "langsmith",
   basis: "samples",
+  shapes: "several",
   blindSpots: [
     "Only what was traced is here, and sampling may have dropped runs.",
     "A run that never ended (a crash) has no outcome.",

@@ -23,6 +23,7 @@ export const litellmSpend = declareFormat({
   title: "LiteLLM spend log",
   system: "litellm",
   basis: "samples",
+  shapes: "several",
   blindSpots: [
     "Only calls through the gateway are here; a client with a provider's own key leaves nothing.",
     "Prompts and answers are stored only where that is switched on.",

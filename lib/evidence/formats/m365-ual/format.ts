@@ -65,7 +65,7 @@ export const m365Ual: Format = {
     const cell = column(record, "AuditData");
     if (cell === undefined) return [normaliseRecord(spelt(record), {}, options)];
     const data = auditData(record);
-    if (data !== null) return [normaliseRecord(spelt(data), record, options)];
+    if (data !== null) return [{ ...normaliseRecord(spelt(data), record, options), record: data }];
     const cut = typeof cell === "string" && cell.length === EXCEL_CELL;
     return [
       {

@@ -31,6 +31,7 @@ export const openclaw: Format = {
   title: "OpenClaw transcript",
   system: "openclaw",
   basis: "documentation",
+  shapes: "several",
   blindSpots: [
     "It lies on the gateway's machine, and can be edited or deleted there.",
     "It does not name who wrote to the agent: the channel's own log does. Only its first line names the session, the others are of it where the file is called after it.",

@@ -21,6 +21,7 @@ export const otlpGenai: Format = {
   title: "OpenTelemetry traces and logs (OTLP JSON)",
   system: "otlp",
   basis: "samples",
+  shapes: "several",
   blindSpots: [
     "Only what was instrumented is here, and sampling may have dropped traces.",
     "Prompts, arguments and results are off by default in most libraries and cut where they are long.",

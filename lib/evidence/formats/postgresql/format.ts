@@ -11,6 +11,7 @@ export const postgresql: Format = {
   title: "PostgreSQL server log and pgAudit",
   system: "postgresql",
   basis: "samples",
+  shapes: "several",
   blindSpots: [
     "Statements are in it only with log_statement or pgAudit, connections only with log_connections; both are off by default.",
     "Without pgAudit no table is named: a statement stands for its database, its text stays in the record.",

@@ -18,14 +18,16 @@ const LEAST = 3;
 interface ByteSearchProps {
   incident: string;
   evidence: string | null;
+  /** What is looked for at once; empty where somebody comes to type. */
+  sought: string;
   onOpen: (event: string) => void;
   onClose: () => void;
 }
 
 /** Exact text in the stored bytes, whatever a format made of them. */
-export function ByteSearchDialog({ incident, evidence, onOpen, onClose }: ByteSearchProps) {
-  const [typed, setTyped] = useState("");
-  const [text, setText] = useState("");
+export function ByteSearchDialog({ incident, evidence, sought, onOpen, onClose }: ByteSearchProps) {
+  const [typed, setTyped] = useState(sought);
+  const [text, setText] = useState(sought.length >= LEAST ? sought : "");
   const [short, setShort] = useState(false);
   const pages = useInfiniteQuery(byteHits(incident, text, evidence));
   const hits = pages.data?.pages.flatMap((page) => page.data) ?? [];
@@ -88,6 +90,13 @@ export function ByteSearchDialog({ incident, evidence, onOpen, onClose }: ByteSe
   );
 }
 
+/** What a hit stands in that leads to no event. */
+const NO_EVENT: Partial<Record<ByteHit["place"], string>> = {
+  reject: "in a rejected record",
+  outside: "outside any record",
+  unplaced: "in a skipped record, or outside any record",
+};
+
 function Hit({ hit, onOpen }: { hit: ByteHit; onOpen: (event: string) => void }) {
   const { event } = hit;
   return (
@@ -97,11 +106,14 @@ function Hit({ hit, onOpen }: { hit: ByteHit; onOpen: (event: string) => void })
           {hit.filename}, byte {hit.offset.toLocaleString("en")}
         </span>
         {event ? (
-          <button type="button" className="underline underline-offset-3 hover:text-ink" onClick={() => onOpen(event)}>
-            event {event}
-          </button>
+          <span>
+            {hit.place === "duplicate" && "a repeated delivery of "}
+            <button type="button" className="underline underline-offset-3 hover:text-ink" onClick={() => onOpen(event)}>
+              event {event}
+            </button>
+          </span>
         ) : (
-          <span>no event: a repeated delivery, a rejected line or a head</span>
+          <span>{NO_EVENT[hit.place]}</span>
         )}
       </p>
       <p className="mono break-all text-sm">

@@ -1,19 +1,21 @@
 "use client";
 
-import { type KeyboardEvent, useEffect, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { OUTCOMES, VERBS } from "@/lib/evidence/model";
 import type { SourceView } from "@/lib/evidence/views";
-import { parseInstant } from "@/lib/time/instant";
 import type { EventValues } from "./event-filters";
+import { EventTimeFilter } from "./event-time-filter";
+import { usePause } from "./use-pause";
 import { sourceName } from "./words";
 
 interface EventFilterBarProps {
   values: EventValues;
   sources: readonly SourceView[];
-  onChange: (change: Partial<EventValues>) => void;
+  /** `typing`: another one may follow at once. */
+  onChange: (change: Partial<EventValues>, typing?: boolean) => void;
   /** Null while nothing is narrowed. */
   onClear: (() => void) | null;
 }
@@ -21,7 +23,16 @@ interface EventFilterBarProps {
 const ANY = "";
 
 export function EventFilterBar({ values, sources, onChange, onClear }: EventFilterBarProps) {
-  const set = (name: keyof EventValues) => (value: string | null) => onChange({ [name]: value || null });
+  const set =
+    (name: keyof EventValues) =>
+    (value: string | null, typing = false) =>
+      onChange({ [name]: value || null }, typing);
+  const lastEventAt = sources
+    .filter(({ id }) => values.evidence === null || id === values.evidence)
+    .reduce<string | null>(
+      (last, { lastEventAt: at }) => (at !== null && (last === null || at > last) ? at : last),
+      null,
+    );
   return (
     <search className="mb-3 grid grid-cols-2 gap-2 md:grid-cols-4 xl:grid-cols-[1.4fr_repeat(3,1fr)_8rem_8rem_auto]">
       <TextFilter
@@ -34,13 +45,13 @@ export function EventFilterBar({ values, sources, onChange, onClear }: EventFilt
       <TextFilter label="Actor" placeholder="Actor" value={values.actor} onCommit={set("actor")} />
       <TextFilter label="Action" placeholder="Action" value={values.action} onCommit={set("action")} />
       <TextFilter
-        label="Resource, with * for any run of characters"
+        label="Resource, or a part of its name"
         placeholder="Resource"
         value={values.resource}
         onCommit={set("resource")}
       />
-      <Choice label="Verb" words={VERBS} value={values.verb} onChange={set("verb")} />
-      <Choice label="Outcome" words={OUTCOMES} value={values.outcome} onChange={set("outcome")} />
+      <Choice label="Verb" words={VERBS} value={values.verb} onChange={(verb) => set("verb")(verb)} />
+      <Choice label="Outcome" words={OUTCOMES} value={values.outcome} onChange={(outcome) => set("outcome")(outcome)} />
       <div className="col-span-2 flex flex-wrap gap-2 md:col-span-4 xl:col-span-full">
         <Select
           aria-label="Source"
@@ -50,10 +61,15 @@ export function EventFilterBar({ values, sources, onChange, onClear }: EventFilt
             ...sources.map((source) => ({ value: source.id, label: sourceName(source) })),
           ]}
           value={values.evidence ?? ANY}
-          onValueChange={set("evidence")}
+          onValueChange={(id) => set("evidence")(id)}
         />
-        <TimeFilter label="From" value={values.from} onCommit={set("from")} />
-        <TimeFilter label="Until" value={values.until} onCommit={set("until")} />
+        <EventTimeFilter label="From" value={values.from} onDay={values.until ?? lastEventAt} onCommit={set("from")} />
+        <EventTimeFilter
+          label="Until"
+          value={values.until}
+          onDay={values.from ?? lastEventAt}
+          onCommit={set("until")}
+        />
         <Select
           aria-label="Order"
           className="w-36"
@@ -70,6 +86,10 @@ export function EventFilterBar({ values, sources, onChange, onClear }: EventFilt
             Clear
           </Button>
         )}
+        <p className="basis-full text-ink-3 text-xs">
+          A part of a resource’s name is enough; actor and action are matched whole, and * stands for any run of
+          characters.
+        </p>
       </div>
     </search>
   );
@@ -79,22 +99,37 @@ interface TextFilterProps {
   label: string;
   placeholder: string;
   value: string | null;
-  onCommit: (value: string | null) => void;
+  onCommit: (value: string | null, typing: boolean) => void;
   shortcut?: string;
 }
 
-/** Commits on Enter and on leaving, so that not every letter asks the database. */
+/** Commits on Enter, on leaving and after a pause, so that not every letter asks the database. */
 function TextFilter({ label, placeholder, value, onCommit, shortcut }: TextFilterProps) {
   const [text, setText] = useState(value ?? "");
-  useEffect(() => setText(value ?? ""), [value]);
-  const commit = () => text.trim() !== (value ?? "") && onCommit(text.trim() || null);
+  const pause = usePause();
+  // What it gave itself stays as typed, with the space before the next word.
+  useEffect(() => setText((typed) => (typed.trim() === (value ?? "") ? typed : (value ?? ""))), [value]);
+  const commit = (typed: string, typing: boolean) => {
+    pause.cancel();
+    if (typed.trim() !== (value ?? "")) onCommit(typed.trim() || null, typing);
+  };
+  // After a pause the filters may have changed: what is given then goes by those.
+  const latest = useRef(commit);
+  latest.current = commit;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter") {
-      commit();
+      commit(text, false);
       // What it finds may lie below everything that was imported.
       event.currentTarget.closest("section")?.scrollIntoView({ block: "start", behavior: "smooth" });
     }
-    if (event.key === "Escape") setText(value ?? "");
+    if (event.key === "Escape") {
+      pause.cancel();
+      setText(value ?? "");
+    }
+  };
+  const onType = (typed: string) => {
+    setText(typed);
+    pause.start(() => latest.current(typed, true));
   };
   return (
     <Input
@@ -102,36 +137,9 @@ function TextFilter({ label, placeholder, value, onCommit, shortcut }: TextFilte
       placeholder={placeholder}
       value={text}
       data-page-search={shortcut ? "" : undefined}
-      onChange={(event) => setText(event.currentTarget.value)}
-      onBlur={commit}
+      onChange={(event) => onType(event.currentTarget.value)}
+      onBlur={() => commit(text, false)}
       onKeyDown={onKeyDown}
-    />
-  );
-}
-
-function TimeFilter({
-  label,
-  value,
-  onCommit,
-}: {
-  label: string;
-  value: string | null;
-  onCommit: (value: string | null) => void;
-}) {
-  const [text, setText] = useState(value ?? "");
-  useEffect(() => setText(value ?? ""), [value]);
-  const instant = text.trim() === "" ? null : parseInstant(text.trim().length <= 19 ? `${text.trim()}Z` : text);
-  const wrong = text.trim() !== "" && instant === null;
-  return (
-    <Input
-      aria-label={`${label}, in UTC, such as 2026-03-11 14:05`}
-      aria-invalid={wrong || undefined}
-      placeholder={`${label} 2026-03-11 14:05`}
-      className="mono w-48 max-sm:w-full"
-      value={text}
-      onChange={(event) => setText(event.currentTarget.value)}
-      onBlur={() => !wrong && instant !== value && onCommit(instant)}
-      onKeyDown={(event) => event.key === "Enter" && !wrong && onCommit(instant)}
     />
   );
 }

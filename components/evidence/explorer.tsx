@@ -6,7 +6,6 @@ import { useQueryStates } from "nuqs";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { EmptyState } from "@/components/ui/empty-state";
 import { FailedState } from "@/components/ui/failed-state";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { useListKeys } from "@/components/ui/use-list-keys";
@@ -19,6 +18,7 @@ import { EventHistogram } from "./event-histogram";
 import { EventTable } from "./event-table";
 import { ExplorerActions } from "./explorer-actions";
 import { FacetList } from "./facet-list";
+import { NoEvents } from "./no-events";
 import { sourceName } from "./words";
 
 /** Loaded when the first event is opened. */
@@ -57,10 +57,15 @@ export function Explorer({ incident, sources, mayWrite }: ExplorerProps) {
   const rows = pages.data?.pages.flatMap((page) => page.data) ?? [];
   const narrowed = isNarrowed(values);
   const clear = () => void setValues(UNFILTERED);
-  const change = (given: Partial<EventValues>) => void setValues(given as Parameters<typeof setValues>[0]);
-  const wider = values.resource && !values.resource.includes("*") ? `*${values.resource}*` : null;
+  // While somebody types, one step back takes off what was typed, and not its last letters.
+  const typed = useRef(false);
+  const change = (given: Partial<EventValues>, typing = false) => {
+    const history = typing && typed.current ? "replace" : "push";
+    typed.current = typing;
+    void setValues(given as Parameters<typeof setValues>[0], { history });
+  };
   const facets = useQuery(facetsOf(incident, toFilter(values)));
-  const [searching, setSearching] = useState(false);
+  const [searching, setSearching] = useState<string | null>(null);
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const pick = (id: string, isPicked: boolean) => {
     const next = new Set(picked);
@@ -75,7 +80,7 @@ export function Explorer({ incident, sources, mayWrite }: ExplorerProps) {
         Events
       </h2>
       <EventFilterBar values={values} sources={sources} onChange={change} onClear={narrowed ? clear : null} />
-      {facets.isSuccess && <EventHistogram facets={facets.data} onNarrow={change} />}
+      {facets.isSuccess && <EventHistogram facets={facets.data} onNarrow={(span) => change(span)} />}
       {(rows.length > 0 || narrowed) && (
         <ExplorerActions
           incident={incident}
@@ -85,7 +90,7 @@ export function Explorer({ incident, sources, mayWrite }: ExplorerProps) {
           mayWrite={mayWrite}
           narrowed={narrowed}
           onClear={() => setPicked(new Set())}
-          onSearchBytes={() => setSearching(true)}
+          onSearchBytes={() => setSearching("")}
           onOpenView={(filter) => change({ ...UNFILTERED, ...filter })}
         />
       )}
@@ -95,22 +100,7 @@ export function Explorer({ incident, sources, mayWrite }: ExplorerProps) {
           {pages.isPending && <SkeletonRows rows={8} label="Loading events" />}
           {pages.isError && <FailedState title="The events could not be loaded." {...failedQuery(pages)} />}
           {pages.isSuccess && rows.length === 0 && (
-            <EmptyState
-              title={narrowed ? "No event matches." : "No events yet."}
-              action={
-                narrowed ? (
-                  <span className="flex flex-wrap gap-2">
-                    {wider && <Button onClick={() => change({ resource: wider })}>Search for {wider}</Button>}
-                    <Button onClick={clear}>Clear the filters</Button>
-                  </span>
-                ) : null
-              }
-            >
-              {narrowed
-                ? "Nothing in the imported sources fits all of these. That says nothing about logs that are missing."
-                : "They appear once a source has been read."}
-              {wider && " A resource is found by its whole name; * stands for any run of characters."}
-            </EmptyState>
+            <NoEvents values={values} narrowed={narrowed} onClear={clear} onSearchBytes={setSearching} />
           )}
           {rows.length > 0 && (
             <EventTable rows={rows} current={values.event} picked={picked} onPick={pick} onOpen={open} />
@@ -124,15 +114,16 @@ export function Explorer({ incident, sources, mayWrite }: ExplorerProps) {
           )}
         </div>
       </div>
-      {searching && (
+      {searching !== null && (
         <ByteSearchDialog
           incident={incident}
           evidence={values.evidence}
+          sought={searching}
           onOpen={(event) => {
-            setSearching(false);
+            setSearching(null);
             open(event);
           }}
-          onClose={() => setSearching(false)}
+          onClose={() => setSearching(null)}
         />
       )}
       {values.event && (

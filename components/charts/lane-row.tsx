@@ -107,7 +107,13 @@ function Marks({ marks, scale, width }: { marks: readonly LaneMark[]; scale: Sca
           <path d={`M${x} 5v13`} strokeWidth={mark.shape === "line" ? 2 : 1.6} className={STROKE[mark.tone]} />
         )}
         {mark.text && text && (
-          <text x={text.x} y={15.5} textAnchor={text.anchor} className={`${FILL[mark.tone]} text-[11px] opacity-85`}>
+          <text
+            x={text.x}
+            y={15.5}
+            textAnchor={text.anchor}
+            // Nothing runs through what is read.
+            className={`${FILL[mark.tone]} stroke-4 stroke-bg text-[11px] [paint-order:stroke]`}
+          >
             {mark.text}
           </text>
         )}

@@ -14,9 +14,9 @@ export function Presence() {
   const others = usePresence(incidentAt(usePathname())).filter((person) => person.userId !== viewer.id);
   if (others.length === 0) return null;
   return (
-    <ul aria-label="Also here" className="flex pl-1.5 max-sm:hidden">
+    <ul aria-label="Also here" className="flex gap-0.5 max-sm:hidden">
       {others.slice(0, SHOWN).map((person) => (
-        <li key={person.userId} className="-ml-1.5">
+        <li key={person.userId}>
           <Avatar name={person.name} className="bg-panel" />
         </li>
       ))}

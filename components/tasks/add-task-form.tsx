@@ -75,17 +75,24 @@ export function AddTaskForm({ incidentRef, focus }: AddTaskFormProps) {
         <Input
           ref={first}
           value={title}
-          onValueChange={(next) => set({ title: next })}
+          onValueChange={(next) => {
+            setMissing(null);
+            set({ title: next });
+          }}
+          onBlur={() => setMissing(null)}
           placeholder="What has to be done? “Revert the grant of eng-all”"
           maxLength={300}
           autoComplete="off"
         />
       </Field>
-      <Select aria-label="Kind" options={kindOptions} value={kind} onValueChange={(next) => set({ kind: next })} />
-      <Field label="Owner" hideLabel error={errors.ownerId}>
+      {/* On a phone the tasks come first: what a task is and whose, once one is being written. */}
+      <div className={title ? undefined : "max-sm:hidden"}>
+        <Select aria-label="Kind" options={kindOptions} value={kind} onValueChange={(next) => set({ kind: next })} />
+      </div>
+      <Field label="Owner" hideLabel error={errors.ownerId} className={title ? undefined : "max-sm:hidden"}>
         <OwnerSelect value={ownerId} onChange={(next) => set({ ownerId: next })} />
       </Field>
-      <Button type="submit" busy={add.isPending} hint="T">
+      <Button type="submit" busy={add.isPending} hint="T" className={title ? undefined : "max-sm:hidden"}>
         Add
       </Button>
       {add.error && Object.keys(errors).length === 0 && (

@@ -106,7 +106,7 @@ export function BulkBar({ incidentRef, chosen, onDone }: BulkBarProps) {
         )}
         {act === "due" && (
           <Field label="Due" hideLabel error={missing ?? errors.dueAt} className="w-64">
-            <NaturalTimeInput placeholder="friday 17:00" onTime={setDue} />
+            <NaturalTimeInput ahead placeholder="friday 17:00" onTime={setDue} />
           </Field>
         )}
         {act === "kind" && <Select aria-label="Kind" options={kindOptions} value={kind} onValueChange={setKind} />}

@@ -140,7 +140,7 @@ function TaskFields({ task, all, mine, errors, set, due, setDue }: TaskFieldsPro
         <Field label="Kind">
           <Select options={kindOptions} value={mine.kind} onValueChange={(next) => set({ kind: next })} />
         </Field>
-        <Field label="Safeguard it builds">
+        <Field label="What it makes safer">
           <Select
             options={safeguardOptions}
             value={mine.safeguard ?? "none"}
@@ -164,6 +164,7 @@ function TaskFields({ task, all, mine, errors, set, due, setDue }: TaskFieldsPro
           }
         >
           <NaturalTimeInput
+            ahead
             placeholder={task.dueBasis === "severity" ? "as the severity sets it" : "as it is"}
             onTime={setDue}
           />

@@ -7,7 +7,7 @@ const marks: Record<TaskState, string> = {
   in_progress: "rounded-full border-[1.5px] border-ink bg-[linear-gradient(90deg,var(--ink)_50%,transparent_50%)]",
   done: "rounded-full bg-ink",
   verified: "rounded-full bg-verified ring-2 ring-verified/25",
-  not_doing: "h-[2px]! bg-ink-3",
+  not_doing: "bg-[linear-gradient(var(--ink-3),var(--ink-3))] bg-size-[100%_2px] bg-center bg-no-repeat",
 };
 
 /** Told apart by shape and word. */

@@ -18,7 +18,7 @@ export function TaskFacts({ task }: { task: TaskView }) {
           <StateMark state={task.state} />
         </Definition>
         <Definition term="Kind">{KIND_WORDS[task.kind]}</Definition>
-        <Definition term="Safeguard it builds">
+        <Definition term="What it makes safer">
           {task.safeguard ? SAFEGUARD_WORDS[task.safeguard] : "none named"}
         </Definition>
         <Definition term="Owner">
@@ -26,8 +26,7 @@ export function TaskFacts({ task }: { task: TaskView }) {
         </Definition>
         <Definition term="Due">
           <Due task={task} />
-          <span className="text-ink-3">
-            {" "}
+          <span className="block text-ink-3 text-sm">
             {task.dueBasis === "person" ? "set by a person" : (task.dueReason ?? "by severity")}
           </span>
         </Definition>

@@ -128,7 +128,11 @@ export function EntryForm({ incidentRef, draftKey, timeText = "", onDone }: Entr
           <NaturalTimeInput
             key={`${round}-${draft.restored}`}
             defaultText={draft.value.timeText}
-            placeholder={`${formatInstant(stamped, { zone, style: "time" })} ${zoneName(zone, stamped)}, now`}
+            placeholder={
+              leading
+                ? "as the text begins"
+                : `${formatInstant(stamped, { zone, style: "time" })} ${zoneName(zone, stamped)}, now`
+            }
             onTime={(entered, typed) => {
               setTime(entered);
               setMissing(null);

@@ -82,7 +82,14 @@ export default function AcceptDialog({ incidentRef, onClose, ...given }: AcceptD
       >
         <div className="flex flex-col gap-4">
           <Field label="What is happening?" error={errors.title}>
-            <Input maxLength={LIMITS.titleLength} autoComplete="off" value={title} onValueChange={setTitle} />
+            <Input
+              maxLength={LIMITS.titleLength}
+              autoComplete="off"
+              value={title}
+              onValueChange={setTitle}
+              // A long title begins where it begins, and not with its end.
+              onFocus={({ target }) => target.setSelectionRange(0, 0)}
+            />
           </Field>
           <div className="grid gap-4 sm:grid-cols-2">
             <Field label="How bad?" error={errors.severity}>

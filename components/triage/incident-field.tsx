@@ -28,6 +28,7 @@ export function IncidentField({ label, except, value, onChange, error }: Inciden
   return (
     <Field label={label} error={error}>
       <Combobox
+        autoFocus
         options={options}
         value={value}
         onValueChange={(next) => {

@@ -20,7 +20,7 @@ export const buttonStyle = cva(
         danger: "border-exposed bg-panel text-exposed hover:bg-exposed-soft",
       },
       size: {
-        sm: "h-6 px-2 text-sm",
+        sm: "h-6 px-2 text-sm pointer-coarse:h-8 pointer-coarse:px-2.5",
         md: "h-7 px-2.5 text-base pointer-coarse:h-9",
         lg: "h-9 px-4 text-base pointer-coarse:h-11",
         icon: "size-7 p-0 text-base pointer-coarse:size-9",

@@ -1,7 +1,7 @@
 "use client";
 
 import { Combobox as Base } from "@base-ui/react/combobox";
-import { Check, X } from "lucide-react";
+import { Check, ChevronsUpDown, X } from "lucide-react";
 import { useState } from "react";
 import { cn } from "./cn";
 import type { ComboboxOption, ComboboxProps, MultiComboboxProps } from "./combobox";
@@ -28,13 +28,20 @@ export function Combobox({ options, value, onValueChange, onSearch, className, .
       autoHighlight
       disabled={props.disabled ?? false}
     >
-      <Base.Input
-        id={props.id}
-        name={props.name}
-        aria-label={props["aria-label"]}
-        placeholder={props.placeholder}
-        className={cn(inputStyle, className)}
-      />
+      <div className={cn("relative min-w-0", className)}>
+        <Base.Input
+          id={props.id}
+          name={props.name}
+          aria-label={props["aria-label"]}
+          placeholder={props.placeholder}
+          autoFocus={props.autoFocus ?? false}
+          className={cn(inputStyle, "truncate pr-7")}
+        />
+        <ChevronsUpDown
+          aria-hidden="true"
+          className="pointer-events-none absolute inset-y-0 right-2.5 my-auto size-3 text-ink-3"
+        />
+      </div>
       <List empty={props.empty} />
     </Base.Root>
   );

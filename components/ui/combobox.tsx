@@ -28,6 +28,8 @@ interface Shared {
 }
 
 export interface ComboboxProps extends Shared {
+  /** The first field of a dialog, which opens before this one is there. */
+  autoFocus?: boolean;
   value: string | null;
   onValueChange: (value: string | null) => void;
 }

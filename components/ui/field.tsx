@@ -35,7 +35,7 @@ export function Field({
       {...(name ? { name } : {})}
       disabled={disabled}
       invalid={Boolean(error)}
-      className={cn("min-w-0", className)}
+      className={cn("group/field min-w-0", className)}
     >
       <Base.Label className={cn("mb-1 block font-medium text-sm", hideLabel && "sr-only")}>
         {label}
@@ -47,7 +47,11 @@ export function Field({
           {error}
         </Base.Error>
       )}
-      {hint && <Base.Description className="mt-1 block text-ink-3 text-sm">{hint}</Base.Description>}
+      {hint && (
+        <Base.Description className="mt-1 block text-ink-3 text-sm group-has-[[data-echo]:not(:empty)]/field:sr-only">
+          {hint}
+        </Base.Description>
+      )}
     </Base.Root>
   );
 }

@@ -24,6 +24,8 @@ export interface NaturalTimeInputProps {
   onDay?: Instant | null;
   /** An empty field means now and is fine; the echo says so. */
   emptyIsNow?: boolean;
+  /** What is due or promised lies ahead: there the past is what stands out. */
+  ahead?: boolean;
   id?: string;
   name?: string;
   placeholder?: string;
@@ -45,6 +47,7 @@ export function NaturalTimeInput({
   defaultText = "",
   onDay,
   emptyIsNow,
+  ahead = false,
   className,
   ...input
 }: NaturalTimeInputProps) {
@@ -90,9 +93,10 @@ export function NaturalTimeInput({
         onFocus={() => void import("@/lib/time/natural")}
         onValueChange={(next) => void understand(next)}
       />
-      <div role="status" className="mt-1 min-h-[1.125rem] text-ink-3 text-sm">
+      {/* Its line is kept free; a hint stands there until something was understood. */}
+      <div role="status" data-echo className="mt-1 min-h-4.5 text-ink-3 text-sm empty:-mb-4.5">
         {!text && emptyIsNow && "Now"}
-        {reading?.kind === "read" && <Echo time={reading.time} zone={zone} />}
+        {reading?.kind === "read" && <Echo time={reading.time} zone={zone} ahead={ahead} />}
         {reading?.kind === "unread" && <span className="text-unknown">{reading.reason}</span>}
         {reading?.kind === "ambiguous" && (
           <span className="flex flex-wrap items-center gap-1.5">
@@ -114,7 +118,7 @@ function dated(text: string, onDay: Instant | null | undefined, zone: string): s
   return `${formatInstant(onDay, { zone, style: "datetime", precision: "day" })} ${text.trim()}`;
 }
 
-function Echo({ time, zone }: { time: NaturalTime; zone: string }) {
+function Echo({ time, zone, ahead }: { time: NaturalTime; zone: string; ahead: boolean }) {
   const show = (at: string, inZone: string) =>
     `${formatInstant(at, { zone: inZone, style: "datetime", precision: time.precision })} ${zoneName(inZone, at)}`;
   return (
@@ -123,9 +127,10 @@ function Echo({ time, zone }: { time: NaturalTime; zone: string }) {
       {zone !== "UTC" && <span className="mono"> · {show(time.instant, zone)}</span>}
       {time.until && <span className="mono"> until {show(time.until, "UTC")}</span>}
       {" · "}
-      <span className={time.future ? "text-unknown" : undefined}>
+      <span className={time.future === ahead ? undefined : "text-unknown"}>
         {formatRelative(time.instant, Date.now())}
-        {time.future && ", in the future"}
+        {time.future && !ahead && ", in the future"}
+        {!time.future && ahead && ", in the past"}
       </span>
     </>
   );

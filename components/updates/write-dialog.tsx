@@ -182,6 +182,7 @@ function Content({ incidentRef, claims, onClose }: WriteDialogProps) {
           }
         >
           <NaturalTimeInput
+            ahead
             key={first.times}
             defaultText={value.next}
             placeholder="in 30 min, 14:05, tomorrow 9:00"

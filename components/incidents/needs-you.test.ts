@@ -79,3 +79,24 @@ test("what waits for triage asks for its decision only, and what has ended asks 
   expect(texts(at("triage"))).toEqual(["Accept, decline or merge it"]);
   for (const phase of ["closed", "declined", "merged"]) expect(texts(at(phase))).toEqual([]);
 });
+
+test("while duties are undecided and nobody said when we became aware, that is asked for: it starts the clocks", () => {
+  const clocks = { overdue: 0, undecided: 3 };
+  const room = { ...DONE, clocks } as unknown as RoomView;
+  expect(texts(room)).toEqual(["Say when you became aware", "Decide 3 obligations"]);
+  const aware = { name: "aware", at: "2026-03-01T10:05:00Z", precision: "exact" };
+  expect(texts({ ...room, times: [...DONE.times, aware] } as RoomView)).toEqual(["Decide 3 obligations"]);
+});
+
+test("an alert that fires although the incident is over asks whether it is, and nothing else of a closed one does", () => {
+  const over = (phase: string) =>
+    ({
+      ...DONE,
+      postmortem: "approved",
+      incident: { ...DONE.incident, phase },
+      counts: { ...DONE.counts, alertsFiring: 1 },
+    }) as unknown as RoomView;
+  expect(texts(over("resolved"))).toEqual(["Is it over? An alert fires"]);
+  expect(texts(over("closed"))).toEqual(["Is it over? An alert fires"]);
+  expect(texts(over("active"))).toEqual([]);
+});

@@ -113,7 +113,7 @@ function knowing(room: RoomView, changedFacts: number): Need[] {
 /** From this severity on an update is promised to those who wait for one. */
 const TOLD = ["SEV1", "SEV2", "SEV3"];
 
-function telling({ incident, clocks, nextUpdate, postmortem }: RoomView): Need[] {
+function telling({ incident, clocks, nextUpdate, postmortem, times }: RoomView): Need[] {
   const { phase, severity } = incident;
   const n = clocks.undecided;
   return some(
@@ -121,6 +121,11 @@ function telling({ incident, clocks, nextUpdate, postmortem }: RoomView): Need[]
       nextUpdate === null &&
       (severity === null || TOLD.includes(severity)) &&
       need("Promise a next update", "none promised", "unknown", "/updates"),
+    n > 0 &&
+      !times.some((time) => time.name === "aware") && {
+        ...need("Say when you became aware", "starts clocks", "unknown", "#named-times"),
+        names: "aware",
+      },
     n > 0 &&
       need(n === 1 ? "Decide one obligation" : `Decide ${n} obligations`, "undecided", "unknown", "/obligations"),
     phase === "resolved" && postmortem === null && need("Write the postmortem", "due", "plain", "/postmortem"),

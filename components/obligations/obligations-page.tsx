@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
+import Link from "next/link";
 import { type ReactNode, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { useCommand } from "@/components/ui/commands";
@@ -123,7 +124,11 @@ function Clocks({ list, editable, onNameTime, onOpen }: ClocksProps) {
       </div>
       <Notice className="mt-3" title="Not legal advice">
         Rule text last verified on {lastVerified}; each rule names its source. A clock stops only on a recorded
-        submission or a signed decision.
+        submission or a signed decision. Your own calendar can read when they run out:{" "}
+        <Link href="/settings#calendar-heading" className="underline-quiet">
+          Calendar of clocks
+        </Link>
+        .
       </Notice>
       <div ref={container}>
         {SECTIONS.map(({ title, clocks, none }) => (

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { Table, Td, THead, Th, Tr } from "@/components/ui/table";
 import { PROBLEMS } from "@/lib/api/problems";
 import { ROUTES } from "@/lib/api/server/route-table";
+import { RouteDetails } from "./route-details";
 
 export const metadata: Metadata = { title: "API" };
 
@@ -10,7 +11,10 @@ export const metadata: Metadata = { title: "API" };
 export default function ApiPage() {
   return (
     <main className="mx-auto max-w-5xl px-6 py-10">
-      <h1 className="font-semibold text-2xl">API</h1>
+      <Link href="/" className="underline-quiet text-ink-2 text-sm">
+        Back to Firebreak
+      </Link>
+      <h1 className="mt-2 font-semibold text-2xl">API</h1>
       <p className="mt-2 max-w-[75ch] text-ink-2">
         The web pages use the same API as programs do. Send <span className="mono">Authorization: Bearer fb_…</span>{" "}
         with a token from Settings; its scopes are the permissions below. The whole contract is the{" "}
@@ -35,7 +39,10 @@ export default function ApiPage() {
             <Tr key={`${route.method} ${route.path}`}>
               <Td className="mono">{route.method.toUpperCase()}</Td>
               <Td className="mono break-all">{route.path}</Td>
-              <Td>{route.summary}</Td>
+              <Td>
+                {route.summary}
+                <RouteDetails route={route} />
+              </Td>
               <Td className="mono">{route.permission}</Td>
             </Tr>
           ))}

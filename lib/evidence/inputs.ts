@@ -50,6 +50,8 @@ export const BeginUploadInput = z
   .refine(coverageInOrder, inOrder);
 export type BeginUploadInput = z.output<typeof BeginUploadInput>;
 
+/** So many of a log's words can be given a meaning; a column with more has sentences in it. */
+const MOST_WORDS = 200;
 const column = z.string().min(1).max(500);
 
 /** Which column (or dotted path) holds what; the time is the only one without which nothing can be read. */
@@ -69,7 +71,17 @@ export const ColumnMappingInput = z.object({
   records: column.optional(),
   bytes: column.optional(),
   eventId: column.optional(),
+  /** What the words of the outcome and of the action (or verb) column mean; before what is recognised. */
+  outcomes: meanings(OUTCOMES).optional(),
+  verbs: meanings(VERBS).optional(),
 });
+
+/** A log's words and ours for them. */
+function meanings<const T extends readonly string[]>(ours: T) {
+  return z
+    .record(z.string().min(1).max(200), z.enum(ours, `Say one of ${ours.join(", ")}.`))
+    .refine((map) => Object.keys(map).length <= MOST_WORDS, `Give ${MOST_WORDS} words or fewer a meaning.`);
+}
 
 /** Answers to what a source was asked; it is then read again from the beginning. */
 export const AnswerEvidenceInput = z
@@ -107,7 +119,8 @@ const page = (most: number) => ({
 });
 
 export const ListEvidenceQuery = z.object(page(200));
-export const ListRejectsQuery = z.object(page(1000));
+/** `reason`: only those that were rejected for exactly this. */
+export const ListRejectsQuery = z.object({ ...page(1000), reason: z.string().max(2000).optional() });
 export const CustodyQuery = z.object(page(500));
 export type CustodyQuery = z.output<typeof CustodyQuery>;
 export type ListRejectsQuery = z.output<typeof ListRejectsQuery>;

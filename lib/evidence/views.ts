@@ -35,7 +35,23 @@ export const SourceView = z.object({
   needs: z.array(z.enum(["mapping", "zone", "dateOrder", "year"])),
   options: z.record(z.string(), z.unknown()),
   /** Column names to map, where a mapping is asked for, and the first records as examples. */
-  sample: z.object({ columns: z.array(z.string()), rows: z.array(z.array(z.string())) }).nullable(),
+  sample: z
+    .object({
+      columns: z.array(z.string()),
+      rows: z.array(z.array(z.string())),
+      /** Of columns in which few different words stand: those words, the most frequent first, in the first records. */
+      values: z.array(
+        z.object({
+          column: z.string(),
+          values: z.array(z.object({ value: z.string(), count: z.number() })),
+          /** How many records have others. */
+          others: z.number(),
+        }),
+      ),
+      /** How many records that is. */
+      records: z.number(),
+    })
+    .nullable(),
   /** What somebody answered for a file with the same columns. */
   offered: MappingView.nullable(),
   error: z.string().nullable(),
@@ -85,9 +101,18 @@ export const RejectView = z.object({
   offset: z.number(),
   length: z.number(),
   reason: z.string(),
+  /** How it begins, masked; null for those who may not see raw evidence, and where there is no text. */
+  text: z.string().nullable(),
 });
 export type RejectView = z.output<typeof RejectView>;
-export const RejectPage = z.object({ data: z.array(RejectView), nextCursor: z.string().nullable() });
+export const RejectPage = z.object({
+  data: z.array(RejectView),
+  /** Over all that are listed, whatever the filter; the most frequent first. */
+  reasons: z.array(z.object({ reason: z.string(), count: z.number() })),
+  /** Whether this reader may see how records begin. */
+  mayRead: z.boolean(),
+  nextCursor: z.string().nullable(),
+});
 export type RejectPage = z.output<typeof RejectPage>;
 
 /** One line of a log in the words that every log shares; null where the log does not say. */

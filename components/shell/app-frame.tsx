@@ -19,6 +19,8 @@ const ShortcutSheet = dynamic(() => import("./shortcut-sheet").then((module) => 
 /** Navigation left, bar on top, page in the middle; on a phone the navigation is at the bottom. */
 export function AppFrame({ children }: { children: ReactNode }) {
   const { paletteOpen, setPaletteOpen, shortcutsOpen, setShortcutsOpen, openDeclare } = useShell();
+  const viewer = useViewer();
+  const router = useRouter();
   useSessionEnd();
   useKeptFocus();
   useCommand({
@@ -33,8 +35,16 @@ export function AppFrame({ children }: { children: ReactNode }) {
     label: "Declare an incident",
     group: "General",
     keys: "c",
-    keywords: "new create report",
+    keywords: "new create",
+    enabled: viewer.can("respond"),
     run: openDeclare,
+  });
+  useCommand({
+    label: "Report something that looks wrong",
+    group: "General",
+    keywords: "declare triage tell",
+    ...(viewer.can("respond") ? {} : { keys: "c" }),
+    run: () => router.push("/reports"),
   });
   useCommand({ label: "Search this page", group: "General", keys: "/", hidden: true, run: focusSearch });
   return (

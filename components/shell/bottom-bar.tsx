@@ -2,9 +2,10 @@
 
 import { Activity, ClipboardList, Inbox, Plus, ShieldAlert } from "lucide-react";
 import Link from "next/link";
-import { usePathname } from "next/navigation";
+import { usePathname, useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
+import { useViewer } from "@/lib/access/use-viewer";
 import { isAt } from "./navigation";
 import { useShell } from "./shell-context";
 import { useCounts } from "./use-counts";
@@ -13,6 +14,8 @@ import { useCounts } from "./use-counts";
 export function BottomBar() {
   const { openDeclare } = useShell();
   const counts = useCounts();
+  const viewer = useViewer();
+  const router = useRouter();
   return (
     <nav
       aria-label="Main, phone"
@@ -22,13 +25,13 @@ export function BottomBar() {
       <Tab href="/incidents" label="Incidents" icon={<ShieldAlert aria-hidden="true" />} count={counts.openIncidents} />
       <button
         type="button"
-        onClick={openDeclare}
+        onClick={viewer.can("respond") ? openDeclare : () => router.push("/reports")}
         className="flex min-h-13 flex-col items-center justify-center gap-0.5 py-1.5 text-[0.6875rem]"
       >
         <span className="-mt-1 grid size-6.5 place-items-center rounded-full bg-ink text-bg">
           <Plus aria-hidden="true" className="size-4" />
         </span>
-        Declare
+        {viewer.can("respond") ? "Declare" : "Report"}
       </button>
       <Tab href="/tasks" label="My tasks" icon={<ClipboardList aria-hidden="true" />} count={counts.myTasks} />
       <Tab href="/inbox" label="Inbox" icon={<Inbox aria-hidden="true" />} count={counts.unread} />

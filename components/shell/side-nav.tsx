@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { usePathname } from "next/navigation";
+import { usePathname, useRouter } from "next/navigation";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { useViewer } from "@/lib/access/use-viewer";
@@ -15,6 +15,7 @@ export function SideNav() {
   const { openDeclare } = useShell();
   const counts = useCounts();
   const viewer = useViewer();
+  const router = useRouter();
   const places = PLACES.filter((place) => !place.needs || viewer.can(place.needs));
   return (
     <nav
@@ -29,8 +30,14 @@ export function SideNav() {
       <span className="flex-1" />
       {places.map((place) => place.foot && <PlaceLink key={place.href} place={place} counts={counts} />)}
       <div className="px-2 pt-2">
-        <Button variant="primary" hint="C" className="w-full" onClick={openDeclare}>
-          Declare
+        {/* Who may not declare reports: a commander makes an incident of it. */}
+        <Button
+          variant="primary"
+          hint="C"
+          className="w-full"
+          onClick={viewer.can("respond") ? openDeclare : () => router.push("/reports")}
+        >
+          {viewer.can("respond") ? "Declare" : "Report"}
         </Button>
       </div>
     </nav>

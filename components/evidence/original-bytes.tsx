@@ -13,11 +13,13 @@ export function OriginalBytes({ incident, event }: { incident: string; event: Ev
   const raw = useQuery(rawOf(incident, event.id));
   const unmasked = useMutation({ mutationFn: () => unmaskedRaw(incident, event.id) });
   const shown = unmasked.data ?? raw.data;
+  const laidOut = shown ? indented(shown.text) : null;
   return (
     <div className="min-w-0">
       <p className="mb-1 flex flex-wrap items-center gap-2 text-ink-3 text-sm">
         <span>
           Original bytes {event.offset.toLocaleString("en")}–{(event.offset + event.length).toLocaleString("en")}
+          {shown && laidOut !== shown.text && ", formatted; the exact bytes by Download"}
         </span>
         {shown && <CopyButton value={shown.text} label={shown.masked > 0 ? "Copy, masked" : "Copy the bytes"} />}
         <a
@@ -58,7 +60,7 @@ export function OriginalBytes({ incident, event }: { incident: string; event: Ev
           tabIndex={0}
           className="max-h-[60vh] overflow-auto rounded-md border border-line bg-sunk p-3"
         >
-          <pre className="mono whitespace-pre-wrap break-all">{indented(shown.text)}</pre>
+          <pre className="mono whitespace-pre-wrap break-all">{laidOut}</pre>
         </section>
       )}
     </div>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { FailedState } from "@/components/ui/failed-state";
@@ -8,66 +9,83 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 import { Table, Td, THead, Th, Tr } from "@/components/ui/table";
 import { failedQuery } from "@/lib/api/failed-query";
 import { rejectPages } from "@/lib/evidence/queries";
-import type { SourceView } from "@/lib/evidence/views";
+import type { RejectView, SourceView } from "@/lib/evidence/views";
+import { ReasonCounts } from "./reason-counts";
 
-/** The lines that could not be read: where each is and why. One bad line costs one line. */
-export function RejectsDialog({
-  incident,
-  source,
-  onClose,
-}: {
+interface RejectsDialogProps {
   incident: string;
   source: SourceView;
   onClose: () => void;
-}) {
-  const pages = useInfiniteQuery(rejectPages(incident, source.id));
+}
+
+/** The records that could not be read: why, how many for each reason, where each is and how it begins. */
+export function RejectsDialog({ incident, source, onClose }: RejectsDialogProps) {
+  const [reason, setReason] = useState<string | null>(null);
+  const pages = useInfiniteQuery(rejectPages(incident, source.id, reason));
   const rows = pages.data?.pages.flatMap((page) => page.data) ?? [];
+  const first = pages.data?.pages[0];
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent
         width="xl"
-        title={`Rejected lines of ${source.filename}`}
-        description="These records could not be read and count for nothing. Their bytes are kept in the original."
+        title={`Rejected records of ${source.filename}`}
+        description="These could not be read and count for nothing. Their bytes are kept in the original."
       >
-        {pages.isPending && <SkeletonRows rows={4} label="Loading rejected lines" />}
-        {pages.isError && <FailedState title="The rejected lines could not be loaded." {...failedQuery(pages)} />}
-        {rows.length > 0 && (
-          <Table caption="Rejected lines" maxHeight="half">
-            <THead>
-              <tr>
-                <Th numeric>Record</Th>
-                <Th numeric>Byte</Th>
-                <Th numeric>Length</Th>
-                <Th>Why</Th>
-              </tr>
-            </THead>
-            <tbody>
-              {rows.map((row) => (
-                <Tr key={`${row.member}:${row.record}:${row.offset}`}>
-                  <Td numeric className="mono">
-                    {row.record.toLocaleString("en")}
-                  </Td>
-                  <Td numeric className="mono">
-                    {row.offset.toLocaleString("en")}
-                  </Td>
-                  <Td numeric className="mono">
-                    {row.length.toLocaleString("en")}
-                  </Td>
-                  <Td className="break-words">
-                    {row.member && <span className="mono text-ink-3">{row.member}: </span>}
-                    {row.reason}
-                  </Td>
-                </Tr>
-              ))}
-            </tbody>
-          </Table>
+        {pages.isPending && <SkeletonRows rows={4} label="Loading rejected records" />}
+        {pages.isError && <FailedState title="The rejected records could not be loaded." {...failedQuery(pages)} />}
+        {first && first.reasons.length > 0 && (
+          <ReasonCounts reasons={first.reasons} total={source.counts.rejects} chosen={reason} onChoose={setReason} />
         )}
+        {first && !first.mayRead && (
+          <p className="mb-2 text-ink-3 text-sm">Responders and auditors see here how each record begins.</p>
+        )}
+        {rows.length > 0 && <Rejects rows={rows} withReason={reason === null && (first?.reasons.length ?? 0) > 1} />}
         {pages.hasNextPage && (
-          <Button busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+          <Button className="mt-3" busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
             Show more
           </Button>
         )}
       </DialogContent>
     </Dialog>
+  );
+}
+
+function Rejects({ rows, withReason }: { rows: readonly RejectView[]; withReason: boolean }) {
+  return (
+    <Table caption="Rejected records" maxHeight="half" className="table-fixed max-md:min-w-150">
+      <THead>
+        <tr>
+          <Th numeric className="w-22">
+            Record
+          </Th>
+          <Th numeric className="w-28">
+            Bytes
+          </Th>
+          <Th>Begins with</Th>
+          {withReason && <Th className="w-[32%]">Why</Th>}
+        </tr>
+      </THead>
+      <tbody>
+        {rows.map((row) => (
+          <Tr key={`${row.member}:${row.record}:${row.offset}`}>
+            <Td numeric className="mono">
+              {row.record.toLocaleString("en")}
+            </Td>
+            <Td numeric className="mono" title={`${row.length.toLocaleString("en")} bytes long`}>
+              {row.offset.toLocaleString("en")}
+            </Td>
+            <Td>
+              {row.member && <span className="mono block break-all text-ink-3 text-xs">{row.member}</span>}
+              {row.text === null ? (
+                <span className="text-ink-3">no text to show</span>
+              ) : (
+                <span className="mono line-clamp-3 break-all text-sm">{row.text}</span>
+              )}
+            </Td>
+            {withReason && <Td className="break-words text-sm">{row.reason}</Td>}
+          </Tr>
+        ))}
+      </tbody>
+    </Table>
   );
 }

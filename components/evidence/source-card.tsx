@@ -22,6 +22,7 @@ const CustodyDialog = dynamic(() => import("./custody-dialog").then((module) => 
 const DigestLine = dynamic(() => import("./digest-line").then((module) => module.DigestLine), { ssr: false });
 const LiveLine = dynamic(() => import("./live-line").then((module) => module.LiveLine), { ssr: false });
 const RejectsDialog = dynamic(() => import("./rejects-dialog").then((module) => module.RejectsDialog), { ssr: false });
+const SkippedDialog = dynamic(() => import("./skipped-dialog").then((module) => module.SkippedDialog), { ssr: false });
 
 interface SourceCardProps {
   incident: string;
@@ -61,8 +62,13 @@ export function SourceCard({ incident, source, mayWrite }: SourceCardProps) {
 function StatusChip({ source }: { source: SourceView }) {
   if (source.needs.length > 0) return <Chip tone="unknown">needs an answer</Chip>;
   if (source.live && source.live.endedAt === null) return <Chip tone="verified">live</Chip>;
+  if (isMostlyRejected(source)) return <Chip tone="unknown">mostly rejected</Chip>;
   const tone = source.status === "ready" ? "verified" : source.status === "failed" ? "exposed" : undefined;
   return <Chip {...(tone ? { tone } : {})}>{STATUS_WORDS[source.status]}</Chip>;
+}
+
+function isMostlyRejected({ status, counts }: SourceView): boolean {
+  return status === "ready" && counts.rejects * 2 > counts.records;
 }
 
 function Recognition({ source }: { source: SourceView }) {
@@ -120,7 +126,7 @@ function Remove({ incident, source }: Omit<SourceCardProps, "mayWrite">) {
 
 /** The sum that must hold: records = events + duplicates + skipped + rejects. */
 function Accounts({ incident, source, mayWrite }: SourceCardProps) {
-  const [rejectsOpen, setRejectsOpen] = useState(false);
+  const [open, setOpen] = useState<"rejects" | "skipped" | null>(null);
   const [covering, setCovering] = useState(false);
   const { records, events, duplicates, skipped, rejects } = source.counts;
   const number = (n: number) => n.toLocaleString("en");
@@ -137,20 +143,28 @@ function Accounts({ incident, source, mayWrite }: SourceCardProps) {
         <span className="text-ink-3"> + </span>
         {number(duplicates)} {duplicates === 1 ? "duplicate" : "duplicates"}
         <span className="text-ink-3"> + </span>
-        <span title={skippedWords(source)}>{number(skipped)} skipped</span>
+        {skipped > 0 ? (
+          <button type="button" className="underline-quiet rounded-xs" onClick={() => setOpen("skipped")}>
+            {number(skipped)} skipped
+          </button>
+        ) : (
+          "0 skipped"
+        )}
         <span className="text-ink-3"> + </span>
         {rejects > 0 ? (
-          <button
-            type="button"
-            className="underline-quiet rounded-xs text-unknown"
-            onClick={() => setRejectsOpen(true)}
-          >
+          <button type="button" className="underline-quiet rounded-xs text-unknown" onClick={() => setOpen("rejects")}>
             {number(rejects)} rejected
           </button>
         ) : (
           "0 rejected"
         )}
       </p>
+      {isMostlyRejected(source) && (
+        <p className="mt-1 text-sm text-unknown">
+          Most of it could not be read: {number(rejects)} of {number(records)} records. It may be a log of another
+          format, or damaged; what was read is a small part of it.
+        </p>
+      )}
       <p className="mt-1 text-ink-2 text-sm">
         Covers <CoverageText source={source} />
         {mayWrite && (
@@ -173,15 +187,10 @@ function Accounts({ incident, source, mayWrite }: SourceCardProps) {
       {source.format === "aws-cloudtrail" && <DigestLine incident={incident} evidence={source.id} />}
       <Custody incident={incident} source={source} mayWrite={mayWrite} />
       {covering && <CoverageDialog incident={incident} source={source} onClose={() => setCovering(false)} />}
-      {rejectsOpen && <RejectsDialog incident={incident} source={source} onClose={() => setRejectsOpen(false)} />}
+      {open === "rejects" && <RejectsDialog incident={incident} source={source} onClose={() => setOpen(null)} />}
+      {open === "skipped" && <SkippedDialog source={source} onClose={() => setOpen(null)} />}
     </>
   );
-}
-
-function skippedWords(source: SourceView): string {
-  return Object.entries(source.skippedKinds)
-    .map(([kind, n]) => `${n.toLocaleString("en")} ${kind}`)
-    .join(", ");
 }
 
 function CoverageText({ source }: { source: SourceView }) {

@@ -36,7 +36,8 @@ export interface EventFilter {
 export const evidenceKeys = {
   all: (ref: string) => ["incident", ref, "evidence"] as const,
   sources: (ref: string) => ["incident", ref, "evidence", "sources"] as const,
-  rejects: (ref: string, id: string) => ["incident", ref, "evidence", "rejects", id] as const,
+  rejects: (ref: string, id: string, reason: string | null) =>
+    ["incident", ref, "evidence", "rejects", id, reason] as const,
   events: (ref: string, filter: EventFilter) => ["incident", ref, "evidence", "events", filter] as const,
   facets: (ref: string, filter: EventFilter) => ["incident", ref, "evidence", "facets", filter] as const,
   event: (ref: string, id: string) => ["incident", ref, "evidence", "event", id] as const,
@@ -62,16 +63,18 @@ export function unfinishedUploads(ref: string) {
   });
 }
 
-export function rejectPages(ref: string, id: string) {
+/** Of one reason, or of all. */
+export function rejectPages(ref: string, id: string, reason: string | null) {
   return infiniteQueryOptions({
-    queryKey: evidenceKeys.rejects(ref, id),
+    queryKey: evidenceKeys.rejects(ref, id, reason),
     queryFn: ({ pageParam, signal }) =>
       apiFetch<RejectPage>(`/incidents/${ref}/evidence/${id}/rejects`, {
-        query: { cursor: pageParam, limit: 100 },
+        query: { cursor: pageParam, limit: 50, reason },
         signal,
       }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
   });
 }
 

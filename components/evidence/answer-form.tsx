@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
@@ -9,38 +9,32 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Table, Td, THead, Th, Tr } from "@/components/ui/table";
 import { failureText } from "@/lib/api/field-errors";
-import type { ColumnMapping } from "@/lib/evidence/formats/format";
+import type { ColumnMapping, Need } from "@/lib/evidence/formats/format";
+import { genericNeeds } from "@/lib/evidence/formats/generic/settle";
+import { suggestMapping } from "@/lib/evidence/formats/generic/suggest-mapping";
 import { useAnswerSource } from "@/lib/evidence/mutations";
 import type { SourceView } from "@/lib/evidence/views";
+import { MappingFields } from "./mapping-fields";
+import { MappingPreview } from "./mapping-preview";
+import { Meanings, withMeanings } from "./meanings";
 
-const FIELDS: readonly { name: keyof ColumnMapping; label: string; hint: string }[] = [
-  { name: "occurredAt", label: "Time", hint: "When it happened. Rows without it are rejected." },
-  {
-    name: "occurredUntil",
-    label: "Until",
-    hint: "Where a row stands for several acts: when the last could have been.",
-  },
-  { name: "actor", label: "Actor", hint: "Who did it, as this log names them." },
-  { name: "onBehalfOf", label: "On behalf of", hint: "The person an agent acted for." },
-  { name: "action", label: "Action", hint: "What was done, in the log's words." },
-  { name: "verb", label: "Verb", hint: "read, list, write, … where a column says so." },
-  { name: "resource", label: "Resource", hint: "What was touched; asset patterns match this." },
-  { name: "outcome", label: "Outcome", hint: "success, denied, failed. Not mapped: unknown." },
-  { name: "sourceIp", label: "Source address", hint: "Where it came from." },
-  { name: "session", label: "Session", hint: "Session, key or token." },
-  { name: "records", label: "Records returned", hint: "How many, where the log says." },
-  { name: "eventId", label: "Event id", hint: "Unique per event; makes duplicates count once." },
-];
+type Sample = NonNullable<SourceView["sample"]>;
 
-/** Asks what a source cannot say itself: which column is what, which zone or year, which of day and month comes first. */
+/** Files that somebody answered for since the page was loaded: what is asked of them next comes into view. */
+const answered = new Set<string>();
+
+/** Asks what a source cannot say itself: which column is what, what words mean, which zone, year and order of dates. */
 export function AnswerForm({ incident, source }: { incident: string; source: SourceView }) {
   const answer = useAnswerSource(incident);
-  const { offered } = source;
-  const [mapping, setMapping] = useState<Partial<ColumnMapping>>((offered?.mapping as ColumnMapping) ?? {});
-  const [zone, setZone] = useState<string | null>(offered?.zone ?? null);
+  const { offered, sample } = source;
+  const needs = new Set<Need>(source.needs);
+  const [mapping, setMapping] = useState<Partial<ColumnMapping>>(() => beginWith(source));
+  const [zone, setZone] = useState<string | null>((source.options.zone as string | undefined) ?? offered?.zone ?? null);
   const [dateOrder, setDateOrder] = useState<"dmy" | "mdy" | null>(offered?.dateOrder ?? null);
   const [year, setYear] = useState("");
-  const needs = new Set(source.needs);
+  const form = useIntoView(answered.has(source.id));
+  // What the server would ask next, asked at once.
+  if (needs.has("mapping") && sample) for (const need of needsOf(sample, mapping)) needs.add(need);
   const complete =
     (!needs.has("mapping") || Boolean(mapping.occurredAt)) &&
     (!needs.has("zone") || zone !== null) &&
@@ -50,12 +44,13 @@ export function AnswerForm({ incident, source }: { incident: string; source: Sou
   function submit(event: FormEvent) {
     event.preventDefault();
     if (!complete) return;
+    answered.add(source.id);
     answer.mutate({
       id: source.id,
       answers: {
-        ...(needs.has("mapping") ? { mapping: mapping as ColumnMapping } : {}),
-        ...(zone ? { zone } : {}),
-        ...(dateOrder ? { dateOrder } : {}),
+        ...(needs.has("mapping") ? { mapping: withMeanings(mapping as ColumnMapping, sample) } : {}),
+        ...(needs.has("zone") && zone ? { zone } : {}),
+        ...(needs.has("dateOrder") && dateOrder ? { dateOrder } : {}),
         ...(needs.has("year") ? { year: Number(year) } : {}),
       },
     });
@@ -63,23 +58,17 @@ export function AnswerForm({ incident, source }: { incident: string; source: Sou
 
   return (
     <form
+      ref={form}
       onSubmit={submit}
-      className="mt-3 grid gap-4 rounded-md border border-line border-l-3 border-l-unknown bg-sunk px-4 py-3"
+      className="mt-3 grid scroll-mt-16 gap-4 rounded-md border border-line border-l-3 border-l-unknown bg-sunk px-4 py-3"
     >
       <p>{source.error ?? "This file can't be read before a question is answered. Its bytes are stored."}</p>
-      {offered && (
-        <p className="rounded-md border border-line bg-panel px-3 py-2">
-          Same columns as <span className="mono break-all">{offered.name}</span>, mapped by {offered.savedBy}: its
-          answers are filled in{offered.zone && `, with times in ${offered.zone}`}. Look at them, then read the file.{" "}
-          <Link href="/formats#mappings" className="underline underline-offset-3">
-            All saved mappings
-          </Link>
-        </p>
-      )}
-      {source.sample && <Sample sample={source.sample} />}
+      {offered && <Offered offered={offered} />}
+      {sample && <FirstRecords sample={sample} />}
       {needs.has("mapping") && (
-        <MappingFields columns={source.sample?.columns ?? []} mapping={mapping} onChange={setMapping} />
+        <MappingFields columns={sample?.columns ?? []} mapping={mapping} onChange={setMapping} />
       )}
+      {needs.has("mapping") && sample && <Meanings sample={sample} mapping={mapping} onChange={setMapping} />}
       {needs.has("zone") && <ZoneField zone={zone} onChange={setZone} />}
       {needs.has("dateOrder") && (
         <Field label="Is 03/04 the third of April or the fourth of March?" hint="The whole file is read one way.">
@@ -102,6 +91,9 @@ export function AnswerForm({ incident, source }: { incident: string; source: Sou
           <Input value={year} onChange={(e) => setYear(e.target.value)} inputMode="numeric" maxLength={4} />
         </Field>
       )}
+      {sample && mapping.occurredAt && (
+        <MappingPreview sample={sample} mapping={mapping as ColumnMapping} options={{ zone, dateOrder }} />
+      )}
       {answer.isError && <p className="text-exposed">{failureText(answer.error)}</p>}
       <div>
         <Button type="submit" variant="primary" disabled={!complete} busy={answer.isPending}>
@@ -112,7 +104,43 @@ export function AnswerForm({ incident, source }: { incident: string; source: Sou
   );
 }
 
-function Sample({ sample }: { sample: NonNullable<SourceView["sample"]> }) {
+/** What was answered before, for this file or one with the same columns; else what names and contents suggest. */
+function beginWith({ options, offered, sample }: SourceView): Partial<ColumnMapping> {
+  const before = (options.mapping ?? offered?.mapping) as ColumnMapping | undefined;
+  return before ?? (sample ? suggestMapping(sample) : {});
+}
+
+function needsOf({ columns, rows }: Sample, mapping: Partial<ColumnMapping>): Need[] {
+  if (!mapping.occurredAt) return [];
+  const records = rows.map((row) => Object.fromEntries(columns.map((column, i) => [column, row[i] ?? ""])));
+  const options = { zone: null, dateOrder: null, mapping: mapping as ColumnMapping };
+  return genericNeeds(records, { filename: "", container: "csv", header: columns }, options);
+}
+
+/** The form for the next question stands where the one before stood, which may be far above. */
+function useIntoView(wanted: boolean) {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (!wanted) return;
+    form.current?.scrollIntoView({ block: "nearest" });
+    form.current?.querySelector<HTMLElement>("input, button:not([type=submit])")?.focus();
+  }, [wanted]);
+  return form;
+}
+
+function Offered({ offered }: { offered: NonNullable<SourceView["offered"]> }) {
+  return (
+    <p className="rounded-md border border-line bg-panel px-3 py-2">
+      Same columns as <span className="mono break-all">{offered.name}</span>, mapped by {offered.savedBy}: its answers
+      are filled in{offered.zone && `, with times in ${offered.zone}`}. Look at them, then read the file.{" "}
+      <Link href="/formats#mappings" className="underline underline-offset-3">
+        All saved mappings
+      </Link>
+    </p>
+  );
+}
+
+function FirstRecords({ sample }: { sample: Sample }) {
   return (
     <Table caption="The file's first records" showCaption className="mono">
       <THead>
@@ -134,36 +162,6 @@ function Sample({ sample }: { sample: NonNullable<SourceView["sample"]> }) {
         ))}
       </tbody>
     </Table>
-  );
-}
-
-interface MappingFieldsProps {
-  columns: readonly string[];
-  mapping: Partial<ColumnMapping>;
-  onChange: (mapping: Partial<ColumnMapping>) => void;
-}
-
-function MappingFields({ columns, mapping, onChange }: MappingFieldsProps) {
-  const options = [
-    { value: "", label: "not in this file" },
-    ...columns.map((column) => ({ value: column, label: column })),
-  ];
-  return (
-    <fieldset className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
-      <legend className="mb-2 font-medium">Which column is what?</legend>
-      {FIELDS.map(({ name, label, hint }) => (
-        <Field key={name} label={label} hint={hint} optional={name !== "occurredAt"}>
-          <Select
-            options={options}
-            value={mapping[name] ?? ""}
-            onValueChange={(column) => {
-              const { [name]: _, ...rest } = mapping;
-              onChange(column ? { ...rest, [name]: column } : rest);
-            }}
-          />
-        </Field>
-      ))}
-    </fieldset>
   );
 }
 

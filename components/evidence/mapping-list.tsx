@@ -145,7 +145,9 @@ const WORDS: Record<string, string> = {
 };
 
 function Columns({ mapping }: { mapping: MappingView }) {
-  const given = Object.entries(mapping.mapping).filter(([, column]) => column !== undefined);
+  const { outcomes = {}, verbs = {}, ...columns } = mapping.mapping;
+  const given = Object.entries(columns).filter(([, column]) => column !== undefined);
+  const words = [...Object.entries(outcomes), ...Object.entries(verbs)];
   return (
     <ul className="text-sm">
       {given.map(([field, column]) => (
@@ -154,6 +156,12 @@ function Columns({ mapping }: { mapping: MappingView }) {
           <span className="mono break-all">{String(column)}</span>
         </li>
       ))}
+      {words.length > 0 && (
+        <li>
+          <span className="text-ink-3">words</span>{" "}
+          <span className="break-words">{words.map(([word, ours]) => `${word} = ${ours}`).join(", ")}</span>
+        </li>
+      )}
     </ul>
   );
 }

@@ -1,4 +1,4 @@
-import type { LogDigest, NormalisedEvent, PublicKey } from "@/lib/evidence/model";
+import type { LogDigest, NormalisedEvent, Outcome, PublicKey, Verb } from "@/lib/evidence/model";
 
 /** How the bytes of a source were cut into records. */
 export type Container = "json" | "ndjson" | "csv" | "lines" | "w3c";
@@ -26,7 +26,7 @@ export interface NormaliseOptions {
 }
 
 /** Target field → name of the column (CSV) or dotted path (JSON) that holds it. */
-export interface ColumnMapping {
+export interface MappedColumns {
   occurredAt: string;
   /** End of the interval, where a line stands for several acts. */
   occurredUntil?: string;
@@ -45,6 +45,14 @@ export interface ColumnMapping {
   eventId?: string;
 }
 
+/** Columns, and what the words in two of them mean, where somebody said so; it goes before what is recognised. */
+export interface ColumnMapping extends MappedColumns {
+  /** The log's word for how it ended → ours. */
+  outcomes?: Readonly<Record<string, Outcome>>;
+  /** The log's word for what was done → ours. */
+  verbs?: Readonly<Record<string, Verb>>;
+}
+
 /** One record becomes one or more of these; each counts once in the source's accounts. */
 export type Normalised =
   | {
@@ -52,6 +60,8 @@ export type Normalised =
       event: NormalisedEvent;
       /** What the event was made of, without what transports put around it; absent where that is the whole record. */
       record?: unknown;
+      /** Words that nobody said the meaning of: they became an unknown outcome, or another verb. */
+      unrecognised?: { outcome?: string; action?: string };
     }
   /** A known non-event, e.g. a transcript's summary line, a digest file with what it says of others, or keys for those. */
   | { kind: "skip"; reason: string; digest?: LogDigest; keys?: PublicKey[] }

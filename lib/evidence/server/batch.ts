@@ -8,6 +8,7 @@ import { identityOf, type RowPlace, writeEvent } from "./event-row";
 import { HoleTracker } from "./holes";
 import { type SaidOfLog, saidOfLog } from "./holes-said";
 import type { Checkpoint } from "./import-state";
+import { UnrecognisedWords } from "./unrecognised-words";
 
 export interface Reject {
   member: string | null;
@@ -62,6 +63,7 @@ export class BatchBuilder {
   first: string | null;
   last: string | null;
   readonly holes: HoleTracker;
+  readonly unrecognised: UnrecognisedWords;
 
   constructor(
     from: Checkpoint,
@@ -74,6 +76,7 @@ export class BatchBuilder {
     this.first = from.first;
     this.last = from.last;
     this.holes = new HoleTracker(from.holes);
+    this.unrecognised = new UnrecognisedWords(from.unrecognised);
   }
 
   add(cut: Cut, readAs: ReadAs, place: RowPlace, member: string | null): void {
@@ -89,8 +92,11 @@ export class BatchBuilder {
       else {
         const identity = identityOf(readAs, outcome, { value: cut.value, events: outcomes.length, sub });
         const problem = writeEvent(outcome.event, cut, sub, identity, place, this);
-        if (problem === null) this.event(outcome.event.occurredAt, saidOfLog(outcome.event, cut.value));
-        else this.reject(cut, problem, member);
+        if (problem === null) {
+          this.event(outcome.event.occurredAt, saidOfLog(outcome.event, cut.value));
+          if (outcome.unrecognised !== undefined) this.unrecognised.add(outcome.unrecognised);
+        }
+        if (problem !== null) this.reject(cut, problem, member);
       }
     }
   }

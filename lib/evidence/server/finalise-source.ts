@@ -11,6 +11,7 @@ import { countStage, indexStage, reindexStage } from "./index-stage";
 import { lockEvidence } from "./lease";
 import { attachStage, countSameIds, mergeStage, takeOutDuplicates } from "./place-events";
 import type { StoreTarget } from "./store-batch";
+import { wordsSaid } from "./unrecognised-words";
 
 /** From here on a source keeps its rows as a partition of its own instead of sharing one. */
 export const OWN_PARTITION_FROM = 200_000;
@@ -44,18 +45,22 @@ export async function finaliseSource(
     if (own) await attachStage(tx, sourceNo);
     else await mergeStage(tx, sourceNo);
     const part = own ? sourceNo : 0;
-    await settle(tx, source, withNote(checkpoint, alike), { events, duplicates, part });
+    await settle(tx, source, withNotes(checkpoint, alike), { events, duplicates, part });
   });
 }
 
-/** Said of the source as what was damaged is: somebody has to look at it. */
-function withNote(checkpoint: Checkpoint, alike: number): Checkpoint {
-  if (alike === 0) return checkpoint;
-  const sentence =
-    alike === 1
-      ? "1 event carries an id that others of this incident carry too, but differs from them: it is counted by itself."
-      : `${alike.toLocaleString("en-US")} events carry an id that others of this incident carry too, but differ from them: each is counted by itself.`;
-  return { ...checkpoint, notes: [...checkpoint.notes, sentence] };
+/** Said of the source beside what was damaged: somebody has to look at it. */
+function withNotes(checkpoint: Checkpoint, alike: number): Checkpoint {
+  const notes = [...checkpoint.notes, ...wordsSaid(checkpoint.unrecognised)];
+  if (alike === 1)
+    notes.push(
+      "1 event carries an id that others of this incident carry too, but differs from them: it is counted by itself.",
+    );
+  if (alike > 1)
+    notes.push(
+      `${alike.toLocaleString("en-US")} events carry an id that others of this incident carry too, but differ from them: each is counted by itself.`,
+    );
+  return { ...checkpoint, notes };
 }
 
 type Source = typeof evidenceSources.$inferSelect;

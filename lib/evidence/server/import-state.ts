@@ -40,6 +40,13 @@ export interface Checkpoint {
   holes: HoleState;
   cutOff: boolean;
   notes: string[];
+  /** Words of outcomes and actions that nobody said the meaning of, and how often each came. */
+  unrecognised?: Unrecognised;
+}
+
+export interface Unrecognised {
+  outcome: Record<string, number>;
+  action: Record<string, number>;
 }
 
 export const FRESH: Checkpoint = {
@@ -66,6 +73,9 @@ export const FRESH: Checkpoint = {
 export interface Sample {
   columns: string[];
   rows: string[][];
+  /** Of sources that were asked about before there were these, there are none. */
+  values?: { column: string; values: { value: string; count: number }[]; others: number }[];
+  records?: number;
 }
 
 /** A source that cannot be read as it is: what is wrong and what to do, and what to answer if that would help. */

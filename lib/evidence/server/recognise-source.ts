@@ -2,6 +2,7 @@ import type { ContainerSpec } from "../containers/cut";
 import type { Format, NormaliseOptions, RecogniseHints } from "../formats/format";
 import { FORMATS, formatById, recognise, settleOptions } from "../formats/registry";
 import { ImportRefusal, type Reading, type Sample } from "./import-state";
+import { sampleOf } from "./sample-of";
 
 export interface SourceAnswers {
   format?: string;
@@ -13,6 +14,8 @@ export interface SourceAnswers {
 
 export interface ToRecognise {
   records: unknown[];
+  /** More of the first records, of which somebody is shown something where a question is asked. */
+  looked?: readonly unknown[];
   /** Why the first record that could not be cut could not be; null if there was none. */
   firstReject: string | null;
   spec: ContainerSpec | null;
@@ -30,7 +33,7 @@ export function recogniseSource(given: ToRecognise): { format: Format; reading: 
   if (records.length === 0 && stated === undefined) throw noRecords(given);
   const best = recognise(records, hints)[0] ?? null;
   const format = stated === undefined ? (best?.format ?? null) : formatById(stated);
-  if (!format) throw unrecognised(records.length, hints, sampleOf(records, spec));
+  if (!format) throw unrecognised(records.length, hints, sampleOf(given.looked ?? records, spec));
   const options = {
     zone: answers.zone ?? null,
     dateOrder: answers.dateOrder ?? null,
@@ -41,7 +44,13 @@ export function recogniseSource(given: ToRecognise): { format: Format; reading: 
   const reasons = stated === undefined ? (best?.reasons ?? []) : ["Stated by whoever brought the file."];
   const reading = { format: format.id, options: settled.options, system: given.statedSystem ?? format.system, reasons };
   if (settled.needs.length > 0)
-    throw new ImportRefusal("needs_answer", question(settled.needs), settled.needs, sampleOf(records, spec), reading);
+    throw new ImportRefusal(
+      "needs_answer",
+      question(settled.needs),
+      settled.needs,
+      sampleOf(given.looked ?? records, spec),
+      reading,
+    );
   return { format, reading };
 }
 
@@ -100,29 +109,4 @@ function unrecognised(looked: number, hints: RecogniseHints, sample: Sample): Im
     [],
     sample,
   );
-}
-
-/** The first records as a small table, for the person who is asked. */
-function sampleOf(records: readonly unknown[], spec: ContainerSpec | null): Sample {
-  const objects = records.slice(0, 5).map((record) => flat(record));
-  const header = spec?.container === "csv" && spec.header ? spec.header : null;
-  const columns = [...(header ?? new Set(objects.flatMap((object) => [...object.keys()])))].slice(0, 200);
-  return { columns, rows: objects.map((object) => columns.map((column) => object.get(column) ?? "")) };
-}
-
-function flat(record: unknown, prefix = "", into = new Map<string, string>()): Map<string, string> {
-  if (typeof record !== "object" || record === null) return into.set(prefix || "text", text(record));
-  for (const [key, value] of Object.entries(record).slice(0, 200)) {
-    const path = prefix ? `${prefix}.${key}` : key;
-    const nested = typeof value === "object" && value !== null && !Array.isArray(value) && path.split(".").length < 4;
-    if (nested) flat(value, path, into);
-    else into.set(text(path), text(value));
-  }
-  return into;
-}
-
-/** Short, and storable as JSON. */
-function text(value: unknown): string {
-  const plain = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
-  return plain.slice(0, 200).toWellFormed().replaceAll("\0", "�");
 }

@@ -74,7 +74,7 @@ export async function keepMapping(tx: Transaction, ctx: Ctx, source: Source, ans
     name: source.filename,
     incidentId: source.incidentId,
     columns,
-    mapping: Object.fromEntries(given) as Record<string, string>,
+    mapping: Object.fromEntries(given) as unknown as Record<string, string>,
     zone: zone ?? null,
     dateOrder: dateOrder ?? null,
     savedBy: requireActor(ctx).userId,

@@ -10,7 +10,7 @@ import { Dictionary } from "./dictionary";
 import { type Checkpoint, ImportRefusal, type Reading } from "./import-state";
 import type { ImportedSource } from "./open-attempt";
 import { Pacer } from "./pacer";
-import { isKnownRecord, quietReading, recogniseSource, type SourceAnswers } from "./recognise-source";
+import { isKnownRecord, quietReading, recogniseSource, type SourceAnswers, type ToRecognise } from "./recognise-source";
 import { throwIfStopping } from "./stopping";
 import { type StoreTarget, storeBatch } from "./store-batch";
 import { storeWords } from "./store-words";
@@ -23,6 +23,8 @@ const BATCH_BYTES = 24 * 1024 * 1024;
 const BATCH_MS = 1000;
 /** What a format is recognised by. */
 const SAMPLE_RECORDS = 50;
+/** What words are counted in, where somebody has to say what they mean. */
+const LOOKED_RECORDS = 2000;
 const SAMPLE_BYTES = 4 * 1024 * 1024;
 /** By then a first record has ended, or is too long to be one. */
 const LONGEST_FIRST_BYTES = CONTAINER_LIMITS.recordBytes + 1024 * 1024;
@@ -138,17 +140,17 @@ export class SourceReader {
     }
     records = records.slice(0, SAMPLE_RECORDS);
     if (!seen && !ended) firstReject = `record 1 at byte 0: ${tooLong(CONTAINER_LIMITS)}`;
-    this.settle(records, firstReject, waiting.at(-1)?.spec ?? null, member);
+    const looked = waiting.flatMap(({ cuts }) => cuts.filter((cut) => cut.reason === null)).slice(0, LOOKED_RECORDS);
+    const values = looked.map(({ value }) => value);
+    this.settle({ records, looked: values, firstReject, spec: waiting.at(-1)?.spec ?? null }, member);
     records = [];
     while (waiting.length > 0) yield waiting.shift() as RecordBatch;
     if (!ended) yield* batches;
   }
 
-  private settle(records: unknown[], firstReject: string | null, spec: ContainerSpec | null, member: Member): void {
+  private settle(first: Pick<ToRecognise, "records" | "looked" | "firstReject" | "spec">, member: Member): void {
     const { reading } = recogniseSource({
-      records,
-      firstReject,
-      spec,
+      ...first,
       filename: member.name ?? this.source.filename,
       answers: this.source.options as SourceAnswers,
       statedSystem: this.source.systemStated ? this.source.system : null,
@@ -243,6 +245,7 @@ export class SourceReader {
       ...{ tries: 0, reading, member, firstRecord, memberOffset, spec, position, decoded },
       decodedEnd: this.chunks.end,
       ...{ staged, skipped, rejects, skippedKinds: { ...skippedKinds }, first, last },
+      unrecognised: builder.unrecognised.snapshot(),
       ...{ holes: builder.holes.snapshot(), cutOff: notes.length > 0, notes: [...notes] },
     };
   }

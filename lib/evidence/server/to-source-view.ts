@@ -76,6 +76,15 @@ function toView(source: Source, coverage: readonly CoverageRow[], offered: Mappi
 }
 
 /** Examples are shown to everybody who sees the source. */
-function masked({ columns, rows }: Sample): Sample {
-  return { columns, rows: rows.map((row) => row.map((cell, i) => maskCell(columns[i] ?? "", cell))) };
+function masked({ columns, rows, values = [], records = rows.length }: Sample): NonNullable<SourceView["sample"]> {
+  return {
+    columns,
+    rows: rows.map((row) => row.map((cell, i) => maskCell(columns[i] ?? "", cell))),
+    values: values.map((one) => ({
+      ...one,
+      // Of what is masked nobody can say what it means.
+      values: one.values.filter(({ value }) => maskCell(one.column, value) === value),
+    })),
+    records,
+  };
 }

@@ -140,7 +140,16 @@ async function read(
     ...from,
     ...{ reading, firstRecord, memberOffset, decodedEnd: memberOffset, decoded: true },
     member: from.member + deliveries.length,
-    ...{ staged, skipped, rejects, skippedKinds, first, last, holes: holes.snapshot() },
+    ...{
+      staged,
+      skipped,
+      rejects,
+      skippedKinds,
+      first,
+      last,
+      holes: holes.snapshot(),
+      unrecognised: builder.unrecognised.snapshot(),
+    },
   };
   return { builder, reached };
 }

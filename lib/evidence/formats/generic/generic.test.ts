@@ -155,7 +155,7 @@ describe("this product's own export", () => {
   it("is read without loss and without a question", () => {
     expect(settleOptions(genericJson, [own], hints, unsaid).needs).toEqual([]);
     expect(genericJson.normalise(own, settleOptions(genericJson, [own], hints, unsaid).options)).toEqual([
-      { kind: "event", event: own },
+      { kind: "event", event: own, record: { ...own, timeBasis: null } },
     ]);
   });
 

@@ -1,8 +1,9 @@
 import { isObject, own } from "@/lib/evidence/formats/fields";
-import type { ColumnMapping } from "@/lib/evidence/formats/format";
+import type { ColumnMapping, MappedColumns } from "@/lib/evidence/formats/format";
+import { folded } from "./words";
 
 /** Conventional names of each field, letters and digits only, best first. */
-const CONVENTIONAL: Readonly<Record<keyof ColumnMapping, readonly string[]>> = {
+export const CONVENTIONAL: Readonly<Record<keyof MappedColumns, readonly string[]>> = {
   occurredAt:
     "occurredat eventtime eventdatetime datetime timestamp time timeutc timestamputc utctime eventtimestamp createdat creationtime timegenerated loggedat logtime ts date datetimeutc creationdate when requesttime starttime".split(
       " ",
@@ -35,8 +36,9 @@ const CONVENTIONAL: Readonly<Record<keyof ColumnMapping, readonly string[]>> = {
   eventId: "eventid eventuuid uuid recordid logid auditid id".split(" "),
 };
 
-function plain(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]/g, "");
+/** A name's letters and digits, without accents. */
+export function plain(name: string): string {
+  return folded(name).replace(/[^a-z0-9]/g, "");
 }
 
 /**
@@ -49,8 +51,8 @@ export function guessMapping(columns: readonly string[]): ColumnMapping | null {
     const name = plain(column);
     if (!byName.has(name)) byName.set(name, column);
   }
-  const found: Partial<Record<keyof ColumnMapping, string>> = {};
-  for (const field of Object.keys(CONVENTIONAL) as (keyof ColumnMapping)[]) {
+  const found: Partial<Record<keyof MappedColumns, string>> = {};
+  for (const field of Object.keys(CONVENTIONAL) as (keyof MappedColumns)[]) {
     const name = CONVENTIONAL[field].find((candidate) => byName.has(candidate));
     const column = name === undefined ? undefined : byName.get(name);
     if (column !== undefined) found[field] = column;

@@ -10,15 +10,15 @@ import {
   parsedJson,
   text,
 } from "@/lib/evidence/formats/fields";
-import type { ColumnMapping, Normalised, NormaliseOptions } from "@/lib/evidence/formats/format";
+import type { ColumnMapping, MappedColumns, Normalised, NormaliseOptions } from "@/lib/evidence/formats/format";
 import { readSourceIp } from "@/lib/evidence/formats/source-ip";
 import type { Resource } from "@/lib/evidence/model";
 import { parseLogTime } from "@/lib/time/parse-log-time";
-import { wordKind, wordOutcome, wordVerb } from "./words";
+import { knownWordOutcome, knownWordVerb, wordKind } from "./words";
 
 /** Reads a record by a column mapping: names of columns, or dotted paths in JSON. */
 export function normaliseMapped(record: JsonObject, mapping: ColumnMapping, options: NormaliseOptions): Normalised {
-  const value = (field: keyof ColumnMapping): unknown => {
+  const value = (field: keyof MappedColumns): unknown => {
     const path = mapping[field];
     return path === undefined ? undefined : at(record, path);
   };
@@ -29,9 +29,12 @@ export function normaliseMapped(record: JsonObject, mapping: ColumnMapping, opti
   const action = text(value("action")) ?? text(value("verb"));
   const resources = readResources(value("resource"));
   const eventId = text(value("eventId"));
-  const [onBehalfOf, verb] = [identityText(value("onBehalfOf")), wordVerb(text(value("verb")), action)];
-  const outcome = wordOutcome(text(value("outcome")));
-  return makeEvent(read.time, {
+  const onBehalfOf = identityText(value("onBehalfOf"));
+  const said = { verb: text(value("verb")), outcome: text(value("outcome")) };
+  const knownVerb = meant(mapping.verbs, said.verb ?? action) ?? knownWordVerb(said.verb, action);
+  const knownOutcome = meant(mapping.outcomes, said.outcome) ?? knownWordOutcome(said.outcome);
+  const [verb, outcome] = [knownVerb ?? "other", knownOutcome ?? "unknown"];
+  const made = makeEvent(read.time, {
     ...readSourceIp(value("sourceIp")),
     occurredUntil: until.ok ? until.instant : null,
     actor,
@@ -49,6 +52,18 @@ export function normaliseMapped(record: JsonObject, mapping: ColumnMapping, opti
     // A column called id may be the id of a thing: only together with the rest does it name an event.
     identity: eventId === null ? null : [eventId, read.time.occurredAt, verb, outcome].join("|"),
   });
+  const unrecognised = {
+    ...(knownOutcome === null && said.outcome !== null ? { outcome: said.outcome } : {}),
+    ...(knownVerb === null && action !== null ? { action } : {}),
+  };
+  return made.kind === "event" && Object.keys(unrecognised).length > 0 ? { ...made, unrecognised } : made;
+}
+
+/** What somebody said that a word means, in whatever case it comes. */
+function meant<T>(map: Readonly<Record<string, T>> | undefined, word: string | null): T | null {
+  if (map === undefined || word === null) return null;
+  for (const key of [word, word.toLowerCase()]) if (Object.hasOwn(map, key)) return map[key] ?? null;
+  return null;
 }
 
 /** A name, or what an object calls itself. */

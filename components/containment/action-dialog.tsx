@@ -6,6 +6,7 @@ import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { useViewer } from "@/lib/access/use-viewer";
 import type { ActionView } from "@/lib/containment/views";
 import { ActionFacts } from "./action-facts";
+import type { AgentMenu } from "./agent-field";
 import { StepForm, type StepName } from "./step-form";
 import { stepsOf } from "./steps";
 
@@ -14,19 +15,27 @@ interface ActionDialogProps {
   action: ActionView | null;
   step: StepName | null;
   incidentRef: string;
+  agents: AgentMenu;
   onClose: () => void;
 }
 
 /** One action: how it came about, what shows that it holds, and the steps that are possible now. */
-export default function ActionDialog({ action, step, onClose }: ActionDialogProps) {
+export default function ActionDialog({ action, step, agents, onClose }: ActionDialogProps) {
   return (
     <Dialog open={action !== null} onOpenChange={(open) => !open && onClose()}>
-      {action && <Content key={`${action.id}:${step}`} action={action} step={step} onClose={onClose} />}
+      {action && <Content key={`${action.id}:${step}`} action={action} step={step} agents={agents} onClose={onClose} />}
     </Dialog>
   );
 }
 
-function Content({ action, step, onClose }: { action: ActionView; step: StepName | null; onClose: () => void }) {
+interface ContentProps {
+  action: ActionView;
+  step: StepName | null;
+  agents: AgentMenu;
+  onClose: () => void;
+}
+
+function Content({ action, step, agents, onClose }: ContentProps) {
   const viewer = useViewer();
   const [mode, setMode] = useState<StepName | null>(step);
   const steps = stepsOf(action, viewer);
@@ -49,7 +58,7 @@ function Content({ action, step, onClose }: { action: ActionView; step: StepName
       }
     >
       {mode ? (
-        <StepForm action={action} step={mode} onDone={onClose} onCancel={() => setMode(null)} />
+        <StepForm action={action} step={mode} agents={agents} onDone={onClose} onCancel={() => setMode(null)} />
       ) : (
         <ActionFacts action={action} />
       )}

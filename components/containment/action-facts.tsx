@@ -4,6 +4,7 @@ import { Definition, DefinitionRows } from "@/components/ui/definition-rows";
 import { Unknown } from "@/components/ui/figures";
 import { Table, Td, THead, Th, Tr } from "@/components/ui/table";
 import { Duration, Time } from "@/components/ui/time";
+import { KIND_FACTS } from "@/lib/containment/model";
 import type { ActionView } from "@/lib/containment/views";
 import { KIND_WORDS, PRESERVATION_WORDS, PROOF_WORDS } from "@/lib/containment/words";
 import { ActionMark } from "./action-mark";
@@ -18,21 +19,29 @@ export function ActionFacts({ action }: { action: ActionView }) {
           <ActionMark action={action} />
         </Definition>
         <Definition term="Kind">{KIND_WORDS[action.kind]}</Definition>
-        {action.aiSystem && (
+        {action.aiSystem ? (
           <Definition term="AI system">
             <Link href={`/agents/${action.aiSystem.id}`} className="underline-quiet text-agent">
               {action.aiSystem.name}
             </Link>
           </Definition>
+        ) : (
+          KIND_FACTS[action.kind].ofAgent && (
+            <Definition term="AI system">
+              <Unknown>not named</Unknown>
+            </Definition>
+          )
         )}
         <Definition term="It holds when" stacked>
           {PROOF_WORDS[action.kind]}
         </Definition>
-        <Definition term="Asked for">
+        <Definition term="Requested">
           {action.requestedBy.name}, <Time value={action.requestedAt} />
         </Definition>
-        {(approvalsNeeded > 0 || approvals.length > 0) && (
-          <Definition term="Agreed">
+        {approvalsNeeded === 0 && approvals.length === 0 ? (
+          <Definition term="Approval">not needed, by the policy of its kind when it was requested</Definition>
+        ) : (
+          <Definition term={approvalsNeeded > 1 ? `Approval by ${approvalsNeeded} others` : "Approval by another"}>
             {approvals.length === 0 ? (
               <Unknown>nobody yet</Unknown>
             ) : (
@@ -46,7 +55,7 @@ export function ActionFacts({ action }: { action: ActionView }) {
           </Definition>
         )}
         {action.startedAt && (
-          <Definition term={action.execution === "webhook" ? "Kill switch called" : "Order given"}>
+          <Definition term={action.execution === "webhook" ? "Kill switch called" : "Begun"}>
             <Time value={action.startedAt} />
           </Definition>
         )}
@@ -57,7 +66,7 @@ export function ActionFacts({ action }: { action: ActionView }) {
           </Definition>
         )}
         {action.doneAt && (
-          <Definition term="Holds since">
+          <Definition term="Carried out">
             <Time value={action.doneAt} />
             {action.doneBy && `, ${action.doneBy.name}`}
           </Definition>
@@ -92,7 +101,7 @@ function Evidence({ action }: { action: ActionView }) {
   return (
     <section aria-labelledby="shown">
       <h3 id="shown" className="mb-1 font-semibold text-sm">
-        What the evidence shows
+        What shows whether it holds
       </h3>
       <p className="mb-1.5 text-ink-2">{capital(verification.reason)}.</p>
       {systems.length > 0 && (
@@ -132,7 +141,7 @@ function Checks({ action }: { action: ActionView }) {
   return (
     <section aria-labelledby="looks">
       <h3 id="looks" className="mb-1 font-semibold text-sm">
-        Looks
+        What was checked
       </h3>
       <ul>
         {action.checks.map(({ id, at, holds, what, evidence, by }) => (

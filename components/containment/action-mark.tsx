@@ -1,22 +1,25 @@
 import { Ban, CircleAlert, CircleCheck, CircleDashed, CircleDot, CircleHelp, Clock3 } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import type { ActionView } from "@/lib/containment/views";
-import { STATE_WORDS, VERDICT_WORDS } from "@/lib/containment/words";
+import { basisWords, STATE_WORDS, VERDICT_WORDS } from "@/lib/containment/words";
 
 /** How an action stands: a shape and a word. Done and not verified is not yet good. */
 export function ActionMark({ action, className }: { action: ActionView; className?: string }) {
   const { Icon, ink, text } = markOf(action);
   return (
-    <span className={cn("inline-flex items-baseline gap-1.5 whitespace-nowrap", ink, className)}>
+    <span className={cn("inline-flex items-baseline gap-1.5", ink, className)}>
       <Icon aria-hidden="true" className="size-3.5 shrink-0 self-center" />
       {text}
     </span>
   );
 }
 
-function markOf({ state, verdict }: ActionView) {
+function markOf({ state, verdict, verification }: ActionView) {
   if (state === "done") {
-    if (verdict === "verified") return { Icon: CircleCheck, ink: "text-verified", text: VERDICT_WORDS.verified };
+    if (verdict === "verified") {
+      const by = verification ? basisWords(verification) : "";
+      return { Icon: CircleCheck, ink: "text-verified", text: `${VERDICT_WORDS.verified} ${by}`.trim() };
+    }
     if (verdict === "failed") return { Icon: CircleAlert, ink: "text-exposed", text: VERDICT_WORDS.failed };
     return { Icon: CircleHelp, ink: "text-unknown", text: `done, ${VERDICT_WORDS.not_verified}` };
   }

@@ -82,8 +82,8 @@ function WhyLine({ action }: { action: ActionView }) {
   }
   return (
     <>
-      asked for by {requestedBy.name} <Time value={requestedAt} mode="relative" quiet />
-      {approvalsNeeded > 0 && ` · ${approvals.length} of ${approvalsNeeded} agreed`}
+      requested by {requestedBy.name} <Time value={requestedAt} mode="relative" quiet />
+      {approvalsNeeded > 0 ? ` · ${approvals.length} of ${approvalsNeeded} agreed` : " · needs no approval"}
     </>
   );
 }

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { Notice } from "@/components/ui/notice";
 import { Duration, Time } from "@/components/ui/time";
 import type { AgentStateView } from "@/lib/containment/views";
+import { basisWords } from "@/lib/containment/words";
 
 /** Whether the agent is stopped, in a sentence; a failed stop leads to the severity, which it raises. */
 export function AgentAnswer({ incidentRef, agent }: { incidentRef: string; agent: AgentStateView }) {
@@ -12,7 +13,7 @@ export function AgentAnswer({ incidentRef, agent }: { incidentRef: string; agent
     case "not_stopped":
       return (
         <Notice kind="exposed" className="mb-3" title={`${name} is not stopped`}>
-          No stop of it is recorded. Ask for “Stop the agent”, or record what was done already.
+          No stop of it is recorded. Request “Stop the agent” below, and record there what was done already.
         </Notice>
       );
     case "stopping":
@@ -23,8 +24,8 @@ export function AgentAnswer({ incidentRef, agent }: { incidentRef: string; agent
       );
     case "failed":
       return (
-        <Notice kind="exposed" className="mb-3" title={`The stop of ${name} failed`}>
-          {agent.reason}. A stop that fails sets floor F6:{" "}
+        <Notice kind="exposed" className="mb-3" title={`The stop of ${name} does not hold`}>
+          {end(agent.reason)}. A stop that fails sets floor F6:{" "}
           <Link href={`/incidents/${incidentRef}/severity`} className="underline-quiet text-exposed">
             assess the severity
           </Link>
@@ -33,12 +34,12 @@ export function AgentAnswer({ incidentRef, agent }: { incidentRef: string; agent
       );
     case "stopped":
       return (
-        <Notice kind="unknown" className="mb-3" title={`${name} is stopped, not verified`}>
-          {agent.reason}.{" "}
+        <Notice kind="unknown" className="mb-3" title={`The stop of ${name} is not verified yet`}>
+          Carried out <Time value={agent.at} />: {end(agent.reason)}.{" "}
           <Link href={`/incidents/${incidentRef}/evidence`} className="underline-quiet text-unknown">
             Bring the logs of the time after it
           </Link>
-          , or record a look.
+          , or have somebody else than who carried it out check that it holds.
         </Notice>
       );
     case "verified":
@@ -50,8 +51,12 @@ export function AgentAnswer({ incidentRef, agent }: { incidentRef: string; agent
               , time to stop <Duration ms={agent.timeToStopMs} />
             </>
           )}
-          : {agent.reason}.
+          , {basisWords(agent)}: {end(agent.reason)}.
         </Notice>
       );
   }
+}
+
+function end(reason: string | null): string {
+  return (reason ?? "nothing shows it").replace(/[.\s]+$/, "");
 }

@@ -18,7 +18,8 @@ import type { ActionView } from "@/lib/containment/views";
 import { STAGE_WORDS } from "@/lib/containment/words";
 import { ActionRow } from "./action-row";
 import { AgentAnswer } from "./agent-answer";
-import { type AgentChoice, RequestForm } from "./request-form";
+import type { AgentMenu } from "./agent-field";
+import { RequestForm } from "./request-form";
 import type { StepName } from "./step-form";
 
 const ActionDialog = dynamic(() => import("./action-dialog"));
@@ -26,8 +27,8 @@ const PoliciesDialog = dynamic(() => import("./policies-dialog"));
 
 interface ContainmentPageProps {
   incidentRef: string;
-  /** The AI systems of the incident, to act on. */
-  agents: readonly AgentChoice[];
+  /** The AI systems to act on. */
+  agents: AgentMenu;
   systems: ReactNode;
 }
 
@@ -63,8 +64,8 @@ export function ContainmentPage({ incidentRef, agents, systems }: ContainmentPag
         {actions.some(isToCome) && <PreserveFirst />}
         {query.isSuccess && actions.length === 0 && (
           <EmptyState className="mt-4" title="Nothing has been done yet">
-            What stops the harm now? Preserve first, unless it goes on. Each step is asked for, done, and shown to hold:
-            by logs that are silent after it, an attempt that was refused, or somebody who looked.
+            What stops the harm now? Preserve first, unless it goes on. Each step is requested, carried out, and shown
+            to hold: by logs that are silent after it, an attempt that was refused, or somebody else who checked.
           </EmptyState>
         )}
         <div ref={list}>
@@ -91,6 +92,7 @@ export function ContainmentPage({ incidentRef, agents, systems }: ContainmentPag
           action={actions.find((action) => action.ref === open) ?? null}
           step={step}
           incidentRef={incidentRef}
+          agents={agents}
           onClose={close}
         />
       )}

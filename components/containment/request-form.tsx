@@ -13,16 +13,12 @@ import { failureText, fieldErrors } from "@/lib/api/field-errors";
 import { CONTAINMENT_KINDS, type ContainmentKind, KIND_FACTS } from "@/lib/containment/model";
 import { useRequestAction } from "@/lib/containment/mutations";
 import { containmentPolicies } from "@/lib/containment/queries";
-import { KIND_WORDS, PROOF_WORDS, titleOf } from "@/lib/containment/words";
-
-export interface AgentChoice {
-  id: string;
-  name: string;
-}
+import { approvalWords, KIND_WORDS, PROOF_WORDS, titleOf } from "@/lib/containment/words";
+import { AgentField, type AgentMenu } from "./agent-field";
 
 interface RequestFormProps {
   incidentRef: string;
-  agents: readonly AgentChoice[];
+  agents: AgentMenu;
   focus: boolean;
 }
 
@@ -32,18 +28,16 @@ interface Draft {
   aiSystem: string;
 }
 
-const NONE = "none";
-
-/** One line for the next step. What shows that it holds is said before it is done. */
+/** One line for the next step. To what it is done, whether it needs approval and what shows that it holds is said before. */
 export function RequestForm({ incidentRef, agents, focus }: RequestFormProps) {
-  const first = agents[0]?.id ?? NONE;
   const draft = useDraft<Draft>(`containment:${incidentRef}`, { kind: "stop_agent", title: "", aiSystem: "" });
   const request = useRequestAction(incidentRef);
   const policies = useQuery(containmentPolicies());
   const title = useRef<HTMLInputElement>(null);
   const [key, setKey] = useState(() => crypto.randomUUID());
+  const [missing, setMissing] = useState<string | null>(null);
   useCommand({
-    label: "Ask for a containment action",
+    label: "Request a containment action",
     group: "Containment",
     keys: "n",
     run: () => title.current?.focus(),
@@ -53,23 +47,28 @@ export function RequestForm({ incidentRef, agents, focus }: RequestFormProps) {
   }, [focus]);
 
   const { kind, title: text } = draft.value;
-  const chosen = draft.value.aiSystem || first;
   const ofAgent = KIND_FACTS[kind].ofAgent;
-  const agent = ofAgent ? (agents.find(({ id }) => id === chosen) ?? null) : null;
-  const approvals = policies.data?.data.find((one) => one.kind === kind)?.approvals ?? KIND_FACTS[kind].approvals;
+  const named = agents.choices.filter((agent) => agent.named);
+  // Where the incident names one, it is that one; between several somebody chooses.
+  const chosen = draft.value.aiSystem || (named.length === 1 ? named[0]?.id : null) || null;
+  const agent = ofAgent ? (agents.choices.find(({ id }) => id === chosen) ?? null) : null;
+  const policy = policies.data?.data.find((one) => one.kind === kind);
+  const approvals = policy?.approvals ?? KIND_FACTS[kind].approvals;
   const errors = fieldErrors(request.error);
   const set = (part: Partial<Draft>) => draft.change((before) => ({ ...before, ...part }));
 
   function submit(event: FormEvent) {
     event.preventDefault();
     if (request.isPending) return;
+    if (ofAgent && !agent) return setMissing("Say to which AI system it is done.");
+    setMissing(null);
     request.mutate(
       { key, input: { kind, title: text, aiSystem: agent?.id ?? null } },
       {
         onSuccess: (action) => {
           draft.discard();
           setKey(crypto.randomUUID());
-          toast(`${action.ref} ${action.state === "requested" ? "waits for approval" : "is ready"}`);
+          toast(`${action.ref} ${action.state === "requested" ? "waits for approval" : "can be carried out"}`);
         },
       },
     );
@@ -79,8 +78,8 @@ export function RequestForm({ incidentRef, agents, focus }: RequestFormProps) {
     <form
       onSubmit={submit}
       noValidate
-      aria-label="Ask for a containment action"
-      className="grid grid-cols-1 items-start gap-2 sm:grid-cols-[13rem_minmax(0,1fr)_auto]"
+      aria-label="Request a containment action"
+      className="grid grid-cols-1 items-start gap-2 sm:grid-cols-[12rem_minmax(0,1fr)_auto]"
     >
       <Select
         aria-label="What to do"
@@ -88,39 +87,38 @@ export function RequestForm({ incidentRef, agents, focus }: RequestFormProps) {
         value={kind}
         onValueChange={(next) => set({ kind: next })}
       />
-      <Field label="What is done to what" hideLabel error={errors.title ?? errors.aiSystem}>
-        <Input
-          ref={title}
-          value={text}
-          onValueChange={(next) => set({ title: next })}
-          placeholder={titleOf(kind, agent?.name ?? null)}
-          maxLength={300}
-          autoComplete="off"
-        />
-      </Field>
+      <div className={ofAgent ? "grid gap-2 sm:grid-cols-2" : undefined}>
+        {ofAgent && (
+          <AgentField
+            menu={agents}
+            hideLabel
+            value={agent?.id ?? null}
+            onValueChange={(id) => {
+              setMissing(null);
+              set({ aiSystem: id });
+            }}
+            error={missing ?? errors.aiSystem}
+          />
+        )}
+        <Field label="What is done to what" hideLabel error={errors.title}>
+          <Input
+            ref={title}
+            value={text}
+            onValueChange={(next) => set({ title: next })}
+            placeholder={titleOf(kind, agent?.name ?? null)}
+            maxLength={300}
+            autoComplete="off"
+          />
+        </Field>
+      </div>
       <Button type="submit" busy={request.isPending} hint="N">
-        Ask for it
+        Request
       </Button>
       <p className="text-ink-2 text-sm sm:col-span-3">
-        {ofAgent && agents.length > 1 && (
-          <span className="mr-2 inline-block w-56 align-middle">
-            <Select
-              aria-label="Of which AI system"
-              options={[
-                ...agents.map(({ id, name }) => ({ value: id, label: name })),
-                { value: NONE, label: "of none of them" },
-              ]}
-              value={chosen}
-              onValueChange={(next) => set({ aiSystem: next })}
-            />
-          </span>
-        )}
-        <span className="text-ink-3">It holds when:</span> {PROOF_WORDS[kind]}{" "}
-        {approvals > 0 && (
-          <span className="text-unknown">
-            {approvals === 1 ? "Another person has to agree first." : `${approvals} other people have to agree first.`}
-          </span>
-        )}
+        <span className={approvals > 0 ? "text-unknown" : undefined}>
+          {approvalWords(approvals, policy?.recordedAt === null || policy === undefined)}
+        </span>{" "}
+        <span className="text-ink-3">It holds when:</span> {PROOF_WORDS[kind]}
       </p>
       {request.error && Object.keys(errors).length === 0 && (
         <p role="alert" className="text-exposed text-sm sm:col-span-3">

@@ -5,7 +5,7 @@ import type { RoomView } from "@/lib/incidents/views";
 
 /** Whether the AI system is stopped, as far as the record and the logs say. */
 export function AgentStat({ agent, href }: { agent: RoomView["agent"]; href: string }) {
-  const { state, name, at, timeToStopMs, reason, acted, systems } = agent;
+  const { state, name, at, timeToStopMs, reason, basis, by, acted, systems } = agent;
   const question = systems > 1 ? "Are the agents stopped?" : "Is the agent stopped?";
   const since = at && <Time value={at} quiet />;
   switch (state) {
@@ -37,7 +37,7 @@ export function AgentStat({ agent, href }: { agent: RoomView["agent"]; href: str
             <>
               {acted > 0
                 ? `${acted.toLocaleString("en")} ${acted === 1 ? "event" : "events"} after the stop`
-                : "the stop failed"}
+                : "the stop does not hold"}
               , {since}
             </>
           }
@@ -49,8 +49,8 @@ export function AgentStat({ agent, href }: { agent: RoomView["agent"]; href: str
         <Stat
           question={question}
           tone="unknown"
-          answer="Stopped, not verified"
-          detail={<span title={reason ?? undefined}>{since}</span>}
+          answer="Not verified yet"
+          detail={<span title={reason ?? undefined}>stop recorded {since}</span>}
           href={href}
         />
       );
@@ -63,6 +63,7 @@ export function AgentStat({ agent, href }: { agent: RoomView["agent"]; href: str
           detail={
             <>
               {since}
+              {basis && ` · ${basis === "look" ? `by a look of ${by}` : "by evidence"}`}
               {timeToStopMs !== null && (
                 <>
                   {" "}

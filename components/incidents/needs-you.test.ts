@@ -25,7 +25,7 @@ const DONE = {
   incident: { ...EMPTY.incident, severity: "SEV4" },
   severity: { likely: 20 },
   exposure: { open: 0, gapMs: 0 },
-  times: [{ name: "started", at: "2026-03-01T10:00:00Z", precision: "exact" }],
+  times: ["started", "contained", "resolved"].map((name) => ({ name, at: "2026-03-01T10:00:00Z", precision: "exact" })),
   agent: { state: "verified" },
   counts: { sources: 1, data: 1, tasksOverdue: 0 },
 } as unknown as RoomView;
@@ -58,6 +58,13 @@ test("nobody in command comes before everything that stops the harm, and that be
     ...["Take command", "Stop the agent", "Close 2 exposure windows", "Hand in what the law asks for"],
     ...["Send the update that was promised", "Finish 3 overdue tasks"],
   ]);
+});
+
+test("a stop that nothing verifies is to be checked, and a phase that was reached asks when that was", () => {
+  expect(texts({ ...DONE, agent: { state: "stopped" } } as unknown as RoomView)).toEqual(["Check that the stop holds"]);
+  const resolved = { ...DONE, incident: { ...DONE.incident, phase: "resolved" }, postmortem: "draft" };
+  const times = DONE.times.filter(({ name }) => name !== "contained");
+  expect(texts({ ...resolved, times } as unknown as RoomView)).toEqual(["Say when it was contained"]);
 });
 
 test("an assessment that facts have overtaken is asked for again, one that stands is not", () => {

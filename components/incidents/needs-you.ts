@@ -1,4 +1,4 @@
-import { impossibleOrders } from "@/lib/incidents/durations";
+import { hasHappened, impossibleOrders } from "@/lib/incidents/durations";
 import type { TimeName } from "@/lib/incidents/model";
 import type { RoomView } from "@/lib/incidents/views";
 import { formatDuration } from "@/lib/time/format";
@@ -63,6 +63,7 @@ function stopping({ exposure, agent, data }: RoomView): Need[] {
   return some(
     !exposure && data.exposed !== "no" && need("What is exposed?", "first", "exposed", "/exposure"),
     agent.state === "failed" && need("Stop the agent another way", "failed", "exposed", "/containment"),
+    agent.state === "stopped" && need("Check that the stop holds", "not verified", "unknown", "/containment"),
     agent.state === "not_stopped" && need("Stop the agent", "not stopped", "exposed", "/containment"),
     open > 0 &&
       need(open === 1 ? "Close the exposure window" : `Close ${open} exposure windows`, "open", "exposed", "/exposure"),
@@ -102,12 +103,22 @@ function knowing(room: RoomView, changedFacts: number): Need[] {
       ...need("Say when it started", "unknown", "unknown", "#named-times"),
       names: "started",
     },
+    unnamedTime(incident.phase, times),
     contradicted !== undefined && {
       ...need(`Correct when it was ${TIME_WORDS[contradicted.to].toLowerCase()}`, "invalid", "exposed", "#named-times"),
       names: contradicted.to,
     },
     exposure !== null && counts.data === 0 && need("List the affected data", "unknown", "unknown", "/data"),
   );
+}
+
+/** A phase that was reached came at some time in the world; without it the durations are unknown. */
+function unnamedTime(phase: RoomView["incident"]["phase"], times: RoomView["times"]): Need | false {
+  const name = (["contained", "resolved"] as const).find(
+    (one) => hasHappened(one, phase) && !times.some((time) => time.name === one),
+  );
+  if (!name) return false;
+  return { ...need(`Say when it was ${name}`, "unknown", "unknown", "#named-times"), names: name };
 }
 
 /** From this severity on an update is promised to those who wait for one. */

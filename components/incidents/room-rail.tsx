@@ -5,7 +5,7 @@ import { type ReactNode, useState } from "react";
 import { Definition, DefinitionRows, SectionHeading } from "@/components/ui/definition-rows";
 import { Estimate, FigureLink, Unknown } from "@/components/ui/figures";
 import type { Answer } from "@/lib/data/model";
-import { DURATIONS, durationBetween } from "@/lib/incidents/durations";
+import { DURATIONS, durationBetween, hasHappened } from "@/lib/incidents/durations";
 import type { TimeName } from "@/lib/incidents/model";
 import type { RoomView } from "@/lib/incidents/views";
 import { formatDuration } from "@/lib/time/format";
@@ -44,12 +44,13 @@ interface DurationsProps {
 }
 
 function DurationsSection({ room, naming, onNaming }: DurationsProps) {
+  const { phase } = room.incident;
   return (
     <section id="named-times">
       <SectionHeading>Durations</SectionHeading>
       <DefinitionRows>
         {DURATIONS.map(({ from, to, label, shouldHaveHappened }) => {
-          const duration = durationBetween(room.times, from, to, shouldHaveHappened);
+          const duration = durationBetween(room.times, from, to, shouldHaveHappened || hasHappened(to, phase));
           return (
             <Definition key={label} term={label}>
               {duration.state === "recorded" && `${duration.approximate ? "~" : ""}${formatDuration(duration.ms)}`}

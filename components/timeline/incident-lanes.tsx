@@ -7,6 +7,9 @@ import type { Lane, LaneMark } from "@/components/charts/lanes-model";
 import { useNow } from "@/components/ui/clock";
 import { Skeleton } from "@/components/ui/skeleton";
 import { apiFetch } from "@/lib/api/client";
+import { STOPPING, type Verdict } from "@/lib/containment/model";
+import { actionsOfIncident } from "@/lib/containment/queries";
+import type { ActionView } from "@/lib/containment/views";
 import { exposureAnswer, exposureKeys, windowsOf } from "@/lib/exposure/queries";
 import type { AccessPage, ExposureView, WindowView } from "@/lib/exposure/views";
 import { roomOf } from "@/lib/incidents/queries";
@@ -37,15 +40,19 @@ export function IncidentLanes({ incidentRef }: { incidentRef: string }) {
     enabled: hasWindows,
   });
   const { data: acted } = useQuery(actedEntries(incidentRef));
+  const { data: actions } = useQuery({
+    ...actionsOfIncident(incidentRef),
+    enabled: (room?.counts.containment ?? 0) > 0,
+  });
   const nowMs = useNow(15_000);
   const lanes = useMemo(
     () => [
       ...windowLanes(windows?.data ?? [], answer, incidentRef),
       ...readLane(reads, incidentRef),
-      ...actedLanes(acted?.data ?? []),
+      ...actedLanes(acted?.data ?? [], actions?.data ?? [], incidentRef),
       ...(room ? [namedLane(room)] : []),
     ],
-    [windows, answer, reads, acted, room, incidentRef],
+    [windows, answer, reads, acted, actions, room, incidentRef],
   );
   if (lanes.every((lane) => !lane.bars?.length && (lane.marks?.length ?? 0) < 2)) return null;
   return <TimeLanes label="Exposure, actions and named times" lanes={lanes} nowMs={nowMs} />;
@@ -92,7 +99,7 @@ function readLane(reads: AccessPage | undefined, ref: string): Lane[] {
   return [{ id: "reads", label: "reads, uncleared", marks, dense: `${more} accesses without clearance` }];
 }
 
-function actedLanes(entries: readonly TimelineEntryView[]): Lane[] {
+function actedLanes(entries: readonly TimelineEntryView[], actions: readonly ActionView[], ref: string): Lane[] {
   const marksOf = (kinds: readonly string[], tone: LaneMark["tone"]) =>
     entries
       .filter((entry) => kinds.includes(entry.kind) && entry.occurredAt !== null)
@@ -104,7 +111,7 @@ function actedLanes(entries: readonly TimelineEntryView[]): Lane[] {
         shape: "square" as const,
         href: `#tl-${entry.id}`,
       }));
-  const agent = [...marksOf(["ai_action"], "agent"), ...stopMarks(entries)];
+  const agent = [...marksOf(["ai_action"], "agent"), ...stopMarks(actions, ref)];
   const people = marksOf(["human_action", "decision"], "neutral");
   return [
     ...(agent.length > 0 ? [{ id: "agent", label: "agent", marks: agent }] : []),
@@ -112,32 +119,34 @@ function actedLanes(entries: readonly TimelineEntryView[]): Lane[] {
   ];
 }
 
-/** What was done to stop it stands in its own lane, with the word where there is room. */
-function stopMarks(entries: readonly TimelineEntryView[]): LaneMark[] {
-  const words: Partial<Record<string, [string, LaneMark["tone"]]>> = {
-    containment_done: ["stopped", "verified"],
-    containment_failed: ["stop failed", "exposed"],
-  };
-  return entries.flatMap((entry) => {
-    const [text, tone] = words[entry.kind] ?? [];
-    if (!text || !tone || entry.occurredAt === null) return [];
-    const isStop = entry.kind === "containment_failed" || STOPS.test(entry.body);
+/**
+ * What was done to stop it stands in its own lane, with the word where there is room: as the ladder and the strip say it,
+ * so that only what is shown to hold is green.
+ */
+function stopMarks(actions: readonly ActionView[], ref: string): LaneMark[] {
+  return actions.flatMap((action) => {
+    if (action.state !== "done" || action.doneAt === null) return [];
+    const [text, tone] = WORDS[action.verdict ?? "not_verified"];
+    const what = STOPPING.includes(action.kind) ? "stop" : "containment";
     return [
       {
-        id: entry.id,
-        at: entry.occurredAt,
-        label: entry.body.slice(0, 160),
-        text: isStop ? text : "contained",
+        id: action.id,
+        at: action.doneAt,
+        label: `${action.ref} ${action.title}: ${what} ${text}`.slice(0, 160),
+        text: `${what} ${text}`,
         tone,
         shape: "line" as const,
-        href: `#tl-${entry.id}`,
+        href: `/incidents/${ref}/containment?action=${action.ref}`,
       },
     ];
   });
 }
 
-/** As the actions that stop an AI system are called unless somebody names them otherwise. */
-const STOPS = /“(Stop |Revoke )/;
+const WORDS: Record<Verdict, [string, LaneMark["tone"]]> = {
+  verified: ["verified", "verified"],
+  failed: ["does not hold", "exposed"],
+  not_verified: ["not verified", "unknown"],
+};
 
 function namedLane(room: RoomView): Lane {
   const marks = [...room.times]

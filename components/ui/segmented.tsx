@@ -8,7 +8,8 @@ import { cn } from "./cn";
 export interface SegmentedProps<V extends string> {
   label: string;
   options: readonly { value: V; label: ReactNode; count?: number; disabled?: boolean }[];
-  value: V;
+  /** Null: none yet. */
+  value: V | null;
   onValueChange: (value: V) => void;
   className?: string;
 }
@@ -18,7 +19,7 @@ export function Segmented<V extends string>({ label, options, value, onValueChan
   return (
     <ToggleGroup
       aria-label={label}
-      value={[value]}
+      value={value === null ? [] : [value]}
       onValueChange={(chosen) => chosen[0] && onValueChange(chosen[0] as V)}
       className={cn("inline-flex max-w-full flex-wrap rounded-md border border-line-strong bg-panel", className)}
     >

@@ -10,7 +10,8 @@ export const RequestActionInput = z.strictObject({
   /** Left out: what the kind says, with the AI system's name. */
   title: optionalText(300).default(""),
   detail: optionalText(5000).default(""),
-  aiSystem: z.uuid().nullable().default(null),
+  /** Needed where the kind is done to an AI system; one that is not of the incident yet becomes one that was involved. */
+  aiSystem: z.uuid("Choose the AI system.").nullable().default(null),
   /** Left out: the kind's. */
   stage: z.enum(STAGES).optional(),
 });
@@ -20,19 +21,18 @@ export type RequestActionRequest = z.input<typeof RequestActionInput>;
 export const ApproveActionInput = z.strictObject({ note: optionalText(2000).default(""), version });
 export type ApproveActionInput = z.output<typeof ApproveActionInput>;
 
-const preserve = {
-  /** What was kept before anything was changed: model, prompt, memory, configuration, traces. */
-  preservation: z.enum(PRESERVATIONS).optional(),
-  preservationNote: optionalText(2000).default(""),
-  /** A commander's reason to go ahead without the approvals that the policy asks for. */
-  withoutApproval: optionalText(2000).default(""),
-};
+/** A commander's reason to go ahead without the approvals that the policy asks for. */
+const withoutApproval = optionalText(2000).default("");
 
 export const StartActionInput = z.strictObject({
-  execution: z.enum(["by_hand", "webhook"]),
+  execution: z.enum(["by_hand", "webhook"], "Say how it is carried out."),
   /** When the stop was given; left out: now. */
   startedAt: instantInput().optional(),
-  ...preserve,
+  /** What was kept before anything was changed: model, prompt, memory, configuration, traces. */
+  preservation: z.enum(PRESERVATIONS, "Say whether anything was preserved before."),
+  /** What was kept and where, what is lost and why, or why there was nothing to keep. */
+  preservationNote: textInput("Say what was kept and where, or what is lost and why.", 2000),
+  withoutApproval,
   version,
 });
 export type StartActionInput = z.output<typeof StartActionInput>;
@@ -42,7 +42,10 @@ export const FinishActionInput = z.strictObject({
   /** Since when it holds; left out: now. */
   doneAt: instantInput().optional(),
   note: optionalText(5000).default(""),
-  ...preserve,
+  /** Both needed as for the start, where it was not begun before. */
+  preservation: z.enum(PRESERVATIONS).optional(),
+  preservationNote: optionalText(2000).default(""),
+  withoutApproval,
   version,
 });
 export type FinishActionInput = z.output<typeof FinishActionInput>;
@@ -54,6 +57,10 @@ export const CheckActionInput = z.strictObject({
   evidence: z.array(citation).max(50).default([]),
 });
 export type CheckActionInput = z.output<typeof CheckActionInput>;
+
+/** For an action that was asked for before it had to say to which AI system it is done. */
+export const NameTargetInput = z.strictObject({ aiSystem: z.uuid("Choose the AI system."), version });
+export type NameTargetInput = z.output<typeof NameTargetInput>;
 
 export const DropActionInput = z.strictObject({ reason: textInput("Say why.", 2000), version });
 export type DropActionInput = z.output<typeof DropActionInput>;

@@ -39,6 +39,10 @@ export type Verdict = (typeof VERDICTS)[number];
 export const EXECUTIONS = ["by_hand", "webhook"] as const;
 export type Execution = (typeof EXECUTIONS)[number];
 
+/** What a verdict rests on: the logs, or a person who looked. */
+export const BASES = ["evidence", "look"] as const;
+export type Basis = (typeof BASES)[number];
+
 /** Preserve before you change, unless the harm goes on. */
 export const PRESERVATIONS = ["preserved", "harm_continues", "nothing_to_preserve"] as const;
 export type Preservation = (typeof PRESERVATIONS)[number];
@@ -54,7 +58,7 @@ interface KindFacts {
   proof: Proof;
   /** Until an admin says otherwise. */
   approvals: number;
-  /** Whether it is done to an AI system, whose identities the logs name. */
+  /** Whether it is done to an AI system, whose identities the logs name: then it has to say to which. */
   ofAgent: boolean;
 }
 

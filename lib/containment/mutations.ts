@@ -11,7 +11,7 @@ export function useRequestAction(ref: string) {
   );
 }
 
-export type ActionStep = "approve" | "start" | "done" | "checks" | "drop";
+export type ActionStep = "approve" | "start" | "done" | "checks" | "drop" | "ai-system";
 
 /** What the record keeps, and therefore never shown before it is so. */
 export function useActionStep(ref: string) {

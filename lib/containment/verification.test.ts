@@ -21,6 +21,7 @@ const stop: VerificationFacts = {
   lastAfterStart: null,
   checks: [],
 };
+const byAna = { by: "Ana", evidence: false };
 const ask = (facts: Partial<VerificationFacts>) => verify({ ...stop, ...facts });
 
 test("silence verifies a stop where the logs cover the time after it, and says how far", () => {
@@ -45,7 +46,7 @@ test("one system whose logs end keeps the stop unverified, however far the other
 
 test("a single event after the stop is a failed stop, whoever looked later", () => {
   const acts = { ...quiet, acted: 3, firstActed: at("15:02:40"), lastActed: at("15:30:00") };
-  const checks = [{ at: at("15:40:00"), holds: true, what: "process list is empty" }];
+  const checks = [{ at: at("15:40:00"), holds: true, what: "process list is empty", ...byAna }];
   expect(ask({ traces: [acts], checks })).toMatchObject({ verdict: "failed", acted: 3, timeToStopMs: null });
   expect(ask({ traces: [acts] }).reason).toBe(
     "3 events of it after 15:02:00 UTC in otel, the first 40 s later, the last at 15:30:00 UTC",
@@ -70,15 +71,15 @@ test("the time to stop runs from the command to the last thing that it still did
 test("where no log names it, or no AI system is named, only a look can verify", () => {
   expect(ask({ traces: [] })).toMatchObject({ verdict: "not_verified", reason: "no imported log names it" });
   expect(ask({ traces: null }).verdict).toBe("not_verified");
-  const held = { at: at("15:10:00"), holds: true, what: "a test account is refused" };
+  const held = { at: at("15:10:00"), holds: true, what: "a test account is refused", ...byAna };
   expect(ask({ traces: [], checks: [held] })).toMatchObject({ verdict: "verified", timeToStopMs: null });
   expect(ask({ proof: "check", traces: null }).reason).toBe("nobody has looked whether it holds");
   expect(ask({ proof: "check", traces: null, checks: [held] }).verdict).toBe("verified");
 });
 
 test("the latest look counts, and one from before it was done does not", () => {
-  const held = { at: at("15:10:00"), holds: true, what: "refused" };
-  const broke = { at: at("15:20:00"), holds: false, what: "the test account could read again" };
+  const held = { at: at("15:10:00"), holds: true, what: "refused", ...byAna };
+  const broke = { at: at("15:20:00"), holds: false, what: "the test account could read again", ...byAna };
   expect(ask({ proof: "check", checks: [broke, held] })).toMatchObject({ verdict: "failed", reason: broke.what });
   expect(ask({ proof: "check", checks: [{ ...held, at: at("15:01:59") }] }).verdict).toBe("not_verified");
 });
@@ -86,4 +87,23 @@ test("the latest look counts, and one from before it was done does not", () => {
 test("an instant of another day than the action's is said with its day", () => {
   const far = { ...quiet, coveredUntil: "2026-03-12T08:00:00.000000Z" };
   expect(ask({ traces: [far] }).reason).toContain("cover the time until 2026-03-12 08:00:00 UTC");
+});
+
+test("a verdict says whether it rests on the logs or on whose look, and from when on it could be given", () => {
+  const held = { at: at("15:10:00"), holds: true, what: "its process list is empty", ...byAna };
+  const quietSince = { basis: "evidence", by: null, shownAt: at("15:07:00") };
+  expect(ask({})).toMatchObject({ verdict: "verified", ...quietSince });
+  expect(ask({ traces: [], checks: [held] })).toMatchObject({ basis: "look", by: "Ana", shownAt: held.at });
+  expect(ask({ traces: [], checks: [{ ...held, evidence: true }] })).toMatchObject({ basis: "evidence", by: null });
+  expect(ask({ checks: [held] }), "the logs need nobody").toMatchObject({ verdict: "verified", ...quietSince });
+  expect(ask({ traces: [] })).toMatchObject({ verdict: "not_verified", basis: null, by: null, shownAt: null });
+  const acts = { ...quiet, acted: 1, firstActed: at("15:02:40"), lastActed: at("15:02:40") };
+  expect(ask({ traces: [acts] })).toMatchObject({ basis: "evidence", shownAt: at("15:02:40") });
+});
+
+test("what the logs verified no longer holds once somebody says what they saw, until another look says that it holds", () => {
+  const broke = { at: at("15:20:00"), holds: false, what: "it mails again", ...byAna };
+  expect(ask({ checks: [broke] })).toMatchObject({ verdict: "failed", reason: "it mails again", shownAt: broke.at });
+  const again = { ...broke, at: at("15:40:00"), holds: true, what: "its mailbox is closed" };
+  expect(ask({ checks: [broke, again] }).verdict).toBe("verified");
 });

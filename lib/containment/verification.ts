@@ -1,6 +1,6 @@
 import { formatDuration } from "@/lib/time/format";
-import { type Instant, instantToMicros } from "@/lib/time/instant";
-import type { Proof, Verdict } from "./model";
+import { type Instant, instantToMicros, microsToInstant } from "@/lib/time/instant";
+import type { Basis, Proof, Verdict } from "./model";
 
 /** For so long after an action the logs must cover its time before silence says anything. */
 export const QUIET_MS = 5 * 60_000;
@@ -26,6 +26,9 @@ export interface CheckFact {
   at: Instant;
   holds: boolean;
   what: string;
+  by: string;
+  /** Whether it cites events of the logs; else it rests on the word of whoever looked. */
+  evidence: boolean;
 }
 
 export interface VerificationFacts {
@@ -43,6 +46,12 @@ export interface Verification {
   verdict: Verdict;
   /** Without a full stop; goes into sentences. */
   reason: string;
+  /** Null while nothing says anything. */
+  basis: Basis | null;
+  /** Who looked, where it rests on a look. */
+  by: string | null;
+  /** From when on the verdict could be given: the look, the refusal, the end of the silence, the first event. */
+  shownAt: Instant | null;
   acted: number;
   denied: number;
   lastActed: Instant | null;
@@ -69,27 +78,44 @@ export function verify(facts: VerificationFacts): Verification {
   return { ...base, ...judged, timeToStopMs: acted > 0 ? null : timeToStop(facts, judged.verdict) };
 }
 
-type Judged = Pick<Verification, "verdict" | "reason">;
+type Judged = Pick<Verification, "verdict" | "reason" | "basis" | "by" | "shownAt">;
 
 function judge(facts: VerificationFacts, { acted, denied }: { acted: number; denied: number }): Judged {
   const check = lastCheck(facts);
   // A later look does not undo what the logs say happened, for whoever is meant to be silent.
-  if (acted > 0 && facts.proof !== "check") return { verdict: "failed", reason: actedAfter(facts, acted) };
-  if (check && !check.holds) return { verdict: "failed", reason: check.what };
-  if (check) return { verdict: "verified", reason: check.what };
-  switch (facts.proof) {
-    case "check":
-      return { verdict: "not_verified", reason: "nobody has looked whether it holds" };
-    case "denial":
-      if (denied > 0) return { verdict: "verified", reason: deniedAfter(facts, denied) };
-      return { verdict: "not_verified", reason: unseen(facts) ?? "nobody tried since, and no access test is recorded" };
-    case "silence": {
-      const missing = unseen(facts) ?? uncovered(facts);
-      return missing
-        ? { verdict: "not_verified", reason: missing }
-        : { verdict: "verified", reason: silent(facts, denied) };
-    }
+  if (acted > 0 && facts.proof !== "check") {
+    const shownAt = earliest((facts.traces ?? []).map((trace) => trace.firstActed));
+    return byLogs("failed", actedAfter(facts, acted), shownAt);
   }
+  if (check && !check.holds) return byCheck("failed", check);
+  const logs = logsSay(facts, denied);
+  return check && logs.verdict === "not_verified" ? byCheck("verified", check) : logs;
+}
+
+/** What the logs say by themselves, whoever looked. */
+function logsSay(facts: VerificationFacts, denied: number): Judged {
+  const { proof, doneAt, traces } = facts;
+  if (proof === "check") return notShown("nobody has looked whether it holds");
+  if (proof === "denial") {
+    if (denied === 0) return notShown(unseen(facts) ?? "nobody tried since, and no access test is recorded");
+    return byLogs("verified", deniedAfter(facts, denied), latest((traces ?? []).map((trace) => trace.lastDenied)));
+  }
+  const missing = unseen(facts) ?? uncovered(facts);
+  return missing
+    ? notShown(missing)
+    : byLogs("verified", silent(facts, denied), microsToInstant(micros(doneAt) + QUIET_MS * 1000));
+}
+
+function byLogs(verdict: Verdict, reason: string, shownAt: Instant | null): Judged {
+  return { verdict, reason, basis: "evidence", by: null, shownAt };
+}
+
+function byCheck(verdict: Verdict, { what, by, evidence, at }: CheckFact): Judged {
+  return { verdict, reason: what, basis: evidence ? "evidence" : "look", by: evidence ? null : by, shownAt: at };
+}
+
+function notShown(reason: string): Judged {
+  return { verdict: "not_verified", reason, basis: null, by: null, shownAt: null };
 }
 
 function lastCheck({ checks, doneAt }: VerificationFacts): CheckFact | null {
@@ -99,7 +125,7 @@ function lastCheck({ checks, doneAt }: VerificationFacts): CheckFact | null {
 
 /** Why the logs can't say anything at all. */
 function unseen({ traces }: VerificationFacts): string | null {
-  if (traces === null) return "no AI system is named, so no log can be asked";
+  if (traces === null) return "it names no AI system, so no log can be asked";
   return traces.length === 0 ? "no imported log names it" : null;
 }
 

@@ -2,6 +2,7 @@ import * as z from "zod";
 import {
   ACTION_STATES,
   AGENT_STATES,
+  BASES,
   CONTAINMENT_KINDS,
   DELIVERY_STATES,
   EXECUTIONS,
@@ -28,6 +29,10 @@ const SystemTraceView = z.object({
 export const VerificationView = z.object({
   verdict: z.enum(VERDICTS),
   reason: z.string(),
+  /** Whether the verdict rests on the logs or on a look, of whom, and from when on it could be given. */
+  basis: z.enum(BASES).nullable(),
+  by: z.string().nullable(),
+  shownAt: z.string().nullable(),
   acted: z.number(),
   denied: z.number(),
   lastActed: z.string().nullable(),
@@ -103,6 +108,9 @@ export const AgentStateView = z.object({
   at: z.string().nullable(),
   timeToStopMs: z.number().nullable(),
   reason: z.string().nullable(),
+  /** What the state rests on once a stop is done, and who looked where it is a look. */
+  basis: z.enum(BASES).nullable(),
+  by: z.string().nullable(),
   acted: z.number(),
 });
 export type AgentStateView = z.output<typeof AgentStateView>;

@@ -1,4 +1,4 @@
-import type { ActionState, ContainmentKind, Preservation, Stage, Verdict } from "./model";
+import type { ActionState, Basis, ContainmentKind, Preservation, Stage, Verdict } from "./model";
 
 /** As an order, without the thing it is given about. */
 export const KIND_WORDS: Record<ContainmentKind, string> = {
@@ -52,15 +52,37 @@ export const STATE_WORDS: Record<ActionState, string> = {
 
 export const VERDICT_WORDS: Record<Verdict, string> = {
   verified: "verified",
-  failed: "failed",
-  not_verified: "not verified",
+  failed: "does not hold",
+  not_verified: "not verified yet",
 };
+
+/** What a verdict rests on, to be said after it; nothing where it was not kept. */
+export function basisWords({ basis, by }: { basis: Basis | null; by: string | null }): string {
+  if (basis === "evidence") return "by evidence";
+  return basis === "look" ? `by a look of ${by ?? "somebody"}` : "";
+}
 
 export const PRESERVATION_WORDS: Record<Preservation, string> = {
   preserved: "Preserved before",
   harm_continues: "Not preserved: the harm goes on",
   nothing_to_preserve: "Nothing to preserve",
 };
+
+/** What has to be said of it, whichever it is. */
+export const PRESERVATION_ASKS: Record<Preservation, string> = {
+  preserved: "What was kept, and where",
+  harm_continues: "What is lost with it, and why it could not be kept",
+  nothing_to_preserve: "Why there is nothing to keep",
+};
+
+/** Whether another person has to agree before, and why not where nobody has to. */
+export function approvalWords(approvals: number, isDefault: boolean): string {
+  if (approvals === 1) return "Needs approval: by policy, another person has to agree first.";
+  if (approvals > 1) return `Needs approval: by policy, ${approvals} other people have to agree first.`;
+  return isDefault
+    ? "Needs no approval: by policy, what can be taken back and stops the harm does not wait."
+    : "Needs no approval: by policy, nobody else has to agree to this kind.";
+}
 
 /** What an action is called when nobody names it: the kind's order, about the AI system. */
 export function titleOf(kind: ContainmentKind, name: string | null): string {

@@ -1,5 +1,5 @@
 import type { AgentState } from "@/lib/containment/model";
-import { STATE_WORDS } from "@/lib/containment/words";
+import { basisWords, STATE_WORDS } from "@/lib/containment/words";
 import { formatDuration } from "@/lib/time/format";
 import type { BriefFacts } from "./brief-facts";
 import { clip, count, type Line, line, plain } from "./brief-lines";
@@ -78,12 +78,12 @@ function exposedFor(ms: { certain: number; possible: number } | null): string {
 }
 
 const AGENT: Record<AgentState, { text: string; tone: Line["tone"] }> = {
-  failed: { text: "acted on after it was stopped", tone: "exposed" },
+  failed: { text: "is NOT stopped: its stop does not hold", tone: "exposed" },
   not_stopped: { text: "is NOT stopped", tone: "exposed" },
   stopping: { text: "is being stopped", tone: "exposed" },
-  stopped: { text: "is stopped, not verified by evidence", tone: "unknown" },
+  stopped: { text: "has a stop that is not verified yet", tone: "unknown" },
   unknown: { text: "", tone: "unknown" },
-  verified: { text: "is stopped, verified by evidence", tone: "verified" },
+  verified: { text: "is stopped, verified", tone: "verified" },
 };
 
 /** Whether the agent is stopped, and every action that is not over, or over and not known to hold. */
@@ -95,18 +95,21 @@ export function agentLines({ room, actions }: BriefFacts): Line[] {
   const head =
     agent.state === "unknown"
       ? line("Whether an agent is stopped is unknown: no AI system is named.", { tone, href })
-      : line(`${agent.name ?? "The AI system"} ${text}${more}${agent.reason ? `: ${end(agent.reason)}` : ""}.`, {
-          tone,
-          at: agent.at,
-          href,
-        });
+      : line(
+          `${agent.name ?? "The AI system"} ${[text, basisWords(agent)].filter(Boolean).join(" ")}${more}${agent.reason ? `: ${end(agent.reason)}` : ""}.`,
+          {
+            tone,
+            at: agent.at,
+            href,
+          },
+        );
   const rest = actions.flatMap((action) => {
     const { ref, title, state, verdict } = action;
     if (state === "dropped" || (state === "done" && verdict === "verified")) return [];
     if (state === "done") {
       const failed = verdict === "failed";
       const why = action.verification ? `: ${end(action.verification.reason)}` : "";
-      const said = failed ? "FAILED" : "done, not verified by evidence";
+      const said = failed ? "FAILED" : "done, not verified yet";
       return [
         line(`${ref} “${title}” ${said}${why}.`, { tone: failed ? "exposed" : "unknown", at: action.doneAt, href }),
       ];

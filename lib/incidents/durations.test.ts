@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { durationBetween, impossibleOrders } from "./durations";
+import { durationBetween, hasHappened, impossibleOrders } from "./durations";
 
 const named = (
   name: "started" | "detected" | "declared" | "contained",
@@ -55,6 +55,16 @@ describe("the time between two named times", () => {
   it("is impossible where containment lies before the start, even though that length is not shown", () => {
     const times = [named("started", "15:36"), named("declared", "16:00"), named("contained", "15:16")];
     expect(impossibleOrders(times).map(({ to }) => to)).toEqual(["contained"]);
+  });
+
+  it("is unknown, not pending, once the phase says that its end has been and nobody named when", () => {
+    expect([hasHappened("contained", "active"), hasHappened("contained", "resolved")]).toEqual([false, true]);
+    expect([hasHappened("resolved", "contained"), hasHappened("resolved", "closed")]).toEqual([false, true]);
+    const happened = hasHappened("contained", "resolved");
+    expect(durationBetween([named("declared", "15:41")], "declared", "contained", happened)).toEqual({
+      state: "unknown",
+      missing: "contained",
+    });
   });
 
   it("is a mistake to correct when the end lies before the start", () => {

@@ -1,5 +1,5 @@
 import { formatDuration } from "@/lib/time/format";
-import type { Precision, TimeName } from "./model";
+import type { Phase, Precision, TimeName } from "./model";
 
 /** A length between two named times, or why there is none. Never guessed from when a button was pressed. */
 export type Duration =
@@ -22,6 +22,12 @@ export const DURATIONS: readonly { from: TimeName; to: TimeName; label: string; 
   { from: "declared", to: "contained", label: "Declaration to containment", shouldHaveHappened: false },
   { from: "contained", to: "resolved", label: "Containment to resolution", shouldHaveHappened: false },
 ];
+
+/** Whether a phase says that a named time has been, whoever named it or did not. */
+export function hasHappened(name: TimeName, phase: Phase): boolean {
+  if (name === "contained") return phase === "contained" || phase === "resolved" || phase === "closed";
+  return name === "resolved" && (phase === "resolved" || phase === "closed");
+}
 
 /** Pairs of which the second can't come before the first, whether or not their length is shown. */
 const ORDERED: readonly (readonly [TimeName, TimeName])[] = [

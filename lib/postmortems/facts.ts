@@ -4,6 +4,7 @@ import type { ActionView } from "@/lib/containment/views";
 import type { Answer } from "@/lib/data/model";
 import type { AffectedDataList } from "@/lib/data/views";
 import type { Outcomes } from "@/lib/exposure/outcomes";
+import type { Gate } from "@/lib/incidents/gates";
 import type {
   AiInvolvement,
   IncidentKind,
@@ -15,7 +16,6 @@ import type {
   TimeName,
   Visibility,
 } from "@/lib/incidents/model";
-import type { Gate } from "@/lib/incidents/gates";
 import type { ObligationView } from "@/lib/obligations/views";
 import type { AssessmentView } from "@/lib/severity/views";
 import type { TaskView } from "@/lib/tasks/views";

@@ -35,6 +35,7 @@ const stop: ActionView = {
   verification: {
     verdict: "verified",
     reason: "its last event was at 16:58:30 UTC",
+    ...{ basis: "evidence", by: null, shownAt: at("17:04:00") },
     acted: 0,
     denied: 0,
     lastActed: null,
@@ -87,7 +88,7 @@ test("a time to stop that the logs do not show is unknown, and a stop that faile
     verification: { ...stop.verification, timeToStopMs: null },
   };
   expect(textOf({ containment: [unseen as ActionView] })).toMatch(/done, not verified .*unknown/);
-  expect(textOf({ containment: [{ ...stop, verdict: "failed" }] })).toContain("**failed**");
+  expect(textOf({ containment: [{ ...stop, verdict: "failed" }] })).toContain("**does not hold**");
   expect(textOf({})).toBe("What was done to stop it is not recorded.");
 });
 

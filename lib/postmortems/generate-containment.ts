@@ -1,7 +1,7 @@
 import type { IncidentAiSystemView } from "@/lib/agents/views";
 import { APPROVAL_MODE_WORDS, AUTONOMY_WORDS, INTERN_WORDS } from "@/lib/agents/words";
 import type { ActionView } from "@/lib/containment/views";
-import { STATE_WORDS } from "@/lib/containment/words";
+import { basisWords, STATE_WORDS } from "@/lib/containment/words";
 import { formatDuration } from "@/lib/time/format";
 import { cite } from "./cite";
 import type { PostmortemFacts } from "./facts";
@@ -74,13 +74,14 @@ export function containmentParts({ containment = [] }: PostmortemFacts): string[
 
 function standing({ state, verdict }: ActionView): string {
   if (state !== "done") return STATE_WORDS[state];
-  if (verdict === "failed") return "**failed**";
+  if (verdict === "failed") return "**does not hold**";
   return verdict === "verified" ? "verified" : "done, not verified";
 }
 
 function shown({ state, verification, droppedReason }: ActionView): string {
   if (state === "dropped") return md(droppedReason ?? "");
-  return verification ? md(verification.reason) : "";
+  if (!verification) return "";
+  return md([basisWords(verification), verification.reason].filter(Boolean).join(": "));
 }
 
 function timeToStop({ proof, state, verification }: ActionView): string {

@@ -1,4 +1,5 @@
 import { STOPPING } from "@/lib/containment/model";
+import { basisWords } from "@/lib/containment/words";
 import { SAFEGUARDS, type Safeguard } from "@/lib/tasks/model";
 import type { TaskView } from "@/lib/tasks/views";
 import { formatDuration } from "@/lib/time/format";
@@ -70,13 +71,16 @@ function stopStanding({ containment = [] }: PostmortemFacts): { standing: Standi
   if (failed)
     return {
       standing: "failed",
-      reason: `The AI system acted on after it was stopped ${cite("containment", failed.ref)}.`,
+      reason: `The stop of the AI system did not hold ${cite("containment", failed.ref)}.`,
     };
   const held = stops.find((action) => action.verdict === "verified");
   if (held)
     return {
       standing: "worked",
-      reason: `It was stopped, and the evidence shows it ${cite("containment", held.ref)}.`,
+      reason: `It was stopped, verified ${(held.verification && basisWords(held.verification)) || "since"} ${cite("containment", held.ref)}.`,
     };
-  return { standing: "unknown", reason: stops.length > 0 ? "It was stopped; nothing shows that it held." : NOTHING };
+  return {
+    standing: "unknown",
+    reason: stops.length > 0 ? "A stop of it is recorded; nothing shows that it held." : NOTHING,
+  };
 }

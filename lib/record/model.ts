@@ -73,6 +73,7 @@ export const EVENT_KINDS = [
   "ai_system_linked",
   "ai_system_unlinked",
   "containment_requested",
+  "containment_target_named",
   "containment_approved",
   "containment_started",
   "containment_done",

@@ -4,7 +4,10 @@ import { ENTRY_KINDS, EVENT_KINDS, type IncidentEventKind } from "@/lib/record/m
 export const WRITTEN_KINDS = [...ENTRY_KINDS, "evidence_note"] as const satisfies readonly IncidentEventKind[];
 export type WrittenKind = (typeof WRITTEN_KINDS)[number];
 
-/** What the timeline shows by default: what happened. Everything else is the activity behind it. */
+/**
+ * What the timeline shows by default: what happened, and that the command passed to somebody (lib/timeline/server/command-passed.ts).
+ * Everything else is the activity behind it.
+ */
 export const TIMELINE_KINDS = [
   "declared",
   "reported",
@@ -20,6 +23,13 @@ export const TIMELINE_KINDS = [
   "phase_changed",
   "exposure_window_opened",
   "exposure_window_closed",
+  "containment_requested",
+  "containment_done",
+  "containment_verified",
+  "containment_not_verified",
+  "containment_failed",
+  "containment_dropped",
+  "stop_not_delivered",
   "claim_recorded",
   "obligation_submitted",
   "update_sent",
@@ -46,6 +56,7 @@ const MARKERS: Partial<Record<IncidentEventKind, Marker>> = {
   task_verified: "verified",
   containment_verified: "verified",
   containment_failed: "exposed",
+  stop_not_delivered: "exposed",
   decision: "decision",
   phase_changed: "phase",
   declared: "phase",
@@ -127,6 +138,7 @@ export const KIND_WORDS: Record<IncidentEventKind, string> = {
   ai_system_linked: "AI system",
   ai_system_unlinked: "AI system",
   containment_requested: "containment",
+  containment_target_named: "containment",
   containment_approved: "containment",
   containment_started: "containment",
   containment_done: "containment",

@@ -43,11 +43,7 @@ export function actedEntries(ref: string) {
     queryKey: [...timelineKeys.all(ref), "acted"] as const,
     queryFn: ({ signal }) =>
       apiFetch<TimelinePage>(`/incidents/${ref}/timeline`, {
-        query: {
-          kinds: "ai_action,human_action,decision,containment_done,containment_failed",
-          order: "oldest",
-          limit: 500,
-        },
+        query: { kinds: "ai_action,human_action,decision", order: "oldest", limit: 500 },
         signal,
       }),
   });

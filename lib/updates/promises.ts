@@ -6,6 +6,8 @@ import type { Audience } from "./model";
 const ENDED: readonly Phase[] = ["closed", "declined", "merged"];
 
 export interface Promised {
+  /** The phase in which it was sent. */
+  phase: Phase;
   no: number;
   audience: Audience;
   nextAt: Instant | null;
@@ -18,12 +20,13 @@ export function reaches(audience: Audience, other: Audience): boolean {
 
 /**
  * The promises of a next update that nobody has kept yet, the one that is due first in front. One is kept by the next
- * update that reaches the same audience, and ends with the incident.
+ * update that reaches the same audience, and ends with the incident; what was promised before it was resolved ends there.
  */
 export function openPromises<U extends Promised>(updates: readonly U[], phase: Phase): (U & { nextAt: Instant })[] {
   if (ENDED.includes(phase)) return [];
   return updates
     .filter((one): one is U & { nextAt: Instant } => one.nextAt !== null)
+    .filter((one) => phase !== "resolved" || one.phase === "resolved")
     .filter((one) => !updates.some((later) => later.no > one.no && reaches(later.audience, one.audience)))
     .sort((a, b) => (a.nextAt < b.nextAt ? -1 : a.nextAt > b.nextAt ? 1 : a.no - b.no));
 }

@@ -40,7 +40,7 @@ test("says what is known, what is not, and what happens next, and nothing that t
   expect(body).toContain("14 people or programs without clearance accessed the data: 87 accesses, 9 more possible.");
   expect(body).toContain("Whether data was taken out.");
   expect(body).toContain("What happened in 6 m for which we have no logs.");
-  expect(body).toContain("the logs have not confirmed it yet");
+  expect(body).toContain("that it did is not verified yet");
   expect(body).not.toContain("canary");
 });
 

@@ -96,9 +96,9 @@ function accessLine({ unauthorised }: Exposure, figures: boolean): string {
 function agentLine({ agent }: RoomView): string | null {
   switch (agent.state) {
     case "verified":
-      return "The AI system is stopped, and the logs confirm it.";
+      return `The AI system is stopped, and ${agent.basis === "look" ? "somebody checked it" : "the logs confirm it"}.`;
     case "stopped":
-      return "The AI system is stopped; the logs have not confirmed it yet.";
+      return "The AI system was told to stop; that it did is not verified yet.";
     case "stopping":
       return "The AI system is being stopped.";
     case "failed":

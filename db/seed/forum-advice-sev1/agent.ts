@@ -150,6 +150,10 @@ const RUNGS: readonly Rung[] = [
       note: "Taken out of the agents group; its sessions were ended.",
       kept: "Prompt forum-11, its memory, and the traces of the day.",
     },
+    look: {
+      at: "11T17:10:00",
+      what: "The agents group is empty, and a mention of it in a test topic stays unanswered.",
+    },
   },
   {
     asked: "11T17:00:20",

@@ -210,6 +210,7 @@ export const POLICY: Record<
   "POST /incidents/{ref}/containment/{id}/done": "respond",
   "POST /incidents/{ref}/containment/{id}/checks": "respond",
   "POST /incidents/{ref}/containment/{id}/drop": "respond",
+  "POST /incidents/{ref}/containment/{id}/ai-system": "respond",
   "GET /containment-policies": "read",
   "PUT /containment-policies/{kind}": "administer",
 

@@ -125,7 +125,8 @@ function toActionView(row: Action): Omit<ActionView, "aiSystem" | "approvals" | 
     withoutApproval: row.withoutApproval,
     droppedReason: row.droppedReason,
     verdict: row.verdict,
-    verification: verification as VerificationView | null,
+    // What was computed before these were kept apart has them only when it is looked at again.
+    verification: verification && ({ basis: null, by: null, shownAt: null, ...verification } as VerificationView),
     verifiedAt: row.verifiedAt,
     checkedAt: row.checkedAt,
     version: row.version,

@@ -15,6 +15,8 @@ const NOBODY: AgentStateView = {
   at: null,
   timeToStopMs: null,
   reason: null,
+  basis: null,
+  by: null,
   acted: 0,
 };
 
@@ -69,6 +71,8 @@ function stateOf(actions: readonly Action[]): Omit<AgentStateView, "systems" | "
     at: last.doneAt,
     timeToStopMs: verification?.timeToStopMs ?? null,
     reason: verification?.reason ?? null,
+    basis: verification?.basis ?? null,
+    by: verification?.by ?? null,
     acted: verification?.acted ?? 0,
   };
 }

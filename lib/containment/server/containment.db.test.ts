@@ -1,10 +1,10 @@
 import { createHmac } from "node:crypto";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { aiKillSwitches, incidentEvents, stopDeliveries } from "@/db/schema";
+import { aiKillSwitches, containmentActions, incidentEvents, stopDeliveries } from "@/db/schema";
 import { anIncident, aToken, aUser, type TestUser } from "@/db/testing/factories";
 import { testDatabase } from "@/db/testing/test-database";
 import { deliverStop } from "@/lib/agents/server/deliver-stop";
@@ -14,6 +14,8 @@ import { anEvidenceBench, type Bench, cloudTrail, ndjson } from "@/lib/evidence/
 import { gates } from "@/lib/incidents/server/change-phase";
 import { getRoom } from "@/lib/incidents/server/get-room";
 import { suggestSeverity } from "@/lib/severity/server/suggest-severity";
+import { ListTimelineQuery as TimelineQuery } from "@/lib/timeline/inputs";
+import { listTimeline } from "@/lib/timeline/server/list-timeline";
 import type { ActionList, ActionView } from "../views";
 import { verifyContainment } from "./verify-containment";
 
@@ -81,8 +83,11 @@ async function request(ref: string, body: Record<string, unknown>, user = comman
   return ok(await call(user, "POST", `incidents/${ref}/containment`, body));
 }
 
-const act = (user: TestUser, action: ActionView, step: string, body: Record<string, unknown> = {}) =>
-  call(user, "POST", `incidents/${action.incident}/containment/${action.id}/${step}`, body);
+const KEPT = { preservation: "preserved", preservationNote: "Prompt and memory, in the vault." };
+const act = (user: TestUser, action: ActionView, step: string, body: Record<string, unknown> = {}) => {
+  const kept = step === "start" || step === "done" ? KEPT : {};
+  return call(user, "POST", `incidents/${action.incident}/containment/${action.id}/${step}`, { ...kept, ...body });
+};
 const list = async (ref: string) => ok<ActionList>(await call(commander, "GET", `incidents/${ref}/containment`));
 
 async function kinds(ref: string): Promise<string[]> {
@@ -108,6 +113,13 @@ async function logOf(bench: Bench, identity: string, seconds: number[], covers: 
     coverageUntil: at(covers[1]),
   });
   await verifyContainment(Number(bench.incident.id));
+}
+
+async function idsOf(bench: Bench): Promise<string[]> {
+  const rows = await db().execute<{ id: string }>(sql`
+    select source_no || '-' || record as id from evidence_events
+    where incident_id = ${Number(bench.incident.id)} order by occurred_at`);
+  return rows.map(({ id }) => id);
 }
 
 describe("whether an agent is stopped", () => {
@@ -206,12 +218,127 @@ describe("whether an agent is stopped", () => {
   });
 });
 
+describe("what a stop needs before it counts", () => {
+  const aStop = async () => {
+    const { ref } = (await anIncident(commander)).incident;
+    const system = await anAgent();
+    await link(ref, system);
+    return { ref, system, stop: await request(ref, { kind: "stop_agent", aiSystem: system.id }) };
+  };
+  const pointers = async (response: Response) =>
+    ((await response.json()).errors ?? []).map(({ pointer }: { pointer: string }) => pointer);
+  const bare = (action: ActionView, step: string, body: Record<string, unknown>) =>
+    call(commander, "POST", `incidents/${action.incident}/containment/${action.id}/${step}`, body);
+
+  test("what is done to an AI system says to which; one that the incident does not name is named with it", async () => {
+    const { ref } = (await anIncident(commander)).incident;
+    for (const kind of ["stop_agent", "revoke_credentials", "disable_tool"]) {
+      const refused = await call(commander, "POST", `incidents/${ref}/containment`, { kind });
+      expect([refused.status, await pointers(refused)], kind).toEqual([422, ["/aiSystem"]]);
+    }
+    await request(ref, { kind: "revert_permission" });
+    const system = await anAgent();
+    await request(ref, { kind: "stop_agent", aiSystem: system.id });
+    expect((await getRoom(commander.ctx, ref)).agent).toMatchObject({ state: "not_stopped", name: system.name });
+  });
+
+  test("a stop of before that names nobody is in nobody's favour until it is named, once", async () => {
+    const { ref, system, stop } = await aStop();
+    await ok(await act(commander, stop, "done"));
+    await db()
+      .update(containmentActions)
+      .set({ aiSystemId: null, title: "Stop the agent" })
+      .where(eq(containmentActions.id, stop.id));
+    const room = async () => (await getRoom(commander.ctx, ref)).agent.state;
+    expect(await room()).toBe("not_stopped");
+    const to = (await gates(commander.ctx, ref)).transitions.find((one) => one.to === "contained");
+    expect(to?.gates.find(({ gate }) => gate === "agent_stopped")).toMatchObject({ met: false, needed: true });
+    const named = await ok<ActionView>(await act(second, stop, "ai-system", { aiSystem: system.id }));
+    expect(named).toMatchObject({ title: `Stop ${system.name}`, aiSystem: { id: system.id } });
+    expect(await room()).toBe("stopped");
+    expect((await act(second, stop, "ai-system", { aiSystem: (await anAgent()).id })).status).toBe(409);
+    expect(await kinds(ref)).toContain("containment_target_named");
+  });
+
+  test("nothing is begun or done before it is said what was kept and where, or what is lost and why", async () => {
+    const { stop } = await aStop();
+    expect(await pointers(await bare(stop, "start", { execution: "by_hand" }))).toEqual([
+      "/preservation",
+      "/preservationNote",
+    ]);
+    expect(await pointers(await bare(stop, "done", {}))).toEqual(["/preservation"]);
+    for (const preservation of ["preserved", "harm_continues", "nothing_to_preserve"]) {
+      expect(await pointers(await bare(stop, "done", { preservation, preservationNote: " " }))).toEqual([
+        "/preservationNote",
+      ]);
+    }
+    await ok(await act(commander, stop, "start", { execution: "by_hand" }));
+    await ok(await bare(stop, "done", {}));
+  });
+
+  test("whoever carried it out does not verify it by their own look; another does, after it, and the record says by whom", async () => {
+    const { ref, stop } = await aStop();
+    await ok(await act(second, stop, "start", { execution: "by_hand" }));
+    await ok(await act(commander, stop, "done"));
+    const look = { holds: true, what: "its process list is empty" };
+    for (const user of [commander, second]) {
+      const refused = await act(user, stop, "checks", look);
+      expect([refused.status, (await refused.json()).detail]).toEqual([403, expect.stringContaining("somebody else")]);
+    }
+    expect(await ok(await act(admin, stop, "checks", look))).toMatchObject({
+      verdict: "verified",
+      verification: { basis: "look", by: admin.name },
+    });
+    expect((await getRoom(commander.ctx, ref)).agent).toMatchObject({
+      state: "verified",
+      basis: "look",
+      by: admin.name,
+    });
+    const { data } = await listTimeline(commander.ctx, ref, TimelineQuery.parse({ order: "oldest" }));
+    const said = data.filter(({ kind }) => kind.startsWith("containment"));
+    expect(said.map(({ body }) => body)).toEqual([
+      `A-1 “${stop.title}” requested.`,
+      `A-1 “${stop.title}” carried out.`,
+      `A-1 “${stop.title}” verified by a look of ${admin.name}: its process list is empty.`,
+    ]);
+    const times = said.map(({ occurredAt }) => occurredAt ?? "");
+    expect(times).toEqual([...times].sort());
+  });
+
+  test("an event of the logs may be cited by whoever carried it out, if it is there and from after it was done", async () => {
+    const bench = await anEvidenceBench();
+    const system = await anAgent("bot-cited");
+    await bench.bring(ndjson([cloudTrail(10), cloudTrail(90)]), { filename: "cited.json", system: "aws" });
+    const cut = await request(bench.incident.ref, { kind: "disable_tool", aiSystem: system.id });
+    await ok(await act(commander, cut, "done", { startedAt: at(60), doneAt: at(60) }));
+    const cite = (...evidence: string[]) => act(commander, cut, "checks", { holds: true, what: "refused", evidence });
+    const [early = "", late = ""] = await idsOf(bench);
+    expect(await pointers(await cite(early))).toEqual(["/evidence"]);
+    expect(await pointers(await cite(`${late}9`))).toEqual(["/evidence"]);
+    expect((await cite("https://wiki.example/stop")).status).toBe(403);
+    expect(await ok(await cite(late))).toMatchObject({ verdict: "verified", verification: { basis: "evidence" } });
+  });
+
+  test("that it no longer holds can be recorded after it was verified, and then the stop has failed everywhere", async () => {
+    const { ref, stop } = await aStop();
+    await ok(await act(commander, stop, "done"));
+    await ok(await act(second, stop, "checks", { holds: true, what: "its process list is empty" }));
+    expect((await suggestSeverity(commander.ctx, ref)).facts).toEqual([]);
+    await ok(await act(commander, stop, "checks", { holds: false, what: "it mails again" }));
+    expect((await getRoom(commander.ctx, ref)).agent).toMatchObject({ state: "failed", reason: "it mails again" });
+    expect((await suggestSeverity(commander.ctx, ref)).facts).toMatchObject([{ fact: "stopFailed" }]);
+    const { data } = await listTimeline(commander.ctx, ref, TimelineQuery.parse({}));
+    expect(data[0]?.body).toBe(`A-1 “${stop.title}” NO LONGER holds, by a look of ${commander.name}: it mails again.`);
+  });
+});
+
 describe("who has to agree", () => {
   test("where the policy asks for a second person, whoever asked can't agree, and a commander can go ahead with a reason", async () => {
     const { incident } = await anIncident(commander);
+    const { id: aiSystem } = await anAgent();
     expect((await call(commander, "PUT", "containment-policies/stop_agent", { approvals: 1 })).status).toBe(403);
     await ok(await call(admin, "PUT", "containment-policies/stop_agent", { approvals: 2 }));
-    const stop = await request(incident.ref, { kind: "stop_agent" });
+    const stop = await request(incident.ref, { kind: "stop_agent", aiSystem });
     expect(stop).toMatchObject({ state: "requested", approvalsNeeded: 2 });
     expect((await act(commander, stop, "approve")).status).toBe(403);
     expect((await act(commander, stop, "start", { execution: "by_hand" })).status).toBe(409);
@@ -219,7 +346,7 @@ describe("who has to agree", () => {
     expect((await act(second, stop, "approve")).status).toBe(409);
     expect((await act(second, stop, "start", { execution: "by_hand", withoutApproval: "urgent" })).status).toBe(403);
     expect(await ok(await act(admin, stop, "approve"))).toMatchObject({ state: "approved" });
-    const other = await request(incident.ref, { kind: "stop_agent" });
+    const other = await request(incident.ref, { kind: "stop_agent", aiSystem });
     const alone = { execution: "by_hand", withoutApproval: "nobody else is awake", preservation: "harm_continues" };
     expect(await ok(await act(commander, other, "start", alone))).toMatchObject({
       state: "started",
@@ -235,7 +362,7 @@ describe("who has to agree", () => {
       const to = (await gates(commander.ctx, incident.ref)).transitions.find((one) => one.to === "contained");
       return to?.gates.find((one) => one.gate === "containment_done")?.met;
     };
-    expect(await gate()).toBe(true);
+    expect(await gate(), "nothing done is nothing shown").toBe(false);
     const action = await request(incident.ref, { kind: "retract_output", title: "Hide topic 4711" });
     expect(await gate()).toBe(false);
     expect((await act(commander, action, "drop", { reason: " " })).status).toBe(422);

@@ -1,7 +1,9 @@
-import { eq, sql } from "drizzle-orm";
-import { containmentActions } from "@/db/schema";
-import { requireIncident } from "@/lib/access/server/require";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { containmentActions, incidentAiSystems } from "@/db/schema";
+import { type Incident, requireIncident } from "@/lib/access/server/require";
 import { currentVersions } from "@/lib/agents/server/ai-system-rows";
+import { linkWithin } from "@/lib/agents/server/incident-ai-systems";
 import { AppError, invariant } from "@/lib/api/errors";
 import type { Ctx } from "@/lib/api/server/context";
 import { inTransaction } from "@/lib/api/server/in-transaction";
@@ -17,7 +19,8 @@ export async function requestAction(ctx: Ctx, ref: string, input: RequestActionI
   return inTransaction(ctx, async (tx) => {
     const incident = await requireIncident(ctx, tx, ref, "respond");
     await lockRecord(tx, incident.id);
-    const name = input.aiSystem ? await nameOf(tx, ctx, input.aiSystem) : null;
+    const name = input.aiSystem ? await systemOf(tx, ctx, incident, input.aiSystem) : null;
+    if (name === null && KIND_FACTS[input.kind].ofAgent) throw noSystem("Say to which AI system it is done.");
     const approvalsNeeded = await approvalsFor(tx, input.kind);
     const [last] = await tx
       .select({ no: sql<number>`coalesce(max(${containmentActions.no}), 0)::int` })
@@ -50,9 +53,22 @@ export async function requestAction(ctx: Ctx, ref: string, input: RequestActionI
   });
 }
 
-async function nameOf(tx: Parameters<typeof currentVersions>[0], ctx: Ctx, id: string): Promise<string> {
+/** The name of an AI system that something is done to. One that the incident does not name yet is named with it. */
+export async function systemOf(tx: Transaction, ctx: Ctx, incident: Incident, id: string): Promise<string> {
   const version = (await currentVersions(tx, ctx.now(), [id])).get(id);
-  if (version) return version.name;
-  const message = "There is no such AI system. Register it first.";
-  throw new AppError("invalid", message, { fields: [{ pointer: "/aiSystem", message }] });
+  if (!version) throw noSystem("There is no such AI system. Register it first.");
+  const linked = await tx.$count(
+    incidentAiSystems,
+    and(
+      eq(incidentAiSystems.incidentId, incident.id),
+      eq(incidentAiSystems.aiSystemId, id),
+      isNull(incidentAiSystems.supersededAt),
+    ),
+  );
+  if (linked === 0) await linkWithin(tx, ctx, incident, { aiSystem: id, role: "involved" });
+  return version.name;
+}
+
+function noSystem(message: string): AppError {
+  return new AppError("invalid", message, { fields: [{ pointer: "/aiSystem", message }] });
 }

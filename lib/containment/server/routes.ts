@@ -7,6 +7,7 @@ import {
   CheckActionInput,
   DropActionInput,
   FinishActionInput,
+  NameTargetInput,
   PolicyParams,
   RequestActionInput,
   SetPolicyInput,
@@ -16,6 +17,7 @@ import { ActionList, ActionView, PolicyList } from "../views";
 import { approveAction, dropAction } from "./approve-action";
 import { checkAction } from "./check-action";
 import { listActions } from "./list-actions";
+import { nameTarget } from "./name-target";
 import { listPolicies, setPolicy } from "./policies";
 import { requestAction } from "./request-action";
 import { finishAction, startAction } from "./start-action";
@@ -40,7 +42,7 @@ export const containmentRoutes: Route[] = [
   defineRoute({
     method: "post",
     path: "/incidents/{ref}/containment",
-    summary: "Ask for a containment action",
+    summary: "Request a containment action",
     permission: "respond",
     params: RefParams,
     body: RequestActionInput,
@@ -72,10 +74,17 @@ export const containmentRoutes: Route[] = [
   defineRoute({
     ...ofAction,
     path: `${ACTION}/checks`,
-    summary: "Record a look whether an action holds, such as an access test",
+    summary: "Record whether an action holds or no longer holds: by a look of somebody else, or by events of the logs",
     body: CheckActionInput,
     status: 201,
     run: (ctx, { params, body }) => checkAction(ctx, params.ref, params.id, body),
+  }),
+  defineRoute({
+    ...ofAction,
+    path: `${ACTION}/ai-system`,
+    summary: "Say to which AI system an action is done that names none",
+    body: NameTargetInput,
+    run: (ctx, { params, body, request }) => nameTarget(ctx, params.ref, params.id, versioned(body, request)),
   }),
   defineRoute({
     ...ofAction,

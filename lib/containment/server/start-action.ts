@@ -42,7 +42,7 @@ export async function finishAction(ctx: Ctx, ref: string, id: string, input: Fin
     if (startedAt > doneAt) throw refusal("doneAt", "It can't be done before it was begun.");
     if (action.state !== "started") {
       requireApprovals(ctx, action, input.withoutApproval);
-      action = await begin(tx, ctx, action, { ...input, execution: "by_hand", startedAt });
+      action = await begin(tx, ctx, action, { ...preserved(input), execution: "by_hand", startedAt });
     }
     await settleDone(tx, ctx, action, { startedAt, doneAt, note: input.note || null });
     return actionView(tx, ctx, id);
@@ -84,6 +84,15 @@ type Beginning = Pick<StartActionInput, "execution" | "preservation" | "preserva
   startedAt: Instant;
 };
 
+/** What is done in one step says what was kept as well as what is begun first. */
+function preserved({ preservation, preservationNote, withoutApproval }: FinishActionInput) {
+  if (!preservation) throw refusal("preservation", "Say whether anything was preserved before.");
+  if (!preservationNote) {
+    throw refusal("preservationNote", "Say what was kept and where, or what is lost and why.");
+  }
+  return { preservation, preservationNote, withoutApproval };
+}
+
 async function begin(tx: Transaction, ctx: Ctx, action: Action, input: Beginning): Promise<Action> {
   const withoutApproval = action.state === "requested" ? input.withoutApproval : null;
   const [row] = await tx
@@ -92,8 +101,8 @@ async function begin(tx: Transaction, ctx: Ctx, action: Action, input: Beginning
       state: "started",
       execution: input.execution,
       startedAt: input.startedAt,
-      preservation: input.preservation ?? null,
-      preservationNote: input.preservationNote || null,
+      preservation: input.preservation,
+      preservationNote: input.preservationNote,
       withoutApproval,
       updatedAt: ctx.now(),
       version: action.version + 1,
@@ -107,8 +116,8 @@ async function begin(tx: Transaction, ctx: Ctx, action: Action, input: Beginning
     data: said(action, {
       execution: input.execution,
       startedAt: input.startedAt,
-      preservation: input.preservation ?? null,
-      preservationNote: input.preservationNote || null,
+      preservation: input.preservation,
+      preservationNote: input.preservationNote,
       withoutApproval,
     }),
   });

@@ -1,10 +1,11 @@
+import { isDeepStrictEqual } from "node:util";
 import { and, asc, eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { containmentActions, containmentChecks } from "@/db/schema";
 import { invariant } from "@/lib/api/errors";
 import { type Ctx, systemContext } from "@/lib/api/server/context";
 import { lockRecord, recordEvent } from "@/lib/record/server/record-event";
-import type { Instant } from "@/lib/time/instant";
+import { isEventId } from "@/lib/timeline/server/cited-evidence";
 import { KIND_FACTS, type Verdict } from "../model";
 import { type Verification, verify } from "../verification";
 import { tracesOf } from "./traces";
@@ -33,9 +34,10 @@ const KIND_OF_VERDICT = {
 /** Computes whether an action holds, keeps it, and records where that changed. The caller holds the record's lock. */
 export async function verifyAction(tx: Transaction, ctx: Ctx, action: Action): Promise<void> {
   const result = await computeVerification(tx, action);
-  const same = JSON.stringify(result) === JSON.stringify(action.verification);
-  if (same) return;
+  if (isDeepStrictEqual({ ...result }, action.verification)) return;
   const turned = result.verdict !== action.verdict;
+  const { basis: basisBefore } = (action.verification ?? {}) as Partial<Verification>;
+  const surer = result.verdict === "verified" && basisBefore === "look" && result.basis === "evidence";
   const verifiedAt = result.verdict === "verified" ? (turned ? ctx.now() : action.verifiedAt) : null;
   await tx
     .update(containmentActions)
@@ -48,21 +50,12 @@ export async function verifyAction(tx: Transaction, ctx: Ctx, action: Action): P
       updatedAt: ctx.now(),
     })
     .where(eq(containmentActions.id, action.id));
-  if (!turned || !isWorthSaying(action.verdict, result.verdict)) return;
-  const { verdict, reason, timeToStopMs } = result;
-  const data = { id: action.id, no: action.no, title: action.title, verdict, reason, timeToStopMs };
-  // When it was so in the world, apart from when the logs showed it.
-  const occurredAt = verdict === "failed" ? (firstActed(result) ?? ctx.now()) : action.doneAt;
+  if (!surer && !(turned && isWorthSaying(action.verdict, result.verdict))) return;
+  const { verdict, reason, basis, by, timeToStopMs } = result;
+  const { id, no, title, verdict: before } = action;
+  const data = { id, no, title, verdict, before, reason, basis, by, timeToStopMs };
+  const occurredAt = result.shownAt ?? ctx.now();
   await recordEvent(tx, ctx, { incidentId: action.incidentId, kind: KIND_OF_VERDICT[verdict], occurredAt, data });
-}
-
-function firstActed({ systems }: Verification): Instant | null {
-  return (
-    systems
-      .flatMap((trace) => trace.firstActed ?? [])
-      .sort()
-      .at(0) ?? null
-  );
 }
 
 /** That something just done is not verified yet is no news. */
@@ -83,6 +76,9 @@ async function computeVerification(tx: Transaction, action: Action): Promise<Ver
     doneAt,
     traces: traces?.systems ?? null,
     lastAfterStart: traces?.lastAfterStart ?? null,
-    checks: checks.map(({ at, holds, what }) => ({ at, holds, what })),
+    checks: checks.map(({ at, holds, what, recordedByName: by, evidence }) => ({
+      ...{ at, holds, what, by },
+      evidence: evidence.some(isEventId),
+    })),
   });
 }

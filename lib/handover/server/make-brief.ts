@@ -86,9 +86,9 @@ async function toldOf(ctx: Ctx, ref: string): Promise<BriefFacts["told"]> {
 
 /** Next updates that were promised and that nobody has sent, by audience. */
 async function promisedOf(incident: Incident): Promise<BriefFacts["promised"]> {
-  const { no, audience, nextAt } = incidentUpdates;
+  const { no, audience, phase, nextAt } = incidentUpdates;
   const rows = await db()
-    .select({ no, audience, nextAt })
+    .select({ no, audience, phase, nextAt })
     .from(incidentUpdates)
     .where(eq(incidentUpdates.incidentId, incident.id));
   return openPromises(rows, incident.phase).map((one) => ({ audience: one.audience, at: one.nextAt }));

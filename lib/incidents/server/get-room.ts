@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, isNotNull, isNull, or, sql } from "drizzle
 import { db } from "@/db/client";
 import {
   exposureAnswers,
+  incidentEvents,
   incidentRoles,
   namedTimes,
   postmortems,
@@ -20,6 +21,7 @@ import { passingRoles } from "@/lib/handover/server/passing-roles";
 import { clockSummary } from "@/lib/obligations/server/list-obligations";
 import type { Instant } from "@/lib/time/instant";
 import { TIMELINE_KINDS } from "@/lib/timeline/model";
+import { commandPassed } from "@/lib/timeline/server/command-passed";
 import { nextUpdateOf } from "@/lib/updates/server/update-rows";
 import type { RoomView } from "../views";
 import { membersOf } from "./manage-members";
@@ -160,7 +162,7 @@ function summaryOf(stored: typeof exposureAnswers.$inferSelect | undefined, isCu
 async function countsOf(incident: Incident, now: string): Promise<RoomView["counts"]> {
   const id = incident.id;
   const [row] = await db().execute<RoomView["counts"]>(sql`select
-    (select count(*)::int from incident_events where incident_id = ${id} and kind = any(${sql.param([...TIMELINE_KINDS])}::text[])) as timeline,
+    (select count(*)::int from incident_events where incident_id = ${id} and (kind = any(${sql.param([...TIMELINE_KINDS])}::text[]) or ${commandPassed(incidentEvents.kind, incidentEvents.data)})) as timeline,
     (select count(*)::int from exposure_windows where incident_id = ${id} and superseded_at is null and withdrawn = 0) as windows,
     (select count(*)::int from affected_data where incident_id = ${id} and removed_at is null) as data,
     (select count(*)::int from evidence_sources where incident_id = ${id} and status not in ('cancelled','receiving','failed')) as sources,

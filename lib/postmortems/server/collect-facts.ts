@@ -8,7 +8,7 @@ import { listClaims } from "@/lib/claims/server/list-claims";
 import { listActions } from "@/lib/containment/server/list-actions";
 import { listData } from "@/lib/data/server/list-data";
 import { getExposure } from "@/lib/exposure/server/get-exposure";
-import { DURATIONS, durationBetween } from "@/lib/incidents/durations";
+import { DURATIONS, durationBetween, hasHappened } from "@/lib/incidents/durations";
 import { blockersOf } from "@/lib/incidents/gates";
 import { gates } from "@/lib/incidents/server/change-phase";
 import { getRoom } from "@/lib/incidents/server/get-room";
@@ -107,7 +107,7 @@ function durationsOf({ times, incident }: RoomView): DurationFacts[] {
   const whole = { from: "started", to: "resolved", label: "Start to resolution", shouldHaveHappened: false } as const;
   const over = incident.phase === "declined" || incident.phase === "merged";
   return [...DURATIONS, whole].map(({ from, to, label, shouldHaveHappened }) => {
-    const length = durationBetween(times, from, to, shouldHaveHappened);
+    const length = durationBetween(times, from, to, shouldHaveHappened || hasHappened(to, incident.phase));
     const base = { label, from, to, ms: null, approximate: false, reason: null };
     switch (length.state) {
       case "recorded":

@@ -5,6 +5,11 @@ import { AppError } from "@/lib/api/errors";
 
 const EVENT_ID = /^\d{1,9}-\d{1,9}(-\d{1,9})?$/;
 
+/** Whether it names an event of the evidence, as opposed to a link or words. */
+export function isEventId(text: string): boolean {
+  return EVENT_ID.test(text);
+}
+
 /** `3-120` or `3-120-1`: source, record, and which of several events in that record. */
 function parts(id: string): [source: number, record: number, sub: number] {
   const [source = 0, record = 0, sub = 0] = id.split("-").map(Number);
@@ -25,7 +30,7 @@ export async function requireEvidence(
     const message = `No such evidence event in this incident: ${missing.slice(0, 5).join(", ")}.`;
     return new AppError("invalid", message, { fields: [{ pointer: `/${field}`, message }] });
   };
-  const malformed = ids.filter((id) => !EVENT_ID.test(id));
+  const malformed = ids.filter((id) => !isEventId(id));
   if (malformed.length > 0) throw refuse(malformed);
   const unique = [...new Set(ids.map((id) => toId(...parts(id))))];
   if (unique.length === 0) return [];

@@ -24,6 +24,7 @@ import type { IncidentEventKind } from "@/lib/record/model";
 import type { Instant } from "@/lib/time/instant";
 import type { TimelineFilters } from "../inputs";
 import { ACTIVITY_KINDS, TIMELINE_KINDS, WRITTEN_KINDS } from "../model";
+import { commandPassed } from "./command-passed";
 
 /** The newest event that says how an entry reads: the entry itself, or its last correction. */
 const head = alias(incidentEvents, "head");
@@ -171,7 +172,9 @@ function beyond(place: Place, newest: boolean, including: boolean): SQL | undefi
 function conditions(filters: Filters): (SQL | undefined)[] {
   const { kinds, all, author, q, evidence, pinned, from, until } = filters;
   return [
-    kindIn(kinds?.length ? kinds : all ? ACTIVITY_KINDS : TIMELINE_KINDS),
+    kinds?.length || all
+      ? kindIn(kinds?.length ? kinds : ACTIVITY_KINDS)
+      : or(kindIn(TIMELINE_KINDS), commandPassed(head.kind, head.data)),
     author ? or(eq(entry.authorId, author), ilike(entry.authorName, literally(author))) : undefined,
     q ? mentions(q) : undefined,
     evidence === undefined

@@ -5,6 +5,9 @@ import { testDatabase } from "@/db/testing/test-database";
 import { decodeCursor } from "@/lib/api/cursor";
 import { api } from "@/lib/api/server/app";
 import { type Ctx, userContext } from "@/lib/api/server/context";
+import { beginHandover } from "@/lib/handover/server/begin-handover";
+import { takeRole } from "@/lib/handover/server/take-role";
+import { getRoom } from "@/lib/incidents/server/get-room";
 import { ListTimelineQuery } from "../inputs";
 import { addEntry } from "./add-entry";
 import { correctEntry } from "./correct-entry";
@@ -32,6 +35,17 @@ test("entries stand in the order of when they were so, not of when they were wri
   const { data } = await list(ctx, ref, { order: "oldest" });
   expect(data.map((entry) => entry.body)).toEqual(["first", "between", "second", "Declared; severity not sure yet."]);
   expect((await list(ctx, ref)).data.map((entry) => entry.body).at(-1)).toBe("first");
+});
+
+test("that the command passed on stands there; taking it at first, or another role, is the activity behind it", async () => {
+  const { ctx, ref, commander } = await aRoom();
+  const taker = await aUser("commander");
+  await takeRole(ctx, ref, { role: "scribe" });
+  await beginHandover(taker.ctx, ref, { kind: "take_over", role: "commander", reason: "Cannot be reached." });
+  const { data } = await list(ctx, ref);
+  const said = data.map(({ body }) => body).filter((body) => body.includes("role"));
+  expect(said).toEqual([`${taker.name} takes over the role commander from ${commander.name}: Cannot be reached.`]);
+  expect((await getRoom(ctx, ref)).counts.timeline).toBe(data.length);
 });
 
 test("a corrected entry keeps its number, reads anew in its new place, and shows every former reading", async () => {

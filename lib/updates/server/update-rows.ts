@@ -19,7 +19,12 @@ export async function nextUpdateOf(
   incident: Pick<Incident, "id" | "phase">,
 ): Promise<NextUpdateView | null> {
   const rows = await executor
-    .select({ no: incidentUpdates.no, audience: incidentUpdates.audience, nextAt: incidentUpdates.nextAt })
+    .select({
+      no: incidentUpdates.no,
+      audience: incidentUpdates.audience,
+      phase: incidentUpdates.phase,
+      nextAt: incidentUpdates.nextAt,
+    })
     .from(incidentUpdates)
     .where(eq(incidentUpdates.incidentId, incident.id));
   const [first] = openPromises(rows, incident.phase);

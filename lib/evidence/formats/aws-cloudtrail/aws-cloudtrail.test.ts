@@ -55,7 +55,7 @@ describe("a real delivery to S3", () => {
       actor: "cloudtrail.amazonaws.com",
       actorKind: "service",
       action: "s3.amazonaws.com:GetBucketAcl",
-      verb: "admin",
+      verb: "list",
       resources: [{ id: "arn:aws:s3:::stratus-red-team-ctlr-bucket-zqfsvooxqj", type: "AWS::S3::Bucket", name: null }],
     });
   });

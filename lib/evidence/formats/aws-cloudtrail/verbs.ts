@@ -132,8 +132,8 @@ const LOOKS = /^(List|Describe|Search|Lookup|Head|Query|Scan)/;
 
 /**
  * The verb of a CloudTrail event: by its name where it is known, else by AWS's own readOnly flag
- * (or, where that is missing, the name's first word). Reading the settings of a bucket is administration,
- * not reading what is in it.
+ * (or, where that is missing, the name's first word). Reading the settings of a bucket lists how it is set up,
+ * and reads nothing that is in it.
  */
 export function cloudTrailVerb(record: JsonObject): Verb {
   const service = serviceOf(record);
@@ -142,18 +142,14 @@ export function cloudTrailVerb(record: JsonObject): Verb {
   const key = `${service}:${name}`;
   const known = Object.hasOwn(BY_NAME, key) ? BY_NAME[key] : undefined;
   if (known !== undefined) return known;
-  if (service === "s3") return s3Verb(name);
   const readOnly = own(record, "readOnly");
+  if (service === "s3" && /^(Get|Head|List)/.test(name)) return "list";
+  if (service === "s3" && readOnly === undefined) return /^(Put|Delete|Create|Update)/.test(name) ? "admin" : "other";
   const looksOnly =
     readOnly === true || readOnly === "true" || (readOnly === undefined && /^(Get|List|Describe)/.test(name));
   if (looksOnly) return LOOKS.test(name) ? "list" : "read";
   if (readOnly === false || readOnly === "false") return own(record, "managementEvent") === false ? "write" : "admin";
   return "other";
-}
-
-function s3Verb(name: string): Verb {
-  if (name.startsWith("List")) return "list";
-  return /^(Get|Put|Delete|Create|Update)/.test(name) ? "admin" : "other";
 }
 
 /** `s3` of `s3.amazonaws.com`. */

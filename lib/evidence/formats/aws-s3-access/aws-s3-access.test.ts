@@ -14,7 +14,7 @@ it("reads old lines of 18 columns: settings of a bucket, and an object for nobod
     actorKind: "unknown",
     onBehalfOf: null,
     action: "REST.GET.VERSIONING",
-    verb: "admin",
+    verb: "list",
     resources: [{ id: "arn:aws:s3:::mybucket", type: "AWS::S3::Bucket", name: "mybucket" }],
     outcome: "success",
     sourceIp: "192.0.2.3",
@@ -36,7 +36,7 @@ it("reads new lines, with the requester as it is written and a failed look at a 
     actor: "arn:aws:iam::123456:user/test@elastic.co",
     actorLabel: "test@elastic.co",
     action: "REST.GET.BUCKETPOLICY",
-    verb: "admin",
+    verb: "list",
     outcome: "failure",
     bytes: 297,
   });

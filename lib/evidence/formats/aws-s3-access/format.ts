@@ -20,7 +20,8 @@ const VERBS: readonly (readonly [pattern: RegExp, verb: Verb])[] = [
     /\.(PUT|POST|COPY)\.(OBJECT|PART|UPLOADS?|OBJECT_TAGGING|OBJECT_RESTORE)$|RESTORE\.OBJECT|\.DELETE\.OBJECT_TAGGING$/,
     "write",
   ],
-  [/^REST\.(GET|PUT|DELETE|POST)\./, "admin"],
+  [/^REST\.(GET|HEAD)\./, "list"],
+  [/^REST\.(PUT|DELETE|POST)\./, "admin"],
 ];
 
 /** Amazon S3 server access logs: text as S3 delivers it, and tables made from it (Athena, Panther). */

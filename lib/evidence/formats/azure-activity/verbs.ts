@@ -35,7 +35,8 @@ export function azureOperationVerb(operation: string): Verb {
 
 /** Operations of blob, file, queue and table storage (REST names), first match wins. */
 const STORAGE: readonly (readonly [pattern: RegExp, verb: Verb])[] = [
-  [/^(get|set)\w*(serviceproperties|servicestats)$|^get\w*acl$|^getcontainerproperties$/, "admin"],
+  [/^set\w*(serviceproperties|servicestats)$/, "admin"],
+  [/^get\w*(serviceproperties|servicestats|acl)$|^getcontainerproperties$/, "list"],
   [/^set\w*acl$|^getuserdelegationkey$|^set\w*accesspolicy$/, "grant"],
   [/^get\w*(properties|metadata|tags|pageranges|blocklist)$|^list|^find\w*bytags$/, "list"],
   [/^(get|query|peek|read|download|openfile)/, "read"],

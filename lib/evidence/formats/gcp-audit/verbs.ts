@@ -6,7 +6,7 @@ import type { Verb } from "@/lib/evidence/model";
 const BY_METHOD: readonly (readonly [pattern: RegExp, verb: Verb])[] = [
   [/^storage:objects\.(get|compose|rewrite|copy)$/, "read"],
   [/^storage:objects\.(create|insert|update|patch)$/, "write"],
-  [/^storage:buckets\.get$|:getIam(Policy|Permissions)$|:testIamPermissions$/i, "admin"],
+  [/^storage:buckets\.get$|:getIam(Policy|Permissions)$|:testIamPermissions$/i, "list"],
   [
     /^bigquery:.*(TableDataService\.List|tabledata\.list|GetQueryResults|getqueryresults|ReadRows|CreateReadSession)$/i,
     "read",
@@ -67,7 +67,7 @@ const BY_WORD: readonly (readonly [pattern: RegExp, verb: Verb])[] = [
 
 const IAM = /(^|[._])setiam(policy|permissions)$/i;
 
-/** What the method did; reading settings is administration where the method names them, as with buckets. */
+/** What the method did; reading settings lists them and reads nothing that is stored, as with buckets. */
 export function gcpVerb(payload: JsonObject, method: string, dataAccess: boolean): Verb {
   const service = (text(own(payload, "serviceName")) ?? "").replace(/\.googleapis\.com$/, "");
   if (service === "k8s.io" || method.startsWith("io.k8s.")) return clusterVerb(method);

@@ -121,6 +121,12 @@ function AccessStat({ figures }: { figures: Figures }) {
   );
 }
 
+/** The same stretch is silent of each asset whose log is missing: one gap, on so many. */
+function gapsText(gaps: readonly { from: string; until: string }[]): string {
+  const apart = new Set(gaps.map(({ from, until }) => `${from} ${until}`)).size;
+  return apart === 1 ? `one gap, ${gaps.length} assets` : `${apart} gaps`;
+}
+
 function CoverStat({ figures, assets }: { figures: Figures; assets: readonly AssetExposureView[] }) {
   const gaps = assets.flatMap((asset) => asset.coverageGaps).sort((a, b) => (a.from < b.from ? -1 : 1));
   const [first] = gaps;
@@ -136,7 +142,7 @@ function CoverStat({ figures, assets }: { figures: Figures; assets: readonly Ass
             silent <Time value={first.from} mode={modeOf(first)} />–<Time value={first.until} mode={modeOf(first)} />
             {" · "}
             <a href="#gaps" className="underline-quiet">
-              {gaps.length === 1 ? "what would narrow this?" : `${gaps.length} gaps`}
+              {gaps.length === 1 ? "what would narrow this?" : gapsText(gaps)}
             </a>
           </>
         ) : share === null ? (

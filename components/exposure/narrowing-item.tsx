@@ -122,6 +122,13 @@ function Sentence({ item }: { item: NarrowItem }): ReactNode {
       return (
         <>Look at the accesses to {assets} outside every window: a window, a clearance or an explanation is missing.</>
       );
+    case "taken":
+      return (
+        <>
+          Find out how much of {assets} was returned and whether it was taken out: no log here counts rows or bytes that
+          left.
+        </>
+      );
   }
 }
 

@@ -37,7 +37,9 @@ export function ZoneClock() {
         aria-label={`Times are shown in ${name}. Change the zone.`}
         className="mono whitespace-nowrap rounded-md px-1.5 py-1 hover:bg-hover hover:text-ink pointer-coarse:py-2.5"
       >
-        {name} <span className="max-sm:hidden">{formatInstant(now, { zone, style: "time" })}</span>
+        {name} {/* After midnight the day is what one is wrong about. */}
+        <span className="max-lg:hidden">{formatInstant(now, { zone, style: "short", precision: "day" })} </span>
+        <span className="max-sm:hidden">{formatInstant(now, { zone, style: "time" })}</span>
         <span className="sm:hidden">{formatInstant(now, { zone, style: "time", precision: "minute" })}</span>
       </MenuTrigger>
       <MenuContent align="end">

@@ -176,3 +176,11 @@ export function logAccess(system: string, from: Instant, until: Instant): LogAcc
     .replaceAll("{day}", system === "aws-cloudtrail" ? day.replaceAll("-", "/") : day);
   return { where: log.where, command: command ?? null, kept: log.kept };
 }
+
+/** What shows how much was returned, and whether it left: logs of access say that somebody read, and seldom how much. */
+export const TAKEN: LogAccess = {
+  where:
+    "How much was returned: the database's or warehouse's query history with rows or bytes, or server access logs with sizes. Whether it left: egress, proxy or flow logs of the hosts that read it, and the endpoint logs of the people named here.",
+  command: null,
+  kept: "Flow and proxy logs often only for days or weeks: ask for them first.",
+};

@@ -1,7 +1,10 @@
 import * as z from "zod";
 
-/** What is not settled: silence of a log, a bound, who somebody is, whether something succeeded, what a log can't show. */
-const NARROW_KINDS = ["gap", "hole", "bound", "actor", "outcome", "aggregate", "blind", "outside"] as const;
+/**
+ * What is not settled: silence of a log, a bound, who somebody is, whether something succeeded, what a log can't show,
+ * whether what was read was taken out.
+ */
+const NARROW_KINDS = ["gap", "hole", "bound", "actor", "outcome", "aggregate", "blind", "outside", "taken"] as const;
 
 const assetRef = z.object({ id: z.string(), name: z.string() });
 

@@ -42,6 +42,18 @@ describe("what would narrow the answer", () => {
     expect(narrow(answerOf(anAsset("a")), facts({ windows: [aWindow("a")] }))).toEqual([]);
   });
 
+  test("asks whether what was read was taken out while no log says it, as one thing for each asset that was read", () => {
+    const read = anAsset("read", {
+      accessed: { verdict: "yes", reasons: [] },
+      exfiltrated: { verdict: "unknown", reasons: [] },
+      principals: [{ ...unresolved("dana", 5), resolved: true }],
+    } as Partial<AssetExposureView>);
+    const [item, ...rest] = narrow(answerOf(read), facts({ windows: [aWindow("read")] }));
+    expect(item).toMatchObject({ kind: "taken", assets: [{ name: "read" }], moves: { accesses: 5 }, decides: false });
+    expect(item?.get?.where).toMatch(/egress/);
+    expect(rest).toEqual([]);
+  });
+
   test("puts first what alone keeps the verdict unknown, then what moves most accesses, then most time", () => {
     const busy = anAsset("busy", {
       principals: [unresolved("key-1", 3), unresolved("key-2", 40)],

@@ -1,6 +1,6 @@
 import { type Instant, instantToMicros, microsToInstant } from "@/lib/time/instant";
 import { type Intervals, intersect, lengthMicros, subtract, union } from "./intervals";
-import { logAccess } from "./narrow-logs";
+import { logAccess, TAKEN } from "./narrow-logs";
 import type { BlindSpot, NarrowItem } from "./narrow-views";
 import type { AccessView, AssetExposureView, ExposureView, WindowView } from "./views";
 
@@ -93,7 +93,7 @@ function boundsOf(asset: AssetExposureView, { windows, possible }: NarrowFacts):
     });
 }
 
-/** Aggregated records, outcomes that no log says, what lies outside every window, what no log here can show. */
+/** Aggregated records, outcomes that no log says, whether what was read was taken out, what lies outside every window, what no log here can show. */
 function restOf(asset: AssetExposureView, { possible, unknownOutcomes, blind }: NarrowFacts): Draft[] {
   const assets = [nameOf(asset)];
   const together = possible.filter((one) => one.asset === asset.asset && one.occurredUntil !== null).length;
@@ -107,6 +107,10 @@ function restOf(asset: AssetExposureView, { possible, unknownOutcomes, blind }: 
   }
   if (asset.unexplained > 0) {
     drafts.push({ ...NOTHING, kind: "outside", assets, moves: { ...NO_MOVE, accesses: asset.unexplained } });
+  }
+  if (asset.accessed.verdict === "yes" && asset.exfiltrated.verdict === "unknown") {
+    const accesses = asset.principals.reduce((sum, row) => sum + row.unauthorisedItself, 0);
+    drafts.push({ ...NOTHING, kind: "taken", assets, get: TAKEN, moves: { ...NO_MOVE, accesses } });
   }
   for (const spot of blind) {
     if (spot.asset.id !== asset.asset) continue;
@@ -169,12 +173,12 @@ function finished(
   const stretch = from !== null && until !== null ? { from, until } : stretchOf(draft, answer, windows);
   const asksForLog = kind === "gap" || kind === "hole" || kind === "blind" || kind === "outcome";
   const get = asksForLog && system !== null && stretch ? logAccess(system, stretch.from, stretch.until) : null;
-  return { ...draft, key: keyOf(draft), decides, get };
+  return { ...draft, key: keyOf(draft), decides, get: draft.get ?? get };
 }
 
 /** What by its nature keeps "accessed" from being no. */
 function keepsOpen({ kind }: Draft): boolean {
-  return kind !== "blind" && kind !== "outside";
+  return kind !== "blind" && kind !== "outside" && kind !== "taken";
 }
 
 /** Without a stretch of its own it is about all the time that its assets were open. */

@@ -32,9 +32,9 @@ test("names silence, bounds and unresolved actors with what they move, and how t
   const { narrowing } = await aWindowOver(Array.from({ length: 60 }, (_, i) => cloudTrail(i)));
   const { data, blind } = await narrowing();
   expect(blind).toEqual([]);
-  expect(data.map(({ kind }) => kind)).toEqual(["bound", ...Array(7).fill("actor"), "gap"]);
+  expect(data.map(({ kind }) => kind)).toEqual(["taken", "bound", ...Array(7).fill("actor"), "gap"]);
   // Of the sixty accesses, a second apart, half fell between the two bounds of the closing.
-  expect(data[0]?.moves).toEqual({ accesses: 30, ms: 570_000, principals: 0 });
+  expect(data[1]?.moves).toEqual({ accesses: 30, ms: 570_000, principals: 0 });
   expect(data.at(-1)).toMatchObject({ system: "aws-cloudtrail", until: "2026-03-11T00:10:00.000000Z" });
   expect(data.at(-1)?.get?.command).toContain("2026/03/11");
 });

@@ -128,9 +128,10 @@ function typedOf(targets: TargetsVersion["targets"]): Typed {
   }));
 }
 
-/** What is no number is sent as it is not: the answer names the field. */
+/** What is no number is sent as it is typed: the answer then names the field, and nothing is taken for “none”. */
 function targetsOf(typed: Typed): TargetsVersion["targets"] {
-  const count = (text: string) => (text.trim() === "" ? null : Number(text));
+  const count = (text: string) =>
+    text.trim() === "" ? null : ((/^\d+$/.test(text.trim()) ? Number(text) : text) as number);
   return perLevel((level) => ({
     commanderAtOnce: typed[level].commanderAtOnce,
     ...perColumn((name) => count(typed[level][name])),

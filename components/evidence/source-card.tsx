@@ -5,12 +5,13 @@ import { useState } from "react";
 import { Button, buttonStyle } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { CopyButton } from "@/components/ui/copy-button";
-import { FigureLink, Unknown } from "@/components/ui/figures";
+import { FigureLink } from "@/components/ui/figures";
 import { Progress } from "@/components/ui/progress";
 import { Time } from "@/components/ui/time";
 import { useCancelSource, useRehashSource } from "@/lib/evidence/mutations";
 import type { SourceView } from "@/lib/evidence/views";
 import { formatBytes } from "@/lib/time/format";
+import { CoverageText } from "./coverage-text";
 import { STATUS_WORDS } from "./words";
 
 /** Loaded for a source that asks, and for one whose coverage is stated or whose rejects are looked at. */
@@ -166,7 +167,7 @@ function Accounts({ incident, source, mayWrite }: SourceCardProps) {
         </p>
       )}
       <p className="mt-1 text-ink-2 text-sm">
-        Covers <CoverageText source={source} />
+        Covers <CoverageText coverage={source.coverage} holes={source.holes} />
         {mayWrite && (
           <Button
             size="sm"
@@ -191,20 +192,6 @@ function Accounts({ incident, source, mayWrite }: SourceCardProps) {
       {open === "skipped" && <SkippedDialog source={source} onClose={() => setOpen(null)} />}
     </>
   );
-}
-
-function CoverageText({ source }: { source: SourceView }) {
-  if (source.coverage.length === 0) {
-    const because = source.holes.length > 0 ? "known holes leave nothing of it" : "no event carries a time";
-    return <Unknown because={because} />;
-  }
-  return source.coverage.map((part, i) => (
-    <span key={`${part.from}${part.until}`}>
-      {i > 0 && ", "}
-      <Time value={part.from} mode="datetime" withZone /> – <Time value={part.until} mode="datetime" withZone />
-      {part.basis === "inferred" && <span className="text-unknown"> (inferred from first and last event)</span>}
-    </span>
-  ));
 }
 
 function Custody({ incident, source, mayWrite }: SourceCardProps) {

@@ -18,6 +18,44 @@ const holesOf = (events: [minute: number, said?: SaidOfLog | null][]) => {
 const off = said("cloudtrail.amazonaws.com:StopLogging");
 const on = said("cloudtrail.amazonaws.com:StartLogging");
 
+const justAfter = (minute: number) => at(minute).replace("000000Z", "000001Z");
+
+describe("what could not be read", () => {
+  const read = (...lines: (number | null)[]) => {
+    let tracker = new HoleTracker();
+    for (const line of lines) {
+      tracker = new HoleTracker(JSON.parse(JSON.stringify(tracker.snapshot())));
+      if (line === null) tracker.reject();
+      else tracker.event(at(line));
+    }
+    return tracker.snapshot();
+  };
+  const ends = (state: ReturnType<typeof read>, cutOff = false) =>
+    finalHoles(state, cutOff).map(({ from, until }) => [from, until]);
+
+  test("before the first event of a file and after its last is beyond what they span, in either direction", () => {
+    expect(ends(read(null, 1, 2, 3, null))).toEqual([
+      [null, justAfter(1)],
+      [at(3), null],
+    ]);
+    expect(ends(read(null, 3, 2, 1, null))).toEqual([
+      [at(3), null],
+      [null, justAfter(1)],
+    ]);
+  });
+
+  test("after a cut is newer than the last event that is whole, and older in a file that begins with the latest", () => {
+    expect(ends(read(1, 2, 3), true)).toEqual([[at(3), null]]);
+    expect(ends(read(3, 2, 1), true)).toEqual([[null, justAfter(1)]]);
+    expect(ends(read(), true)).toEqual([[null, null]]);
+  });
+
+  test("between two events is a hole between them, whichever comes first", () => {
+    expect(ends(read(1, null, 3))).toEqual([[at(1), justAfter(3)]]);
+    expect(ends(read(9, 3, null, 1))).toEqual([[at(1), justAfter(3)]]);
+  });
+});
+
 describe("a log that was switched off", () => {
   test("is silent until a record says that it is on again, in whatever order the file has them", () => {
     const records: [number, SaidOfLog | null][] = [

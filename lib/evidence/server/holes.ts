@@ -24,6 +24,11 @@ export interface HoleState {
   off?: SwitchedOff[];
   on?: Instant[];
   latest?: Instant | null;
+  /** Records that could not be read before the first event; whether they are older or newer shows only later. */
+  lead?: { before: Instant; count: number };
+  /** How often an event is later, and earlier, than the one before it in the file. */
+  later?: number;
+  earlier?: number;
 }
 
 export const NO_HOLES: HoleState = { holes: [], last: null, open: null };
@@ -50,6 +55,9 @@ export class HoleTracker {
       if (at > one.at && (one.next === null || at < one.next)) one.next = at;
     }
     if (said) this.said(at, said);
+    const { last } = this.state;
+    if (last !== null && at > last) this.state.later = (this.state.later ?? 0) + 1;
+    if (last !== null && at < last) this.state.earlier = (this.state.earlier ?? 0) + 1;
     this.state.last = at;
     if (!this.state.latest || at > this.state.latest) this.state.latest = at;
   }
@@ -79,8 +87,11 @@ export class HoleTracker {
     const { open } = this.state;
     if (!open) return;
     this.state.open = null;
-    const from = open.from !== null && open.from < at ? open.from : open.from === null ? null : at;
-    const end = open.from !== null && open.from > at ? open.from : at;
+    if (open.from === null) {
+      this.state.lead = { before: at, count: open.count };
+      return;
+    }
+    const [from, end] = open.from < at ? [open.from, at] : [at, open.from];
     this.add({ from, until: later(end, 1), reason: unread(open.count) });
   }
 
@@ -98,12 +109,27 @@ export class HoleTracker {
   }
 }
 
-/** All holes at the end of a source; `cutOff` says that the file broke off after its last event. */
+/**
+ * All holes at the end of a source; `cutOff` says that the file broke off after its last event. What is missing before the
+ * first event of a file, or after its last, is older or newer than that as the file goes: many begin with the latest.
+ */
 export function finalHoles(state: HoleState, cutOff: boolean): Hole[] {
   const holes = [...state.holes, ...switchedOff(state)];
-  if (state.open) holes.push({ from: state.open.from, until: null, reason: unread(state.open.count) });
-  if (cutOff) holes.push({ from: state.last, until: null, reason: "the file is cut off" });
+  const backwards = (state.earlier ?? 0) > (state.later ?? 0);
+  const { lead, open, last } = state;
+  if (lead) holes.push(beyond(lead.before, !backwards, unread(lead.count)));
+  if (open) holes.push(beyond(open.from, backwards, unread(open.count)));
+  if (cutOff) holes.push(beyond(last, backwards, "the file is cut off"));
   return holes;
+}
+
+/**
+ * All that is older than an event, or all that is newer. The moment of the event is in it, so that the hole is there also
+ * when nothing beyond is covered, and reaches as far as somebody states later that the source does.
+ */
+function beyond(event: Instant | null, older: boolean, reason: string): Hole {
+  if (event === null) return { from: null, until: null, reason };
+  return older ? { from: null, until: later(event, 1), reason } : { from: event, until: null, reason };
 }
 
 /**

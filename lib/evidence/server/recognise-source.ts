@@ -1,6 +1,7 @@
 import type { ContainerSpec } from "../containers/cut";
 import type { Format, NormaliseOptions, RecogniseHints } from "../formats/format";
 import { FORMATS, formatById, recognise, settleOptions } from "../formats/registry";
+import { normalise } from "./batch";
 import { ImportRefusal, type Reading, type Sample } from "./import-state";
 import { sampleOf } from "./sample-of";
 
@@ -41,7 +42,8 @@ export function recogniseSource(given: ToRecognise): { format: Format; reading: 
     mapping: answers.mapping ?? null,
   };
   const settled = settleOptions(format, records, hints, options);
-  const reasons = stated === undefined ? (best?.reasons ?? []) : ["Stated by whoever brought the file."];
+  const reasons = stated === undefined ? [...(best?.reasons ?? [])] : ["Stated by whoever brought the file."];
+  if (settled.needs.length === 0) reasons.push(...unreadable(records, format, settled.options));
   const reading = { format: format.id, options: settled.options, system: given.statedSystem ?? format.system, reasons };
   if (settled.needs.length > 0)
     throw new ImportRefusal(
@@ -52,6 +54,23 @@ export function recogniseSource(given: ToRecognise): { format: Format; reading: 
       reading,
     );
   return { format, reading };
+}
+
+/** A shape is not enough: says how many of the records that show it cannot be read nevertheless, and mostly why. */
+function unreadable(records: readonly unknown[], format: Format, options: NormaliseOptions): string[] {
+  const why = new Map<string, number>();
+  let all = 0;
+  for (const record of records) {
+    const outcomes = normalise(record, { format, options, statedSystem: null });
+    const [first] = outcomes;
+    if (first?.kind !== "reject" || outcomes.some(({ kind }) => kind !== "reject")) continue;
+    all++;
+    why.set(first.reason, (why.get(first.reason) ?? 0) + 1);
+  }
+  const [most] = [...why].sort(([, a], [, b]) => b - a);
+  if (most === undefined) return [];
+  const of = `${all} of these ${records.length} cannot be read`;
+  return [`${of}${why.size > 1 ? ", mostly" : ""}: ${most[0].slice(0, 200).toWellFormed().replaceAll("\0", "�")}.`];
 }
 
 /** Whether an object with a `Records`-like key is a record itself: some format knows it as one. */

@@ -95,6 +95,12 @@ function Normalised({ event }: { event: EventView }) {
       </Definition>
       <Definition term="Vendor's id">
         <Said value={event.eventId} />
+        {event.sameId > 0 && (
+          <span className="block text-unknown">
+            {event.sameId === 1 ? "1 other event carries" : `${event.sameId.toLocaleString("en")} other events carry`}{" "}
+            this id, time, actor and action, and {event.sameId === 1 ? "differs" : "differ"} in the rest
+          </span>
+        )}
       </Definition>
       <Definition term="Delivered">
         {event.deliveries === 1 ? "once" : `${event.deliveries} times, counted once`}

@@ -7,6 +7,7 @@ import { agentState } from "@/lib/containment/server/agent-state";
 import { dataOf } from "@/lib/data/server/list-data";
 import { clockSummary } from "@/lib/obligations/server/list-obligations";
 import type { Instant } from "@/lib/time/instant";
+import { firingAlerts } from "@/lib/triage/server/firing-alerts";
 import type { PhaseFacts } from "../gates";
 
 /** What the gates of an incident ask about, as it stands now. */
@@ -61,19 +62,6 @@ async function containmentOf(executor: Executor, incidentId: number): Promise<Ph
         (later.doneAt ?? "") > (row.doneAt ?? ""),
     ),
   }));
-}
-
-/** Those of what was merged into it as well: it is one matter. */
-async function firingAlerts(executor: Executor, incidentId: number): Promise<string[]> {
-  const rows = await executor.execute<{ title: string }>(sql`
-    with recursive taken as (
-      select ${incidentId}::int as id
-      union
-      select l.from_id from incident_links l join taken on l.to_id = taken.id
-      where l.kind = 'merged' and l.removed_at is null
-    )
-    select title from alerts where incident_id in (select id from taken) and state = 'firing' order by first_at`);
-  return rows.map(({ title }) => title);
 }
 
 /** How many items there are, where people say of each that it was not exposed. */

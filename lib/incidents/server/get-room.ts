@@ -22,6 +22,7 @@ import { clockSummary } from "@/lib/obligations/server/list-obligations";
 import type { Instant } from "@/lib/time/instant";
 import { TIMELINE_KINDS } from "@/lib/timeline/model";
 import { commandPassed } from "@/lib/timeline/server/command-passed";
+import { firingAlerts } from "@/lib/triage/server/firing-alerts";
 import { nextUpdateOf } from "@/lib/updates/server/update-rows";
 import type { RoomView } from "../views";
 import { membersOf } from "./manage-members";
@@ -161,7 +162,8 @@ function summaryOf(stored: typeof exposureAnswers.$inferSelect | undefined, isCu
 
 async function countsOf(incident: Incident, now: string): Promise<RoomView["counts"]> {
   const id = incident.id;
-  const [row] = await db().execute<RoomView["counts"]>(sql`select
+  const firing = firingAlerts(db(), id);
+  const [row] = await db().execute<Omit<RoomView["counts"], "alertsFiring">>(sql`select
     (select count(*)::int from incident_events where incident_id = ${id} and (kind = any(${sql.param([...TIMELINE_KINDS])}::text[]) or ${commandPassed(incidentEvents.kind, incidentEvents.data)})) as timeline,
     (select count(*)::int from exposure_windows where incident_id = ${id} and superseded_at is null and withdrawn = 0) as windows,
     (select count(*)::int from affected_data where incident_id = ${id} and removed_at is null) as data,
@@ -175,17 +177,9 @@ async function countsOf(incident: Incident, now: string): Promise<RoomView["coun
     (select count(*)::int from tasks where incident_id = ${id} and state in ('open','in_progress') and due_at < ${now}::timestamptz) as "tasksOverdue",
     (select count(*)::int from containment_actions where incident_id = ${id}) as containment,
     (select count(*)::int from containment_actions where incident_id = ${id} and verdict = 'verified') as "containmentVerified",
-    (with recursive taken(id, step) as (
-        select ${id}::int, 0
-        union all
-        select l.from_id, taken.step + 1 from taken join incident_links l on l.to_id = taken.id
-        where l.kind = 'merged' and l.removed_at is null and taken.step < 100
-      ) select count(*)::int from alerts a join incidents i on i.id = a.incident_id
-      where a.state = 'firing' and a.incident_id in (select taken.id from taken)
-        and (i.visibility = 'open' or i.id = ${id})) as "alertsFiring",
     (select coalesce(max(seq), 0)::int from record_heads where incident_id = ${id}) as record`);
   if (!row) throw new Error("an aggregate has one row");
-  return row;
+  return { ...row, alertsFiring: (await firing).length };
 }
 
 async function underWayOf(incident: Incident): Promise<RoomView["underWay"]> {

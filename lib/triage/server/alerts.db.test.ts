@@ -9,7 +9,7 @@ import { userContext } from "@/lib/api/server/context";
 import { listNotices } from "@/lib/inbox/server/list-notices";
 import { ChangePhaseInput } from "@/lib/incidents/inputs";
 import { changeIncident } from "@/lib/incidents/server/change-incident";
-import { changePhase } from "@/lib/incidents/server/change-phase";
+import { changePhase, gates } from "@/lib/incidents/server/change-phase";
 import { getRoom } from "@/lib/incidents/server/get-room";
 import { instantToMicros, microsToInstant } from "@/lib/time/instant";
 import { AcceptReportInput, AlertInput, AlertmanagerInput } from "../inputs";
@@ -250,4 +250,15 @@ test("an alert that goes on after the incident was resolved is said once in the 
   expect((await getRoom(commander.ctx, ref)).counts.alertsFiring).toBe(1);
   await send({ key, status: "resolved" });
   expect((await getRoom(commander.ctx, ref)).counts.alertsFiring).toBe(0);
+});
+
+test("of a restricted incident that was merged into an open one, no alert is counted or named where others read", async () => {
+  const { incident } = await send({ key: newKey(), title: "alert-canary" });
+  const ref = incident ?? "";
+  await acceptReport(commander.ctx, ref, AcceptReportInput.parse({ visibility: "restricted" }));
+  const { incident: open } = await anIncident(commander);
+  await mergeIncident(commander.ctx, ref, { into: open.ref, reason: "The same agent" });
+  const reader = await aUser("responder");
+  expect((await getRoom(reader.ctx, open.ref)).counts.alertsFiring).toBe(0);
+  expect(JSON.stringify(await gates(reader.ctx, open.ref))).not.toContain("alert-canary");
 });

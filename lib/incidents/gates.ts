@@ -124,7 +124,7 @@ function containmentDone(to: Phase, { containment }: PhaseFacts): Gate {
   const dropped = needed.filter(({ state }) => state === "dropped");
   const done = needed.length - dropped.length;
   const rest = dropped.length > 0 ? `, ${dropped.length} dropped with a reason: ${nameAll("A", dropped)}` : "";
-  return say(gate, "met", `Containment: ${done} done${rest}.`);
+  return say(gate, "met", `Containment: ${done} carried out${rest}.`);
 }
 
 /** A stop that nothing verifies is not yet a stop; what nobody named can't be said to be stopped. */

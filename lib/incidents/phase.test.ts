@@ -77,7 +77,7 @@ test("what was dropped is named beside what was done, and is not counted as done
   expect(gate("tasks_finished", { tasks: [] })).toMatchObject({ standing: "unknown", needed: false });
   const done = { ...stopOf("done", "verified"), stops: false };
   expect(gate("containment_done", { containment: [done, { ...stopOf("dropped", null), no: 2 }] })?.message).toBe(
-    "Containment: 1 done, 1 dropped with a reason: A-2.",
+    "Containment: 1 carried out, 1 dropped with a reason: A-2.",
   );
   expect(gate("containment_done", { containment: [{ ...done, verdict: "not_verified" }] })).toMatchObject({
     standing: "unknown",

@@ -27,11 +27,15 @@ export default function DueSection({ room }: { room: RoomView }) {
               href={`/incidents/${ref}${href}`}
               className="flex justify-between gap-3 border-line border-b py-1.25 hover:bg-sunk pointer-coarse:py-2.5"
             >
-              <span className="min-w-0 truncate" title={text}>
-                {text}
-                {who !== null && <span className="text-ink-3"> · {who}</span>}
+              <span className="min-w-0">
+                <span className="block truncate" title={text}>
+                  {text}
+                </span>
+                {who !== null && <span className="block truncate text-ink-3 text-sm">{who}</span>}
               </span>
-              <span className="text-ink-2">{at === null ? "no due time" : <Remaining until={at} />}</span>
+              <span className="whitespace-nowrap text-ink-2">
+                {at === null ? "no due time" : <Remaining until={at} calm />}
+              </span>
             </Link>
           </li>
         ))}

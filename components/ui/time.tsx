@@ -92,11 +92,17 @@ export function Elapsed({ since, until }: { since: Instant; until?: Instant | nu
 }
 
 /** The time left until an instant: "3 h 58 m", and "4 m ago" once it has passed. */
-export function Remaining({ until }: { until: Instant }) {
+export function Remaining({ until, calm = false }: { until: Instant; calm?: boolean }) {
   const left = Date.parse(until) - useNow(1000);
+  const length = calm ? calmly(Math.abs(left)) : Math.abs(left);
   return (
     <span className={cn("whitespace-nowrap", left < 0 && "text-exposed")}>
-      {left < 0 ? `${formatDuration(-left)} ago` : formatDuration(left)}
+      {left < 0 ? `${formatDuration(length)} ago` : formatDuration(length)}
     </span>
   );
+}
+
+/** In whole minutes until the last two, for what stands beside something that is read. */
+export function calmly(ms: number): number {
+  return ms < 120_000 ? ms : Math.floor(ms / 60_000) * 60_000;
 }

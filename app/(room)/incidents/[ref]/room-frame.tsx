@@ -64,7 +64,7 @@ export function RoomFrame({ incidentRef, children }: { incidentRef: string; chil
       <div className={full ? undefined : "mt-1.5"}>
         <RoomTabs room={room} />
       </div>
-      <div className={full ? "grid gap-x-6 lg:grid-cols-[minmax(0,1fr)_300px]" : undefined}>
+      <div className={full ? "grid grid-cols-1 gap-x-6 lg:grid-cols-[minmax(0,1fr)_300px]" : undefined}>
         <div className="min-w-0">{children}</div>
         {full && <RoomAside room={room} />}
       </div>

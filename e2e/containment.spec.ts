@@ -62,7 +62,7 @@ test("an agent is named, stopped by keyboard with what was preserved, checked by
   await keys.select(dialog.getByRole("group", { name: "Does it hold?" }), "Yes, it holds");
   await keys.write(dialog.getByRole("textbox", { name: /^What you tried/ }), "Its process list is empty");
   await keys.press(dialog.getByRole("button", { name: "Record", exact: true }));
-  await expect(dialog.getByText("Have somebody else look")).toBeVisible();
+  await expect(dialog.getByText("Cite an event of the logs, or have somebody else check.")).toBeVisible();
   await page.keyboard.press("Escape");
 
   const colleague = await browserOf("responder");

@@ -15,7 +15,7 @@ import { type ActionStep, useActionStep } from "@/lib/containment/mutations";
 import type { ActionView } from "@/lib/containment/views";
 import { AgentField, type AgentMenu } from "./agent-field";
 import { Choice, type How, StartFields } from "./start-fields";
-import { ACTS, LABELS, MISSING, saidOf } from "./step-words";
+import { ACTS, LABELS, MISSING, OWN_LOOK, saidOf } from "./step-words";
 
 /** A step of the API, or a check that says that what was verified no longer holds. */
 export type StepName = ActionStep | "broken";
@@ -34,7 +34,12 @@ interface Draft {
   kept: string;
 }
 
-type Missing = Partial<Record<"how" | "preservation" | "preservationNote" | "holds" | "aiSystem" | "text", string>>;
+type Missing = Partial<
+  Record<"how" | "preservation" | "preservationNote" | "holds" | "aiSystem" | "text" | "evidence", string>
+>;
+
+/** An event of the logs, as the API reads it. */
+const EVENT = /^\d+-\d+(-\d+)?$/m;
 
 /** One step of an action with what it needs. */
 export function StepForm({ action, step, agents, onDone, onCancel }: StepFormProps) {
@@ -85,6 +90,7 @@ export function StepForm({ action, step, agents, onDone, onCancel }: StepFormPro
         ? { preservationNote: "Say what was kept and where, or what is lost and why." }
         : {}),
       ...(checks && !holds ? { holds: "Say whether it holds." } : {}),
+      ...(checks && holds === "holds" && own && !EVENT.test(evidence) ? { evidence: OWN_LOOK } : {}),
       ...(step === "ai-system" && !agent ? { aiSystem: "Choose the AI system." } : {}),
       ...(needsText && !text.trim() ? { text: MISSING[unapproved ? "alone" : step] ?? "" } : {}),
     };

@@ -34,6 +34,8 @@ export const MISSING: Partial<Record<StepName | "alone", string>> = {
   alone: "Say why it can’t wait.",
 };
 
+export const OWN_LOOK = "Cite an event of the logs, or have somebody else check.";
+
 export function saidOf({ ref, state, verdict, execution }: ActionView, step: StepName): string {
   if (step === "ai-system") return `${ref} names its AI system`;
   if (state === "done") {

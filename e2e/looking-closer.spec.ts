@@ -86,7 +86,7 @@ test("rejected and skipped records are listed by reason with how they begin, and
   browserOf,
 }) => {
   const page = await browserOf("responder");
-  const digest = JSON.stringify({ digestStartTime: "2026-03-11T10:00:00Z", digestS3Bucket: "b", logFiles: [] });
+  const digest = JSON.stringify({ digestStartTime: "2026-03-11T10:00:00Z", digestS3Object: "b", logFiles: [] });
   const lines = [cloudTrail(1), digest, "a line of prose", "another one", '{"broken": 1, "password": "hunter2" oops}'];
   await openLogs(page, lines);
   const card = page.getByRole("article", { name: "trail.json" });

@@ -21,7 +21,7 @@ export function ReasonCounts({ reasons, total, chosen = null, onChoose }: Reason
         {reasons.map(({ reason, count }) => {
           const inside = (
             <>
-              <span className="mono w-16 shrink-0 text-right text-ink-2">{count.toLocaleString("en")}</span>
+              <span className="mono w-10 shrink-0 text-right text-ink-2">{count.toLocaleString("en")}</span>
               <span className="min-w-0 break-words text-left">{reason}</span>
             </>
           );

@@ -119,7 +119,7 @@ const page = (most: number) => ({
 });
 
 export const ListEvidenceQuery = z.object(page(200));
-/** `reason`: only those that were rejected for exactly this. */
+/** `reason`: only those that were rejected for this, as the answer's counts name it. */
 export const ListRejectsQuery = z.object({ ...page(1000), reason: z.string().max(2000).optional() });
 export const CustodyQuery = z.object(page(500));
 export type CustodyQuery = z.output<typeof CustodyQuery>;

@@ -35,6 +35,9 @@ export async function listRejects(ctx: Ctx, ref: string, id: string, query: List
   };
 }
 
+/** Where in a record it breaks is no reason of its own. */
+const KIND_OF_REASON = sql<string>`regexp_replace(evidence_rejects.reason, ' at character [0-9]+$', '')`;
+
 const of = (source: Source) =>
   and(eq(evidenceRejects.incidentId, source.incidentId), eq(evidenceRejects.sourceNo, source.no));
 
@@ -55,7 +58,7 @@ function rejectsOf(source: Source, query: ListRejectsQuery) {
     .where(
       and(
         of(source),
-        query.reason === undefined ? undefined : eq(reason, query.reason),
+        query.reason === undefined ? undefined : eq(KIND_OF_REASON, query.reason),
         cursor ? gt(id, Number(cursor[0])) : undefined,
       ),
     )
@@ -79,10 +82,10 @@ function textsOf(source: Source, rows: readonly Row[]): Promise<(string | null)[
 
 async function reasonsOf(source: Source): Promise<RejectPage["reasons"]> {
   return db()
-    .select({ reason: evidenceRejects.reason, count: count() })
+    .select({ reason: KIND_OF_REASON, count: count() })
     .from(evidenceRejects)
     .where(of(source))
-    .groupBy(evidenceRejects.reason)
-    .orderBy(desc(count()), asc(evidenceRejects.reason))
+    .groupBy(KIND_OF_REASON)
+    .orderBy(desc(count()), asc(KIND_OF_REASON))
     .limit(MOST_REASONS);
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { Table, Td, THead, Th, Tr } from "@/components/ui/table";
-import { Time } from "@/components/ui/time";
+import { Time, ZoneName } from "@/components/ui/time";
 import type { ColumnMapping, NormaliseOptions } from "@/lib/evidence/formats/format";
 import { normaliseMapped } from "@/lib/evidence/formats/generic/normalise";
 import type { SourceView } from "@/lib/evidence/views";
@@ -24,7 +24,11 @@ export function MappingPreview({ sample, mapping, options }: MappingPreviewProps
     <Table caption="The first rows, as they would be read" showCaption>
       <THead>
         <tr>
-          {["Row", "Time", "Actor", "Verb", "Action", "Resource", "Outcome"].map((name) => (
+          <Th>Row</Th>
+          <Th>
+            Time, <ZoneName />
+          </Th>
+          {["Actor", "Verb", "Action", "Resource", "Outcome"].map((name) => (
             <Th key={name}>{name}</Th>
           ))}
         </tr>
@@ -35,7 +39,7 @@ export function MappingPreview({ sample, mapping, options }: MappingPreviewProps
             <Tr key={no}>
               <Td className="tabular-nums">{no}</Td>
               <Td className="whitespace-nowrap">
-                <Time value={read.event.occurredAt} />
+                <Time value={read.event.occurredAt} mode="datetime" quiet />
               </Td>
               <Td className="mono max-w-48 truncate">{read.event.actor ?? <Unknown>no actor named</Unknown>}</Td>
               <Td>{read.unrecognised?.action === undefined ? read.event.verb : <Unknown>other</Unknown>}</Td>

@@ -41,7 +41,7 @@ export function MeaningFields<W extends string>(props: MeaningFieldsProps<W>) {
         )}
         {found.others > 0 && ` ${found.others.toLocaleString("en-US")} records hold other words.`}
       </p>
-      <ul className="grid max-h-80 gap-x-6 gap-y-1.5 overflow-y-auto sm:grid-cols-2">
+      <ul className="grid max-h-80 gap-x-6 gap-y-1.5 overflow-y-auto sm:grid-cols-2 lg:grid-cols-3">
         {found.values.map(({ value, count }) => (
           <li key={value} className="grid grid-cols-[minmax(0,1fr)_auto_9.5rem] items-center gap-2">
             <span className="mono truncate" title={value}>

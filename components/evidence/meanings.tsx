@@ -22,7 +22,7 @@ export function Meanings({ sample, mapping, onChange }: MeaningsProps) {
     <>
       {outcome && (
         <MeaningFields
-          legend={`How did it end? The words of ${outcome.column}`}
+          legend={`How did it end? The words in “${outcome.column}”`}
           otherwise="unknown"
           ours={OUTCOMES}
           found={outcome}
@@ -34,7 +34,7 @@ export function Meanings({ sample, mapping, onChange }: MeaningsProps) {
       )}
       {action && (
         <MeaningFields
-          legend={`What was done? The words of ${action.column}`}
+          legend={`What was done? The words in “${action.column}”`}
           otherwise="other"
           ours={VERBS}
           found={action}

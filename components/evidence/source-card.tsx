@@ -77,7 +77,7 @@ function Recognition({ source }: { source: SourceView }) {
   return (
     <p className="mt-1 text-ink-2 text-sm">
       Recognised as <span className="mono">{source.format}</span>
-      {source.formatReasons.length > 0 && `: ${source.formatReasons.join("; ")}`}
+      {source.formatReasons.length > 0 && `: ${source.formatReasons.join(" ")}`}
       {source.system && source.system !== source.format && (
         <>
           {" "}

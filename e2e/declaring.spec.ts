@@ -77,12 +77,16 @@ test("an incident for its members only is, for everybody else, not there", async
   await expect(admin.getByText("No incident matches.")).toBeVisible();
 });
 
-test("somebody who may only read is told what they can do instead of declaring", async ({ browserOf }) => {
+test("somebody who may only read is led to a report instead of declaring, by the button and by the key", async ({
+  browserOf,
+}) => {
   const page = await browserOf("viewer");
   await page.goto("/incidents");
   await awake(page);
-  await page.getByRole("button", { name: "Declare", exact: true }).first().click();
-  await expect(page.getByRole("dialog")).toContainText("You can report it");
-  await page.getByRole("link", { name: "report it" }).click();
+  await page.getByRole("button", { name: "Report something" }).click();
+  await expect(page.getByLabel("What happened?")).toBeVisible();
+  await page.goto("/incidents");
+  await awake(page);
+  await page.keyboard.press("c");
   await expect(page.getByLabel("What happened?")).toBeVisible();
 });

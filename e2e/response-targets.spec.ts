@@ -13,7 +13,7 @@ test("an admin changes what a severity asks, with the reason, and everybody read
   const days = form.getByRole("textbox", { name: "SEV5: Other tasks due in, business days" });
   await days.fill("none");
   await keys.press(form.getByRole("button", { name: "Save" }));
-  await expect(form.getByText("A whole number of business days.")).toBeVisible();
+  await expect(form.getByText("A whole number of business days, or nothing.")).toBeVisible();
 
   // Of a level that no other test looks at: what is set holds for all incidents from now on.
   await days.fill("120");

@@ -77,6 +77,9 @@ export function ExposureChart({ incidentRef, answer, assets }: ExposureChartProp
         describe={chartWords(data, zone)}
         ongoing={answer.open && shown.hull.until <= shown.until}
       />
+      <p className="text-ink-3 text-xs">
+        A larger mark is more accesses. Hatched: no log. Dotted: named times, and what the AI system did.
+      </p>
       {!shown.exact && (
         <p className="mt-1 text-ink-3 text-sm">
           So many steps lie here that each is drawn as high as anything near it. Zoom in for each one.

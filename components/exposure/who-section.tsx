@@ -122,6 +122,11 @@ export function WhoSection(props: WhoSectionProps) {
       ) : (
         <Nobody tab={tab} counts={counts} assets={assets} />
       )}
+      {rows.some(({ why }) => why.some((reason) => reason.includes("grant void"))) && (
+        <p className="mt-1.5 text-ink-3 text-sm">
+          A void grant is one that the incident itself made: it opened the door, and is no clearance.
+        </p>
+      )}
       {rows.some(({ through }) => through > 0) && (
         <p className="mt-1.5 text-ink-3 text-sm">
           What an AI system accessed for somebody stands in both rows, and counts once.

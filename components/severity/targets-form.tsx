@@ -33,11 +33,15 @@ export function TargetsForm({ badge, current, onDone }: TargetsFormProps) {
   const [typed, setTyped] = useState(() => typedOf(current.targets));
   const [reason, setReason] = useState("");
   const set = useSetTargets();
-  const errors = fieldErrors(set.error);
+  const [missing, setMissing] = useState<Record<string, string>>({});
+  const errors = { ...fieldErrors(set.error), ...missing };
 
   function submit(event: FormEvent) {
     event.preventDefault();
     if (set.isPending) return;
+    const wrong = wrongOf(typed, reason);
+    setMissing(wrong);
+    if (Object.keys(wrong).length > 0) return;
     set.mutate(
       { targets: targetsOf(typed), basedOn: current.version, reason },
       {
@@ -128,10 +132,20 @@ function typedOf(targets: TargetsVersion["targets"]): Typed {
   }));
 }
 
-/** What is no number is sent as it is typed: the answer then names the field, and nothing is taken for “none”. */
+/** Nothing but an empty field is taken for “none”. */
+function wrongOf(typed: Typed, reason: string): Record<string, string> {
+  const cells = SEVERITIES.flatMap((level) => COLUMNS.map((column) => ({ level, ...column })));
+  const wrong = cells.filter(({ level, name }) => !/^\s*([1-9]\d*)?\s*$/.test(typed[level][name]));
+  return {
+    ...Object.fromEntries(
+      wrong.map(({ level, name, unit }) => [`targets/${level}/${name}`, `A whole number of ${unit}, or nothing.`]),
+    ),
+    ...(reason.trim() === "" ? { reason: "Say why: it is kept with the change." } : {}),
+  };
+}
+
 function targetsOf(typed: Typed): TargetsVersion["targets"] {
-  const count = (text: string) =>
-    text.trim() === "" ? null : ((/^\d+$/.test(text.trim()) ? Number(text) : text) as number);
+  const count = (text: string) => (text.trim() === "" ? null : Number(text));
   return perLevel((level) => ({
     commanderAtOnce: typed[level].commanderAtOnce,
     ...perColumn((name) => count(typed[level][name])),

@@ -37,7 +37,7 @@ export function SideNav() {
           className="w-full"
           onClick={viewer.can("respond") ? openDeclare : () => router.push("/reports")}
         >
-          {viewer.can("respond") ? "Declare" : "Report"}
+          {viewer.can("respond") ? "Declare" : "Report something"}
         </Button>
       </div>
     </nav>

@@ -13,7 +13,7 @@ const person = (name: string, uncleared: number, cleared = 0) => ({
   forOthers: 0,
   first: "2026-03-11T15:06:56.000000Z",
   last: "2026-03-11T16:56:42.000000Z",
-  why: uncleared > 0 ? "grant void: this incident made it, so it clears nobody" : "cleared",
+  why: uncleared > 0 ? "grant void: made by this incident" : "cleared",
   records: { sum: null, atLeast: false },
 });
 const answer = {

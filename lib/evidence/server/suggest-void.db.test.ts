@@ -118,7 +118,7 @@ describe("a grant that a restricted incident holds as void", () => {
     expect(await whyIn(other)).toBe("no clearance for secret");
     const { data } = await listMoments(other.user.ctx, other.incident.ref);
     expect(data.filter(({ label }) => label.includes("clearances"))).toEqual([]);
-    expect(await whyIn(held)).toBe("grant void: this incident made it, so it clears nobody");
+    expect(await whyIn(held)).toBe("grant void: made by this incident");
   });
 
   it("hides no suggestion of a grant at another time", async () => {

@@ -81,7 +81,7 @@ test("two overlapping logs, people, clearances and a window give who read what, 
     cleared: byUser(1, before),
     uncleared: byUser(1, (second) => !before(second)),
   });
-  expect(row("User 2")?.why).toBe("grant void: this incident made it, so it clears nobody");
+  expect(row("User 2")?.why).toBe("grant void: made by this incident");
   expect(row("user-5")).toMatchObject({ resolved: false, accesses: { unresolved: byUser(5) } });
   expect(row("user-6")?.accesses.explained).toBe(byUser(6));
   const outside = seconds.filter((second) => !inWindow(second) && [1, 2, 3, 4, 5].includes(second % 7));

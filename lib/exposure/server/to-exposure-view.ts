@@ -201,7 +201,7 @@ function whyCounted(
   const through = row.through > 0 ? "through an agent; " : "";
   if (named?.kind === "agent" && row.forOthers > 0) return "agent acting for a person without clearance";
   const grant = grants.get(`${asset.n}:${row.principalId}`);
-  if (grant?.void) return `${through}grant void: this incident made it, so it clears nobody`;
+  if (grant?.void) return `${through}grant void: made by this incident`;
   if (grant?.denied) return `${through}explicitly denied`;
   if (grant?.cleared) return `${through}cleared for part of the time only`;
   return `${through}no clearance for ${asset.classification}`;

@@ -52,17 +52,17 @@ export function RejectsDialog({ incident, source, onClose }: RejectsDialogProps)
 
 function Rejects({ rows, withReason }: { rows: readonly RejectView[]; withReason: boolean }) {
   return (
-    <Table caption="Rejected records" maxHeight="half" className="table-fixed max-md:min-w-150">
+    <Table caption="Rejected records" maxHeight="half" className="table-fixed">
       <THead>
         <tr>
-          <Th numeric className="w-22">
+          <Th numeric className="w-22 max-sm:w-16">
             Record
           </Th>
-          <Th numeric className="w-28">
+          <Th numeric className="w-28 max-sm:hidden">
             Bytes
           </Th>
           <Th>Begins with</Th>
-          {withReason && <Th className="w-[32%]">Why</Th>}
+          {withReason && <Th className="w-[32%] max-sm:hidden">Why</Th>}
         </tr>
       </THead>
       <tbody>
@@ -71,7 +71,7 @@ function Rejects({ rows, withReason }: { rows: readonly RejectView[]; withReason
             <Td numeric className="mono">
               {row.record.toLocaleString("en")}
             </Td>
-            <Td numeric className="mono" title={`${row.length.toLocaleString("en")} bytes long`}>
+            <Td numeric className="mono max-sm:hidden" title={`${row.length.toLocaleString("en")} bytes long`}>
               {row.offset.toLocaleString("en")}
             </Td>
             <Td>
@@ -81,8 +81,9 @@ function Rejects({ rows, withReason }: { rows: readonly RejectView[]; withReason
               ) : (
                 <span className="mono line-clamp-3 break-all text-sm">{row.text}</span>
               )}
+              {withReason && <span className="block text-ink-3 text-xs sm:hidden">{row.reason}</span>}
             </Td>
-            {withReason && <Td className="break-words text-sm">{row.reason}</Td>}
+            {withReason && <Td className="break-words text-sm max-sm:hidden">{row.reason}</Td>}
           </Tr>
         ))}
       </tbody>

@@ -59,7 +59,7 @@ function Rejects({ rows, withReason }: { rows: readonly RejectView[]; withReason
             Record
           </Th>
           <Th numeric className="w-28 max-sm:hidden">
-            Bytes
+            At byte
           </Th>
           <Th>Begins with</Th>
           {withReason && <Th className="w-[32%] max-sm:hidden">Why</Th>}

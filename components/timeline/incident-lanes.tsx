@@ -124,19 +124,16 @@ function actedLanes(entries: readonly TimelineEntryView[], actions: readonly Act
  * so that only what is shown to hold is green.
  */
 function stopMarks(actions: readonly ActionView[], ref: string): LaneMark[] {
-  const hasStop = actions.some(({ kind, state }) => state === "done" && STOPPING.includes(kind));
   return actions.flatMap((action) => {
     if (action.state !== "done" || action.doneAt === null) return [];
     const [text, tone] = WORDS[action.verdict ?? "not_verified"];
-    const isStop = STOPPING.includes(action.kind);
-    const what = isStop ? "stop" : "containment";
+    const what = STOPPING.includes(action.kind) ? "stop" : "containment";
     return [
       {
         id: action.id,
         at: action.doneAt,
         label: `${action.ref} ${action.title}: ${what} ${text}`.slice(0, 160),
-        // Of several words too close to each other the stop's is the one to read.
-        ...(isStop || !hasStop ? { text: `${what} ${text}` } : {}),
+        text: `${what} ${text}`,
         tone,
         shape: "line" as const,
         href: `/incidents/${ref}/containment?action=${action.ref}`,

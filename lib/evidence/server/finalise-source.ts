@@ -37,7 +37,7 @@ export async function finaliseSource(
     await lockEvidence(tx, incidentId);
     const source = await lockSource(tx, target);
     const duplicates = await takeOutDuplicates(tx, incidentId, sourceNo);
-    const alike = await countSameIds(tx, incidentId, sourceNo, checkpoint.staged);
+    const alike = await countSameIds(tx, incidentId, sourceNo, { staged: checkpoint.staged, duplicates });
     const events = checkpoint.staged - duplicates;
     const own = events >= ownPartitionFrom;
     // An index keeps a place for every row that was taken out.

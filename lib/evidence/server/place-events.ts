@@ -6,6 +6,8 @@ import { LIVE_STAGE, type Stage, stageOf } from "./stage";
 
 /** What finding one event by its key costs, in events that are gone through in the meantime. */
 const LOOK_UP_COST = 8;
+/** Fewer events than these are gone through in a moment. */
+const MANY = 500_000;
 
 /**
  * Takes events out of the stage that are evidence already or stand in the source twice, and keeps each as a further
@@ -34,8 +36,9 @@ export async function takeOutDuplicates(
       order by s.record, s.sub, e.source_no, e.record, e.sub`),
   );
   await findCrowded(tx, events, own("x"));
-  await tx.execute(
-    sql.raw(`
+  await byHashing(tx, () =>
+    tx.execute(
+      sql.raw(`
       insert into twice
       select s.record, s.sub, s.start_offset, s.length, ${sourceNo}, f.place / 65536, f.place % 65536
       from ${events} s join (
@@ -44,6 +47,7 @@ export async function takeOutDuplicates(
       ) f on f.identity = s.identity
       where s.record::bigint * 65536 + s.sub <> f.place ${own("s")}
         and not exists (select from twice t where t.record = s.record and t.sub = s.sub)`),
+    ),
   );
   const [row] = await tx.execute<{ n: string }>(sql.raw("select count(*) as n from twice"));
   const duplicates = Number(row?.n ?? 0);
@@ -64,17 +68,8 @@ export async function takeOutDuplicates(
 
 /** Keys that several rows of a stage have: what stands in it twice is among them, and what only shares its id. */
 async function findCrowded(tx: Transaction, events: string, own: string): Promise<void> {
-  await tx.execute(
-    sql.raw(`
-      create temp table if not exists crowded on commit delete rows as
-      select ${KEY} as key from evidence_events with no data`),
-  );
-  await tx.execute(
-    sql.raw(`
-      insert into crowded select ${KEY} as key from ${events} x where true ${own}
-      group by 1 having count(*) > 1`),
-  );
-  await tx.execute(sql.raw("analyze crowded"));
+  const rows = `select ${KEY} as key from ${events} x where true ${own} group by 1 having count(*) > 1`;
+  await fillTemp(tx, "crowded", "key", rows);
 }
 
 /**
@@ -85,33 +80,55 @@ export async function countSameIds(
   tx: Transaction,
   incidentId: number,
   sourceNo: number,
-  staged: number,
+  { staged, duplicates }: { staged: number; duplicates: number },
 ): Promise<number> {
   const { events } = stageOf(sourceNo);
-  const [inside] = await tx.execute<{ n: string }>(
-    sql.raw(`
-      select coalesce(sum(n), 0) as n from (
-        select count(*) as n from ${events} where ${KEY} in (select key from crowded) group by ${KEY} having count(*) > 1
-      ) x`),
-  );
+  const rows = `from ${events} where ${KEY} in (select key from crowded)`;
+  await byHashing(tx, async () => {
+    await fillTemp(tx, "alike", "key", `select ${KEY} as key ${rows} group by 1 having count(*) > 1`);
+    const other = `not exists (select from alike where key = ${keyOf("s")})`;
+    await fillTemp(tx, "alone", "identity", `select s.identity from ${events} s where ${other}`);
+  });
+  const [alone] = await tx.execute<{ n: string }>(sql.raw("select count(*) as n from alone"));
+  const inside = staged - duplicates - Number(alone?.n ?? 0);
   const [known] = await tx.execute<{ n: string }>(
     sql`select coalesce(sum(events), 0) as n from evidence_sources where incident_id = ${incidentId} and status = 'ready'`,
   );
   const existing = Number(known?.n ?? 0);
-  if (existing === 0) return Number(inside?.n ?? 0);
+  if (existing === 0) return inside;
   const others = `from evidence_events e where e.incident_id = ${incidentId} and e.part in (${await partsOf(tx, incidentId)})`;
-  // A few are looked up one by one; for many it is quicker to go through all events once.
-  const shared =
-    staged * LOOK_UP_COST < existing
-      ? `exists (select ${others} and e.identity ${besideKey(keyOf("s"))})`
-      : `${keyOf("s")} in (select ${keyOf("e")} ${others})`;
-  const [outside] = await tx.execute<{ n: string }>(
-    sql.raw(`
-      select count(*) as n from ${events} s
-      where ${shared} and ${keyOf("s")} not in (
-        select ${KEY} from ${events} where ${KEY} in (select key from crowded) group by 1 having count(*) > 1)`),
+  const count = async (rows: string) => {
+    const [row] = await tx.execute<{ n: string }>(sql.raw(`select count(*) as n from alone s ${rows}`));
+    return inside + Number(row?.n ?? 0);
+  };
+  // A few are looked up one by one where there are very many others; else it is quicker to go through those once.
+  if (existing < MANY || staged * LOOK_UP_COST > existing)
+    return byHashing(tx, () => count(`where ${keyOf("s")} in (select ${keyOf("e")} ${others})`));
+  await tx.execute(sql.raw("set local enable_seqscan = off"));
+  const found = await count(
+    `cross join lateral (select ${others} and e.identity ${besideKey(keyOf("s"))} limit 1) beside`,
   );
-  return Number(inside?.n ?? 0) + Number(outside?.n ?? 0);
+  await tx.execute(sql.raw("set local enable_seqscan = on"));
+  return found;
+}
+
+/** Keys are worked out row by row, so the planner does not know how many there are, and would compare each with each. */
+async function byHashing<T>(tx: Transaction, work: () => Promise<T>): Promise<T> {
+  await tx.execute(sql.raw("set local enable_nestloop = off"));
+  const result = await work();
+  await tx.execute(sql.raw("set local enable_nestloop = on"));
+  return result;
+}
+
+async function fillTemp(tx: Transaction, table: string, column: "key" | "identity", rows: string): Promise<void> {
+  const kind = column === "key" ? KEY : "identity";
+  await tx.execute(
+    sql.raw(`
+      create temp table if not exists ${table} on commit delete rows as
+      select ${kind} as ${column} from evidence_events with no data`),
+  );
+  await tx.execute(sql.raw(`insert into ${table} ${rows}`));
+  await tx.execute(sql.raw(`analyze ${table}`));
 }
 
 /** The partitions in which an incident's events are: named in every query, so that no other one is looked at. */

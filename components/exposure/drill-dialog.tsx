@@ -11,7 +11,7 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 import { failedQuery } from "@/lib/api/failed-query";
 import { type AccessFilter, accessPages } from "@/lib/exposure/queries";
 import { AccessTable, bytesButton } from "./access-table";
-import { accessFilter, viewParsers } from "./view-state";
+import { accessFilter, CLOSED, viewParsers } from "./view-state";
 import { CLASS_WORDS } from "./words";
 
 const RawBytes = dynamic(() => import("./raw-bytes").then((module) => module.RawBytes), { ssr: false });
@@ -26,7 +26,7 @@ interface DrillDialogProps {
 export function DrillDialog({ incidentRef, nameOf }: DrillDialogProps) {
   const [view, setView] = useQueryStates(viewParsers);
   const filter = accessFilter(view);
-  const close = () => void setView({ who: null, events: null, event: null, sliceFrom: null, sliceUntil: null });
+  const close = () => void setView(CLOSED);
   return (
     <Dialog open={filter !== null} onOpenChange={(open) => !open && close()}>
       {filter && (

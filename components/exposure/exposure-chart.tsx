@@ -17,7 +17,7 @@ import { formatInstant, zoneName } from "@/lib/time/format";
 import { dateToInstant } from "@/lib/time/instant";
 import { chartData, classOfRow } from "./chart-data";
 import { chartWords } from "./chart-words";
-import { viewParsers } from "./view-state";
+import { CLOSED, viewParsers } from "./view-state";
 
 interface ExposureChartProps {
   incidentRef: string;
@@ -41,7 +41,7 @@ export function ExposureChart({ incidentRef, answer, assets }: ExposureChartProp
   };
   const reach = useQuery(reachOf(incidentRef, stampOf(answer), asked));
   const [live, setLive] = useLiveSpan((span) =>
-    setView({ viewFrom: span ? instantOf(span[0]) : null, viewUntil: span ? instantOf(span[1]) : null }),
+    setView({ ...CLOSED, viewFrom: span ? instantOf(span[0]) : null, viewUntil: span ? instantOf(span[1]) : null }),
   );
   if (reach.isPending) return <Skeleton className="mt-3 h-70 w-full" />;
   // No window has any length yet.
@@ -72,7 +72,7 @@ export function ExposureChart({ incidentRef, answer, assets }: ExposureChartProp
         zoomedIn={view.viewFrom !== null || live !== null}
         onSpan={setLive}
         selection={selection}
-        onSelect={(stretch) => void setView({ from: stretch?.from ?? null, until: stretch?.until ?? null })}
+        onSelect={(stretch) => void setView({ ...CLOSED, from: stretch?.from ?? null, until: stretch?.until ?? null })}
         onOpenBin={open}
         describe={chartWords(data, zone)}
         ongoing={answer.open && shown.hull.until <= shown.until}

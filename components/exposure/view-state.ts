@@ -42,6 +42,12 @@ export const viewParsers = {
   window: parseAsString,
 };
 
+/**
+ * No list of events is open. Whoever changes the chart says it again: right after a list was closed, the router can put
+ * the former address back for a moment, and what is then written into the address would open the list anew.
+ */
+export const CLOSED = { who: null, events: null, event: null, sliceFrom: null, sliceUntil: null } as const;
+
 export const viewAddress = createSerializer(viewParsers);
 
 export interface Selection {

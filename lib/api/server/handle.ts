@@ -100,7 +100,18 @@ async function runJson(
 function answer(route: JsonRoute, result: unknown): Response {
   if (result instanceof Response) return result;
   if (route.status === 204) return new Response(null, { status: 204 });
-  return Response.json(result ?? null, { status: route.status });
+  return new Response(textOf(result ?? null), { status: route.status, headers: JSON_TYPE });
+}
+
+const JSON_TYPE = { "Content-Type": "application/json" };
+const texts = new WeakMap<object, string>();
+
+/** A view that many requests share (db/shared-reads.ts) is put into words once for all of them. */
+function textOf(result: unknown): string {
+  if (typeof result !== "object" || result === null) return JSON.stringify(result);
+  const text = texts.get(result) ?? JSON.stringify(result);
+  texts.set(result, text);
+  return text;
 }
 
 async function readBody(request: Request): Promise<string> {
